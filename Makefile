@@ -1,0 +1,50 @@
+# The only door: `make help` lists what stands behind it. Everything happens in .venv; nothing outside is touched.
+
+# The first Python on the PATH that is new enough; `make PYTHON=/path/to/python3.12` chooses another.
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell \
+	$(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+INSTALLED := .venv/installed
+TOOLS := .venv/tools-installed
+
+.DELETE_ON_ERROR:
+.PHONY: guide test check bench picture clean help
+
+guide: $(INSTALLED)  ## write the shipped guide, handout and card, to out/ (the default)
+	@$(BIN)/handout build sore-back -o out
+
+test: $(TOOLS)  ## run the whole test suite
+	$(BIN)/python -m pytest --numprocesses=auto
+
+check: $(TOOLS)  ## lint, format, types and the import table
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --quiet tests/test_imports.py
+
+bench: $(TOOLS)  ## time and weigh the program beside Typst
+	$(BIN)/python tests/bench/run.py
+
+picture: $(TOOLS)  ## draw README.png from the real pages
+	$(BIN)/python tests/bench/picture.py README.png
+
+clean:  ## remove everything that make made
+	rm -rf .venv out dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help:  ## say this
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# The package is installed in place (editable), so only a change of what it depends on installs anything again.
+$(INSTALLED): requirements.txt requirements-build.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo 'handout needs Python 3.11 or newer: install it, or say where it is: make PYTHON=/path/to/python3' >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo 'Python could not make a virtual environment; on Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
+	@echo 'Installing into .venv (once) ...' >&2
+	@$(PIP) install -r requirements.txt -r requirements-build.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TOOLS): requirements-dev.txt $(INSTALLED)
+	@$(PIP) install -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,48 @@
+"""Turns what the verbs have in common, an option and how problems are shown, into one place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from generator.diagnostics import Diagnostic
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+class Run:
+    """What outlives a verb: `main` still needs it when the verb has failed."""
+
+    def __init__(self) -> None:
+        self.traceback = False
+
+
+def _remember_traceback(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        context.ensure_object(Run).traceback = True
+
+
+def with_traceback(verb: Verb) -> Verb:
+    """Add `--traceback`, which shows where in the program an unexpected failure came from."""
+    return click.option(
+        "--traceback",
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=_remember_traceback,
+        help="Show where in the program a failure came from.",
+    )(verb)
+
+
+def show(form: str, diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Write `diagnostics` to stderr as "human", "short" or "json"."""
+    if not diagnostics:
+        return
+    from generator.cli import report  # most runs have nothing to report
+
+    write = {"human": report.write_human, "short": report.write_short, "json": report.write_json}[form]
+    # click takes the colours out again where stderr is no terminal; for NO_COLOR see https://no-color.org
+    click.echo(write(diagnostics, colour=not os.environ.get("NO_COLOR")), err=True, nl=False)

@@ -1,0 +1,176 @@
+"""Turns diagnostics into text: for people with the line and a caret, in one line each for editors, or as JSON."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+import unicodedata
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Severity, Span
+
+WIDTH = 80
+
+_STYLES = {"error": "1;31", "warning": "1;33", "gutter": "1;34", "strong": "1"}  # ECMA-48, 8.3.117 (SGR)
+
+
+def write_human(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> str:
+    """Each problem as a compiler shows it, then a line that counts them; "" if there are none."""
+    if not diagnostics:
+        return ""
+    paint = _Paint(colour)
+    return "\n".join([*(_block(diagnostic, paint) for diagnostic in diagnostics), summary(diagnostics) + "\n"])
+
+
+def write_short(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> str:
+    """One line a problem, `file:line:column: error: message [rule]`, as editors and terminals make links of."""
+    paint = _Paint(colour)
+    lines = []
+    for diagnostic in diagnostics:
+        place = f"{_harmless(str(diagnostic.span))}: " if diagnostic.span else ""
+        severity = _word(diagnostic)
+        lines.append(f"{place}{paint(severity, severity)}: {_sentence(diagnostic.message)} [{diagnostic.rule}]\n")
+    return "".join(lines)
+
+
+def write_json(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> str:
+    """One JSON object a line, ASCII only. Places count from 1, ends are exclusive; `colour` means nothing here."""
+    lines = []
+    for diagnostic in diagnostics:
+        entry: dict[str, Any] = {
+            "severity": _word(diagnostic),
+            "rule": diagnostic.rule,
+            "message": diagnostic.message,
+            "hint": diagnostic.hint,
+            "place": _json_place(diagnostic.span),
+            "related": [{"note": note, "place": _json_place(span)} for span, note in diagnostic.related],
+        }
+        lines.append(json.dumps(entry) + "\n")
+    return "".join(lines)
+
+
+def summary(diagnostics: tuple[Diagnostic, ...]) -> str:
+    """How many problems there are, such as "2 errors, 1 warning"; "no problems" if there are none."""
+    counts = []
+    for severity in (Severity.ERROR, Severity.WARNING):
+        number = sum(diagnostic.severity is severity for diagnostic in diagnostics)
+        if number:
+            counts.append(f"{number} {severity.name.lower()}{'s' if number > 1 else ''}")
+    return ", ".join(counts) or "no problems"
+
+
+class _Paint:
+    """Puts text in a colour of the terminal, or leaves it as it is."""
+
+    def __init__(self, colour: bool) -> None:
+        self._colour = colour
+
+    def __call__(self, style: str, text: str) -> str:
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._colour and text else text
+
+
+def _json_place(span: Span | None) -> dict[str, str | int] | None:
+    if span is None:
+        return None
+    return {
+        "file": span.source.name,
+        "line": span.line,
+        "column": span.column,
+        "end-line": span.end_line,
+        "end-column": span.end_column,
+    }
+
+
+def _word(diagnostic: Diagnostic) -> str:
+    return diagnostic.severity.name.lower()
+
+
+def _block(diagnostic: Diagnostic, paint: _Paint) -> str:
+    """One problem: the message, the places, the hint."""
+    severity = _word(diagnostic)
+    head = f"{severity}[{diagnostic.rule}]"
+    first, *rest = _wrapped(f"{head}: {_sentence(diagnostic.message)}", "  ")
+    # A rule id longer than a line would be cut by wrapping; then the line stays without colour.
+    painted = paint(severity, head) + paint("strong", first[len(head) :]) if first.startswith(head) else first
+    lines = [painted, *(paint("strong", line) for line in rest)]
+
+    places = ([(diagnostic.span, "")] if diagnostic.span else []) + list(diagnostic.related)
+    gutter = max((len(str(span.line)) for span, _ in places), default=1)
+    for index, (span, note) in enumerate(places):
+        style = severity if index == 0 and diagnostic.span else "gutter"
+        lines += _place(span, _sentence(note), gutter, "^" if style == severity else "-", style, paint)
+    if diagnostic.hint:
+        first, *rest = _wrapped(_sentence(diagnostic.hint), "", WIDTH - gutter - 9)
+        lines.append(f"{' ' * gutter} {paint('gutter', '=')} {paint('strong', 'hint:')} {first}")
+        lines += [f"{' ' * (gutter + 9)}{line}" for line in rest]
+    return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def _wrapped(text: str, indent: str, width: int = WIDTH) -> list[str]:
+    return textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False) or [""]
+
+
+def _place(span: Span, note: str, gutter: int, mark: str, style: str, paint: _Paint) -> list[str]:
+    """A place with its source line and marks under what is meant; only the name, where there is no such line."""
+    margin = " " * gutter
+    lines = [f"{margin}{paint('gutter', '-->')} {_harmless(str(span))}"]
+    if span.line > len(span.source.lines):
+        return [*lines, f"{margin} {paint('gutter', '=')} {note}"] if note else lines
+    bar = paint("gutter", "|")
+    shown, before, width = _excerpt(span, WIDTH - gutter - 3)
+    marks = paint(style, mark * width + (f" {note}" if note else ""))
+    return [
+        *lines,
+        f"{margin} {bar}",
+        f"{paint('gutter', str(span.line).rjust(gutter))} {bar} {shown}",
+        f"{margin} {bar} {' ' * before}{marks}",
+    ]
+
+
+def _excerpt(span: Span, room: int) -> tuple[str, int, int]:
+    """The source line, cut around the place to `room` terminal cells; the cells before the marks and under them."""
+    line = span.source.lines[span.line - 1]
+    cells = [_cell(character) for character in line]
+    start = min(span.column - 1, len(cells))
+    end = min(span.end_column - 1, len(cells)) if span.end_line == span.line else len(cells)
+    end = max(end, start)
+
+    def width(one: int, other: int) -> int:
+        return sum(size for _, size in cells[one:other])
+
+    left, right = 0, len(cells)
+    if width(left, right) > room:
+        # Room for "..." at both ends. What leads up to the place may take half of it.
+        space = room - 6
+        left = start
+        while left and width(left - 1, start) <= max(space // 2, space - width(start, right)):
+            left -= 1
+        right = left
+        while right < len(cells) and width(left, right + 1) <= space:
+            right += 1
+    lead, tail = "..." if left else "", "..." if right < len(cells) else ""
+    shown = "".join(text for text, _ in cells[left:right])
+    before = len(lead) + width(left, start)
+    return lead + shown + tail, before, max(1, width(start, min(end, right)))
+
+
+def _cell(character: str) -> tuple[str, int]:
+    """What a terminal is sent for a character, and how many cells that takes (Unicode Standard Annex 11)."""
+    if character == "\t":
+        return " ", 1
+    if not character.isprintable():
+        text = f"<U+{ord(character):04X}>"
+        return text, len(text)
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):
+        return character, 0
+    return character, 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _harmless(text: str) -> str:
+    """The text without anything that could move the cursor, colour the terminal or turn the direction of writing."""
+    return "".join(_cell(character)[0] for character in text)
+
+
+def _sentence(text: str) -> str:
+    """The text in one line."""
+    return _harmless(" ".join(text.split()))

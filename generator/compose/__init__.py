@@ -1,0 +1,173 @@
+"""Turns a content, a layout's order and a club into the `Story`: what is printed, where, and nothing left out."""
+
+from __future__ import annotations
+
+from generator.compose.blocks import Blocks
+from generator.compose.fill import Filler
+from generator.compose.pieces import Pieces
+from generator.diagnostics import Diagnostics, Span
+from generator.model.club import Club
+from generator.model.content import Content, Section
+from generator.model.layout import LayoutFile, PageEdges, Place
+from generator.model.locale import Locale
+from generator.model.variables import variables
+from generator.source.decode import Located
+from generator.story import Edges, Element, Heading, Logo, PageBreak, Story
+from generator.structure import StructureNode
+
+
+def compose(
+    content: Content,
+    layout: LayoutFile,
+    locale: Locale | None,
+    club: Club | None,
+    logo: Logo | None,
+    diagnostics: Diagnostics,
+) -> Story:
+    """The story of one document. Sections and pieces that the layout places nowhere are errors in `diagnostics`."""
+    filler = Filler(variables(locale, club, content), diagnostics)
+    root = StructureNode("Document", language=None)
+    return _Composer(content, layout, Blocks(content, locale, filler), club, logo, root, diagnostics).story()
+
+
+class _Composer:
+    def __init__(
+        self,
+        content: Content,
+        layout: LayoutFile,
+        blocks: Blocks,
+        club: Club | None,
+        logo: Logo | None,
+        root: StructureNode,
+        diagnostics: Diagnostics,
+    ) -> None:
+        self.content = content
+        self.layout = layout
+        self.blocks = blocks
+        self.club = club
+        self.root = root
+        self.diagnostics = diagnostics
+        self.pieces = Pieces(blocks, club, logo, root)
+        self.is_card = _names(layout, "checklist")  # a layout that places the checklist is a card's
+        self.left: dict[str, Section] = {section.id.value: section for section in content.sections}
+
+    def story(self) -> Story:
+        """Heads come before the body and feet after it: that is the reading order."""
+        head = self._edges(self.layout.page.head)
+        body: list[Element | PageBreak] = []
+        for place in self.layout.place:
+            body.extend(self._placed(place))
+        foot = self._edges(self.layout.page.foot)
+        self._check_nothing_left()
+        locale = self.blocks.locale
+        title = self.content.checklist.title if self.is_card and self.content.checklist else self.content.title
+        author = self.blocks.filler.plain(self.content.author) if self.content.author else ""
+        return Story(
+            body=tuple(body),
+            head=head,
+            foot=foot,
+            root=self.root,
+            headings=tuple(self.pieces.headings),
+            title=self.blocks.filler.plain(title),
+            author=author or (self.club.name.value if self.club else ""),
+            language=self.content.language.value,
+            units=frozenset(locale.units) if locale else frozenset(),
+        )
+
+    def _edges(self, edges: PageEdges) -> Edges:
+        if edges.all and edges.all.value != "none":
+            piece = self._piece(edges.all)
+            return Edges(piece, piece)
+        first = self._piece(edges.first) if edges.first and edges.first.value != "none" else None
+        rest = self._piece(edges.rest) if edges.rest and edges.rest.value != "none" else None
+        return Edges(first, rest)
+
+    def _piece(self, name: Located) -> Element | None:
+        makers = {
+            "banner": lambda: self.pieces.banner(self.is_card),
+            "message": self.pieces.message,
+            "checklist": self.pieces.checklist,
+            "warnings": self.pieces.warnings,
+            "colophon": self.pieces.colophon,
+            "signpost": self.pieces.signpost,
+            "foot": self.pieces.foot,
+            "bar": self.pieces.bar,
+        }
+        piece = makers[name.value]()
+        if piece is None and name.value == "checklist":
+            self.diagnostics.error(
+                "no-checklist",
+                "the layout places a checklist, and the content has none",
+                self.content.span,
+                "Give the content a checklist, or build it with a handout's layout.",
+                ((name.span, "it is placed here"),),
+            )
+        return piece
+
+    def _placed(self, place: Place) -> list[Element | PageBreak]:
+        if place.break_:
+            return [PageBreak()]
+        if place.piece:
+            piece = self._piece(place.piece)
+            return [piece] if piece else []
+        if place.beside:
+            sections: list[Element] = []
+            for role in place.beside:
+                sections.extend(self._sections(role.value, None))
+            span = place.span
+            if len(sections) < 2:
+                return list(sections)
+            return [Element("beside", self.root, span, children=tuple(sections))]
+        assert place.sections is not None
+        return list(self._sections(place.sections.role, place.sections.id, place.sections.span))
+
+    def _sections(self, role: str | None, name: str | None, span: Span | None = None) -> list[Element]:
+        if name is not None and name not in {section.id.value for section in self.content.sections}:
+            self.diagnostics.error("unknown-name", f"the content has no section '{name}'", span)
+        chosen = [
+            section
+            for section in self.left.values()
+            if (role is None or section.role == role) and (name is None or section.id.value == name)
+        ]
+        elements = []
+        for section in chosen:
+            del self.left[section.id.value]
+            element = self.blocks.section(section, self.root)
+            heading = element.children[0]
+            assert isinstance(heading.owner, StructureNode)
+            text = "".join(fragment.text for fragment in heading.text)
+            self.pieces.headings.append(Heading(2, text, heading.owner))
+            elements.append(element)
+        return elements
+
+    def _check_nothing_left(self) -> None:
+        skip = self.layout.skip
+        warned = _names(self.layout, "warnings")
+        for section in self.left.values():
+            if section.role == "safety":
+                if not (warned and any(block.tiers for block in section.blocks)):
+                    self._left_out(f"the safety section '{section.id.value}'", section.span, "It can never be skipped.")
+            elif "sections" not in skip and section.role not in skip:
+                self._left_out(
+                    f"the section '{section.id.value}'",
+                    section.span,
+                    f"Place it (sections: {{role: {section.role}}}), or say why not: skip: {{{section.role}: reason}}.",
+                )
+        optional = {"checklist": self.content.checklist, "message": self.content.message, "banner": self.content.title}
+        for name, value in optional.items():
+            if value is not None and not _names(self.layout, name) and name not in skip:
+                self._left_out(f"the {name}", value.span, f"Place it, or say why not: skip: {{{name}: reason}}.")
+        if not _names(self.layout, "colophon") and not _names(self.layout, "signpost") and "colophon" not in skip:
+            self._left_out("who wrote and checked the text", self.content.span, "Place colophon or signpost.")
+
+    def _left_out(self, what: str, span: Span, hint: str) -> None:
+        related = ((self.layout.span, "the layout"),)
+        self.diagnostics.error("unplaced", f"the layout places {what} nowhere", span, hint, related)
+
+
+def _names(layout: LayoutFile, piece: str) -> bool:
+    """Whether the layout places a piece, in the body or at a head or foot."""
+    edges = (*layout.page.head, *layout.page.foot)
+    return any(place.piece and place.piece.value == piece for place in layout.place) or any(
+        edge and edge.value == piece for edge in edges
+    )

@@ -1,0 +1,231 @@
+"""Makes the pieces of a page that are not sections: banner, message, warnings, colophon, signpost, foot, bar."""
+
+from __future__ import annotations
+
+from generator.compose.blocks import Blocks
+from generator.model.club import Club
+from generator.model.inline import Inline, Text
+from generator.model.locale import Locale
+from generator.story import Bar, Element, Fragment, Heading, Logo
+from generator.structure import Artifact, StructureNode
+
+_ROWS = (("List", "ListNumbering", "None"),)
+
+
+class Pieces:
+    """Makes pieces for one content. Headings are collected in `headings` as bookmarks."""
+
+    def __init__(self, blocks: Blocks, club: Club | None, logo: Logo | None, root: StructureNode) -> None:
+        self.blocks = blocks
+        self.content = blocks.content
+        self.filler = blocks.filler
+        self.club = club
+        self.logo = logo
+        self.root = root
+        self.headings: list[Heading] = []
+
+    def banner(self, for_card: bool) -> Element:
+        """Title, club and logo. A card has the title of the checklist."""
+        content, root = self.content, self.root
+        card = content.checklist if for_card else None
+        title = card.title if card else content.title
+        node = StructureNode("Div", root)
+        parts = []
+        title_node = StructureNode("H1", node)
+        if self.club:
+            club_node = StructureNode("P", node)
+            name = Fragment(self.club.name.value, False, club_node)
+            parts.append(Element("club", club_node, self.club.name.span, text=(name,)))
+        parts.append(self.blocks.text("title", title, title_node))
+        self.headings.append(Heading(1, self.filler.plain(title), title_node))
+        if content.subtitle and not card:
+            parts.append(self.blocks.text("subtitle", content.subtitle, StructureNode("P", node)))
+        if self.logo and self.club:
+            figure = StructureNode("Figure", node, alt=self.club.name.value)
+            parts.append(Element("logo", figure, self.club.span, leaf=self.logo))
+        return Element("banner", node, title.span, None if self.club else "plain", tuple(parts))
+
+    def message(self) -> Element:
+        return self.blocks.text("message", self.content.message, StructureNode("P", self.root))
+
+    def checklist(self) -> Element | None:
+        checklist = self.content.checklist
+        if checklist is None:
+            return None
+        groups = self.blocks.groups(checklist.groups, self.root, "H2")
+        for group in groups.children:
+            title = group.children[0]
+            assert isinstance(title.owner, StructureNode)
+            self.headings.append(Heading(2, "".join(run.text for run in title.text), title.owner))
+        return groups
+
+    def warnings(self) -> Element | None:
+        """Every warning sign of the content in its short form, by urgency: triggers, not tasks."""
+        checklist = self.content.checklist
+        tiers = [
+            tier
+            for section in self.content.sections
+            if section.role == "safety"
+            for block in section.blocks
+            for tier in block.tiers or ()
+        ]
+        if checklist is None or not tiers:
+            return None
+        node = StructureNode("Sect", self.root)
+        heading = StructureNode("H2", node)
+        self.headings.append(Heading(2, self.filler.plain(checklist.warnings_title), heading))
+        rows = StructureNode("L", node, attributes=_ROWS)
+        parts = [self.blocks.text("title", checklist.warnings_title, heading)]
+        for tier in tiers:
+            item = StructureNode("LI", rows)
+            label, body = StructureNode("Lbl", item), StructureNode("LBody", item)
+            call, when = self.blocks.call(tier)
+            words = _joined((call, when))
+            signs = _joined(tuple(sign.brief for sign in tier.signs))
+            row = (self.blocks.text("label", words, label), self.blocks.text("text", signs, body))
+            parts.append(Element("warning", item, tier.span, tier.level, row))
+        return Element("warnings", node, checklist.warnings_title.span, children=tuple(parts))
+
+    def colophon(self) -> Element:
+        """More help, what kind of advice this is, who wrote and checked it, its sources."""
+        node = StructureNode("Div", self.root)
+        parts = []
+        if self.content.help:
+            parts.append(self.blocks.code(self.content.help, node))
+        lines = [line for line in (self._help(), self._origin(), self._sources(), self._reading(), self._club()) if line]
+        texts = []
+        for line in lines:
+            owner = StructureNode("P", node)
+            texts.append(self.line(line, owner))
+        parts.append(Element("lines", node, None, children=tuple(texts)))
+        return Element("colophon", node, self.content.span, children=tuple(parts))
+
+    def signpost(self) -> Element:
+        """Where the card sends its reader: the help address, the edition, the other side."""
+        node = StructureNode("Div", self.root)
+        parts = []
+        words = self._words()
+        lines: list[tuple[Inline | None, ...]] = []
+        if self.content.help:
+            parts.append(self.blocks.code(self.content.help, node))
+            if words:
+                lines.append((words.more_help, words.scan_or_go))
+            lines.append((self._help_link(),))
+        if words:
+            checked = self._form(words.reviewed, date=self._month()) if self.content.reviewed_by else words.not_checked
+            lines.append((checked, words.turn_over))
+        texts = []
+        for line in lines:
+            owner = StructureNode("P", node)
+            texts.append(self.line(line, owner))
+        parts.append(Element("lines", node, None, children=tuple(texts)))
+        return Element("signpost", node, self.content.span, children=tuple(parts))
+
+    def foot(self) -> Element:
+        """Title and page number, on every page."""
+        owner = Artifact.PAGINATION
+        title = Fragment(self.filler.plain(self.content.title), False, owner)
+        parts = [Element("title", owner, None, text=(title,))]
+        words = self._words()
+        if words:
+            page = self.filler.plain(words.page, page="{page}", pages="{pages}")
+            parts.append(Element("page", owner, None, text=(Fragment(page, False, owner),)))
+        return Element("foot", owner, None, children=tuple(parts))
+
+    def bar(self) -> Element:
+        return Element("bar", Artifact.PAGINATION, None, leaf=Bar())
+
+    def line(self, texts: tuple[Inline | None, ...], owner: StructureNode) -> Element:
+        """Sentences of the colophon, one after the other."""
+        joined = _joined(tuple(text for text in texts if text))
+        return Element("line", owner, joined.span, text=self.filler.fragments(joined, owner))
+
+    def _words(self):  # type: ignore[no-untyped-def]
+        locale: Locale | None = self.blocks.locale
+        return locale.words if locale else None
+
+    def _form(self, form: Inline, **values: str) -> Inline:
+        """A locale's form with its slots filled in; what is filled in is no markup."""
+        runs = tuple(
+            Text(values[run.text], run.strong) if run.variable and run.text in values else run for run in form.runs
+        )
+        return Inline(runs, form.span)
+
+    def _month(self) -> str:
+        locale = self.blocks.locale
+        return locale.month_of(self.content.reviewed_on) if locale and self.content.reviewed_on else ""
+
+    def _help_link(self) -> Inline | None:
+        link = self.content.help
+        return Inline((Text(self.blocks.label(link), address=link.address.value),), link.span) if link else None
+
+    def _help(self) -> tuple[Inline | None, ...]:
+        words = self._words()
+        if not self.content.help:
+            return ()
+        return (words.more_help, self._help_link(), words.scan) if words else (self._help_link(),)
+
+    def _origin(self) -> tuple[Inline | None, ...]:
+        content, locale, words = self.content, self.blocks.locale, self._words()
+        parts: list[Inline | None] = [content.notice]
+        if words and locale:
+            author = self.filler.plain(content.author) if content.author else self.club and self.club.name.value
+            if author:
+                parts.append(self._form(words.written_by, author=author))
+            if content.reviewed_by and content.reviewed_on:
+                parts.append(self._form(words.checked_by, reviewer=self.filler.plain(content.reviewed_by)))
+                parts.append(self._form(words.reviewed, date=locale.month_of(content.reviewed_on)))
+            else:
+                parts.append(words.not_checked)
+            if content.review_by:
+                parts.append(self._form(words.next_review, date=locale.month_of(content.review_by)))
+            parts.append(self._form(words.edition, edition=content.edition.value))
+        return tuple(parts)
+
+    def _sources(self) -> tuple[Inline | None, ...]:
+        sources, words = self.content.sources, self._words()
+        if not sources:
+            return ()
+        cited: list[Text] = []
+        for source in sources.values():
+            cited.extend((*source.short.runs, Text("; ")))
+        listed = Inline((*cited[:-1], Text(".")), next(iter(sources.values())).span)
+        return (words.sources if words else None, listed)
+
+    def _reading(self) -> tuple[Inline | None, ...]:
+        reading, words = self.content.further_reading, self._words()
+        if not reading:
+            return ()
+        parts: list[Inline | None] = [words.further_reading if words else None]
+        for entry in reading:
+            address = entry.address.value if entry.address else None
+            runs = [run._replace(address=address) for run in entry.title.runs]
+            runs += [Text(", "), *entry.publisher.runs] if entry.publisher else []
+            parts.append(Inline((*runs, Text(".")), entry.span))
+            parts.append(entry.note)
+        return tuple(parts)
+
+    def _club(self) -> tuple[Inline | None, ...]:
+        club, words = self.club, self._words()
+        if not club or not words:
+            return ()
+        parts: list[Inline | None] = []
+        if club.contact:
+            parts.append(self._form(words.contact, contact=club.contact.value))
+        if club.web:
+            address = club.web.value
+            label = address.removeprefix("https://").removeprefix("http://").rstrip("/")
+            parts.append(Inline((Text(label, address=address), Text(".")), club.web.span))
+        if club.meets:
+            parts.append(self._form(words.meets, meets=club.meets.value))
+        return tuple(parts)
+
+
+def _joined(texts: tuple[Inline, ...]) -> Inline:
+    """Texts one after the other, with a space between."""
+    runs: list[Text] = []
+    for text in texts:
+        if runs:
+            runs.append(Text(" "))
+        runs.extend(text.runs)
+    return Inline(tuple(runs), texts[0].span)

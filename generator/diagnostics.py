@@ -1,0 +1,148 @@
+"""Says what is wrong with an input, where, and what to do about it.
+
+Every stage reports through one `Diagnostics` collector, so a run shows all its problems at once and in file order.
+An exception (`HandoutError`) is only for what cannot go on; it carries the process's exit code.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class ExitCode(IntEnum):
+    """What the command `handout` returns; part of its public contract (see README)."""
+
+    OK = 0
+    INPUT = 1  # errors in content, layout, club or locale files
+    USAGE = 2  # errors in the command line
+    WARNINGS = 3  # warnings, under --strict
+    ENVIRONMENT = 4  # unreadable folder, missing font file, full disk
+    BUG = 5  # ours: please report
+    INTERRUPTED = 130
+
+
+class Source:
+    """The text of one input file, kept so that a diagnostic can show the line it speaks of."""
+
+    __slots__ = ("folder", "lines", "name")
+
+    def __init__(self, name: str, text: str, folder: str | None = None) -> None:
+        """`name` is the path as the user wrote it, or what stands in for one, such as `--set`.
+
+        `folder` is the absolute folder that relative paths in this file start from.
+        """
+        self.name = name
+        self.lines = text.splitlines()
+        self.folder = folder
+
+
+class Span(NamedTuple):
+    """A stretch of a source file. Lines and columns count from 1; the end column is exclusive."""
+
+    source: Source
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.source.name}:{self.line}:{self.column}"
+
+
+class Severity(IntEnum):
+    """How much a diagnostic weighs: an error stops the build, a warning does not (unless --strict)."""
+
+    WARNING = 1
+    ERROR = 2
+
+
+class Diagnostic(NamedTuple):
+    """One problem: what (`message`), by which rule (`rule`, a short-kebab-case id), where and what to do (`hint`).
+
+    `related` points at further places, each with a few words, when two places disagree.
+    """
+
+    severity: Severity
+    rule: str
+    message: str
+    span: Span | None = None
+    hint: str | None = None
+    related: tuple[tuple[Span, str], ...] = ()
+
+
+class Diagnostics:
+    """Collects the problems of a run."""
+
+    def __init__(self) -> None:
+        self._seen: dict[Diagnostic, None] = {}
+
+    def error(
+        self,
+        rule: str,
+        message: str,
+        span: Span | None = None,
+        hint: str | None = None,
+        related: tuple[tuple[Span, str], ...] = (),
+    ) -> None:
+        """Add an error; the same one twice counts once."""
+        self._seen[Diagnostic(Severity.ERROR, rule, message, span, hint, related)] = None
+
+    def warning(
+        self,
+        rule: str,
+        message: str,
+        span: Span | None = None,
+        hint: str | None = None,
+        related: tuple[tuple[Span, str], ...] = (),
+    ) -> None:
+        """Add a warning; the same one twice counts once."""
+        self._seen[Diagnostic(Severity.WARNING, rule, message, span, hint, related)] = None
+
+    def extend(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        """Add what another collector found."""
+        self._seen.update(dict.fromkeys(diagnostics))
+
+    @property
+    def has_errors(self) -> bool:
+        return any(diagnostic.severity is Severity.ERROR for diagnostic in self._seen)
+
+    def sorted(self) -> tuple[Diagnostic, ...]:
+        """All diagnostics, by file in the order the files were first complained of, then by line and column."""
+        files: dict[str, int] = {}
+        for diagnostic in self._seen:
+            files.setdefault(diagnostic.span.source.name if diagnostic.span else "", len(files))
+
+        def place(diagnostic: Diagnostic) -> tuple[int, int, int]:
+            span = diagnostic.span
+            return (files[span.source.name], span.line, span.column) if span else (files[""], 0, 0)
+
+        return tuple(sorted(self._seen, key=place))
+
+
+class HandoutError(Exception):
+    """Ends a run. Subclasses say whose fault it is through `exit_code`."""
+
+    exit_code = ExitCode.BUG
+
+
+class InputError(HandoutError):
+    """The input has errors; they are in `diagnostics`."""
+
+    exit_code = ExitCode.INPUT
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        self.diagnostics = diagnostics
+        super().__init__("; ".join(diagnostic.message for diagnostic in diagnostics))
+
+
+class UsageProblem(HandoutError):
+    """The command line asks for something that does not exist, such as an unknown layout name."""
+
+    exit_code = ExitCode.USAGE
+
+
+class EnvironmentProblem(HandoutError):
+    """The machine is in the way: an unreadable folder, a missing font file, a full disk."""
+
+    exit_code = ExitCode.ENVIRONMENT

@@ -1,0 +1,1 @@
+"""Turns decoded YAML into what the documents mean: content, locale and club, with inline text and variables."""

@@ -1,0 +1,179 @@
+"""Turns the blocks of a section, and the groups of a checklist, into typed values.
+
+Every piece that can make a claim carries the ids of its `sources`, the topics of the source article that it `covers`
+and the place it stands in.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, NamedTuple
+
+from generator.diagnostics import Diagnostics, Span
+from generator.model.inline import Inline, check_address
+from generator.source.decode import Located, decode
+from generator.source.node import Node, Scalar
+
+Level = Literal["now", "soon", "later"]
+Ids = tuple[Located, ...]
+
+# SHORTHAND and ONE_OF below speak to the decoder. They are class attributes; mypy expects none in a NamedTuple.
+
+
+class Passage(NamedTuple):
+    """A paragraph, or one item of a list or checklist."""
+
+    SHORTHAND = "text"  # type: ignore[misc]
+    text: Annotated[Inline, "What it says; **strong** and [links](https://...) may stand in it."]
+    span: Span
+    sources: Annotated[Ids, "Ids of the sources that support it."] = ()
+    covers: Annotated[Ids, "Topics of the source article that it covers."] = ()
+
+
+class Step(NamedTuple):
+    """One step of a numbered sequence."""
+
+    SHORTHAND = "text"  # type: ignore[misc]
+    span: Span
+    title: Annotated[Inline | None, "One or two words above the text."] = None
+    text: Annotated[Inline | None, "What to do."] = None
+    sources: Annotated[Ids, "Ids of the sources that support it."] = ()
+    covers: Annotated[Ids, "Topics of the source article that it covers."] = ()
+
+    def validate(self, diagnostics: Diagnostics) -> None:
+        if self.title is None and self.text is None:
+            diagnostics.error("empty-step", "a step needs a title or a text", self.span)
+
+
+class Point(NamedTuple):
+    """A short paragraph, or a list, under a title of its own."""
+
+    title: Annotated[Inline, "One line above the text, without a full stop."]
+    span: Span
+    text: Annotated[Inline | None, "A few short sentences."] = None
+    list_: Annotated[tuple[Passage, ...], "Items under the title, after the text if there is one."] = ()
+    callout: Annotated[bool, "Marks the point as an exception that must not be overlooked."] = False
+    sources: Annotated[Ids, "Ids of the sources that support it."] = ()
+    covers: Annotated[Ids, "Topics of the source article that it covers."] = ()
+    handout_only: Annotated[str | None, "Why the checklist may leave out the topics covered here."] = None
+
+    def validate(self, diagnostics: Diagnostics) -> None:
+        if self.text is None and not self.list_:
+            diagnostics.error("empty-point", "a point needs a text or a list under its title", self.span)
+
+
+class Sign(NamedTuple):
+    """A warning sign: it completes the lead-in of its tier."""
+
+    SHORTHAND = "text"  # type: ignore[misc]
+    text: Annotated[Inline, "The sign in plain words, without a full stop."]
+    span: Span
+    short: Annotated[Inline | None, "The sign as a short sentence of its own, for the card."] = None
+    sources: Annotated[Ids, "Ids of the sources that support it."] = ()
+    covers: Annotated[Ids, "Topics of the source article that it covers."] = ()
+
+    @property
+    def brief(self) -> Inline:
+        """What the card says."""
+        return self.text if self.short is None else self.short
+
+
+class Tier(NamedTuple):
+    """Warning signs of one urgency, and whom to call."""
+
+    level: Annotated[Level, "now: an emergency; soon: today; later: see a doctor."]
+    lead: Annotated[Inline, "The lead-in that every sign completes. It names the number and the action."]
+    signs: Annotated[tuple[Sign, ...], "The warning signs, seven at most."]
+    span: Span
+    call: Annotated[Inline | None, "Whom to call, large; else the locale's words for this level."] = None
+    when: Annotated[Inline | None, "How soon; else the locale's words for this level."] = None
+    note: Annotated[Inline | None, "One short sentence to go with it."] = None
+    sources: Annotated[Ids, "Ids of the sources that support the lead-in and the note."] = ()
+    covers: Annotated[Ids, "Topics of the source article that it covers as a whole."] = ()
+
+
+class Callout(NamedTuple):
+    """A remark that must not be overlooked."""
+
+    SHORTHAND = "text"  # type: ignore[misc]
+    text: Annotated[Inline, "One or two short sentences."]
+    span: Span
+    title: Annotated[Inline | None, "One line above the text."] = None
+    sources: Annotated[Ids, "Ids of the sources that support it."] = ()
+    covers: Annotated[Ids, "Topics of the source article that it covers."] = ()
+
+
+class Group(NamedTuple):
+    """Tasks to tick off at one moment (a pause point)."""
+
+    title: Annotated[Inline, "The moment, such as: Next morning."]
+    items: Annotated[tuple[Passage, ...], "What to do then, seven tasks at most."]
+    span: Span
+
+
+class Tasks(NamedTuple):
+    """A checklist inside a section."""
+
+    groups: Annotated[tuple[Group, ...], "The moments, in order of time."]
+    span: Span
+
+
+class FillIn(NamedTuple):
+    """A line to write on, with a box to tick."""
+
+    SHORTHAND = "label"  # type: ignore[misc]
+    label: Annotated[Inline, "What to write there, with its colon."]
+    span: Span
+    wide: Annotated[bool, "Takes the whole width instead of half of it."] = False
+
+
+class Link(NamedTuple):
+    """An address to scan or type."""
+
+    SHORTHAND = "address"  # type: ignore[misc]
+    address: Annotated[Located, "The whole web address, https:// included."]
+    span: Span
+    label: Annotated[Inline | None, "What is printed in its place, such as the address without https://."] = None
+
+    def validate(self, diagnostics: Diagnostics) -> None:
+        check_address(self.address.value, self.address.span, diagnostics)
+
+
+class SourceList(NamedTuple):
+    """Which sources to list: those named, or all that the text cites where `ids` is None."""
+
+    ids: Ids | None
+    span: Span
+
+    @classmethod
+    def decode_node(cls, node: Node, diagnostics: Diagnostics) -> SourceList | None:
+        """Read the word `all` or a list of ids."""
+        if isinstance(node, Scalar) and node.value == "all":
+            return cls(None, node.span)
+        ids = decode(node, tuple[Located, ...], diagnostics)
+        return None if ids is None else cls(ids, node.span)
+
+
+class Block(NamedTuple):
+    """One building block of a section: exactly one of its fields is given."""
+
+    ONE_OF = True  # type: ignore[misc]
+    span: Span
+    paragraph: Annotated[Passage | None, "Running text."] = None
+    list_: Annotated[tuple[Passage, ...] | None, "Bulleted items."] = None
+    steps: Annotated[tuple[Step, ...] | None, "A numbered sequence."] = None
+    points: Annotated[tuple[Point, ...] | None, "Short paragraphs with titles."] = None
+    tiers: Annotated[tuple[Tier, ...] | None, "Warning signs by urgency, the most urgent first."] = None
+    callout: Annotated[Callout | None, "A remark that must not be overlooked."] = None
+    checklist: Annotated[Tasks | None, "Tasks to tick off."] = None
+    fill_in: Annotated[tuple[FillIn, ...] | None, "Lines to write on."] = None
+    qr: Annotated[Link | None, "An address as a QR code, with the address in words beside it."] = None
+    sources: Annotated[SourceList | None, "The sources in full: the word all, or a list of ids."] = None
+
+    @property
+    def kind(self) -> str:
+        """The key that was given, as it is written: fill-in for the field `fill_in`."""
+        return next(
+            name.rstrip("_").replace("_", "-")
+            for name, value in zip(self._fields[1:], self[1:], strict=True)
+            if value is not None
+        )

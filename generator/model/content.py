@@ -1,0 +1,226 @@
+"""Turns a content file into a `Content` value and checks what only the whole file can tell: ids, topics and sources."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Annotated, Literal, NamedTuple
+
+from generator.diagnostics import Diagnostics, Span
+from generator.model.blocks import Block, Callout, Group, Ids, Link, Passage, Point, Sign, Step, Tier
+from generator.model.inline import Inline, check_address, variables_in
+from generator.source.decode import Located, suggest
+
+Role = Literal["safety", "act", "explain", "prevent", "recover", "know", "plan", "info"]
+LOCAL_VARIABLES = ("emergency.", "advice.", "doctor.")  # they take their value from the locale
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")  # the tags of BCP 47 that text needs
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class Source(NamedTuple):
+    """A publication that supports what the text says."""
+
+    title: Annotated[str, "Its title."]
+    publisher: Annotated[str, "Who published it, with the year where it has one."]
+    address: Annotated[Located, "The whole web address."]
+    read: Annotated[datetime.date, "The day on which somebody last read it for this text."]
+    short: Annotated[Inline, "How the page cites it, in a few words."]
+    span: Span
+
+    def validate(self, diagnostics: Diagnostics) -> None:
+        check_address(self.address.value, self.address.span, diagnostics)
+
+
+class Reading(NamedTuple):
+    """Something to read that the text does not rest on."""
+
+    SHORTHAND = "title"  # type: ignore[misc]
+    title: Annotated[Inline, "Its title."]
+    span: Span
+    publisher: Annotated[Inline | None, "Who published it."] = None
+    address: Annotated[Located | None, "The whole web address."] = None
+    note: Annotated[Inline | None, "A short sentence to go with it."] = None
+
+    def validate(self, diagnostics: Diagnostics) -> None:
+        if self.address is not None:
+            check_address(self.address.value, self.address.span, diagnostics)
+
+
+class Section(NamedTuple):
+    """A part of the text under one heading."""
+
+    id: Annotated[Located, "A name for it, unique in this file: small letters, digits and hyphens."]
+    role: Annotated[Role, "What it is for; layouts place it by this. Nothing with the role safety is left out."]
+    title: Annotated[Inline, "Its heading."]
+    blocks: Annotated[tuple[Block, ...], "What it is made of, in reading order."]
+    span: Span
+    covers: Annotated[Ids, "Topics of the source article that it covers as a whole."] = ()
+    sources: Annotated[Ids, "Ids of the sources that support it as a whole."] = ()
+    handout_only: Annotated[str | None, "Why the checklist may leave out the topics covered here."] = None
+    language: Annotated[Located | None, "Its language (BCP 47) where it is not the file's."] = None
+
+    def validate(self, diagnostics: Diagnostics) -> None:
+        _check_pattern(self.id, _SLUG, "id", "an id has small letters, digits and hyphens", diagnostics)
+        if self.language is not None:
+            _check_language(self.language, diagnostics)
+
+
+class Checklist(NamedTuple):
+    """The text of the card: what to do when, and a title for the warning signs that stand beside it."""
+
+    title: Annotated[Inline, "The card's title."]
+    warnings_title: Annotated[Inline, "The heading over the warning signs, such as: Stop and get help."]
+    groups: Annotated[tuple[Group, ...], "The moments, in order of time."]
+    span: Span
+
+
+Claim = Passage | Step | Point | Callout | Sign | Tier | Section
+
+
+class Content(NamedTuple):
+    """One text: everything that a handout and a card are made of."""
+
+    title: Annotated[Inline, "The title."]
+    slug: Annotated[Located, "The name of the files made from it: small letters, digits and hyphens."]
+    language: Annotated[Located, "The language of the text (BCP 47), such as en-GB."]
+    edition: Annotated[Located, "Which edition this is, such as 2026-11."]
+    message: Annotated[Inline, "The one main message, three short sentences at most."]
+    sections: Annotated[tuple[Section, ...], "The parts of the text, in reading order."]
+    sources: Annotated[dict[str, Source], "The sources by id; whatever claims something names those that support it."]
+    span: Span
+    message_sources: Annotated[Ids, "Ids of the sources that support the message."] = ()
+    subtitle: Annotated[Inline | None, "A line under the title."] = None
+    locale: Annotated[Located | None, "The locale: emergency numbers, words and date forms of one country."] = None
+    layouts: Annotated[tuple[Located, ...], "Layouts to build, unless the command names others."] = ()
+    author: Annotated[Inline | None, "Who wrote it."] = None
+    written_on: Annotated[datetime.date | None, "The day it was written."] = None
+    reviewed_by: Annotated[Inline | None, "The clinician who checked it: name and job. Empty: nobody has."] = None
+    reviewed_on: Annotated[datetime.date | None, "The day of that check."] = None
+    review_by: Annotated[datetime.date | None, "The day by which it must be checked again."] = None
+    help: Annotated[Link | None, "Where to find more help; the QR code holds its address."] = None
+    notice: Annotated[Inline | None, "What kind of advice this is, and is not."] = None
+    topics: Annotated[dict[str, Located], "What must be covered: id and title of the source article's sections."] = {}  # noqa: RUF012
+    checklist: Annotated[Checklist | None, "The text of the card."] = None
+    further_reading: Annotated[tuple[Reading, ...], "Something to read that the text does not rest on."] = ()
+
+    def validate(self, diagnostics: Diagnostics) -> None:
+        _check_pattern(self.slug, _SLUG, "slug", "a slug has small letters, digits and hyphens", diagnostics)
+        _check_language(self.language, diagnostics)
+        _check_section_ids(self.sections, diagnostics)
+        _check_review(self, diagnostics)
+        _check_sources(self, diagnostics)
+        _check_topics(self, diagnostics)
+        if self.locale is None:
+            _check_needs_no_locale(self, diagnostics)
+
+
+def claims(value: object) -> Iterator[Claim]:
+    """Everything in `value` that may cite sources and cover topics, in reading order."""
+    if isinstance(value, Claim):
+        yield value
+    if isinstance(value, tuple) and not isinstance(value, (Inline, Span)):
+        for part in value:
+            yield from claims(part)
+
+
+def _check_pattern(word: Located, pattern: re.Pattern[str], rule: str, hint: str, diagnostics: Diagnostics) -> None:
+    if not pattern.fullmatch(word.value):
+        diagnostics.error(rule, f"'{word.value}' cannot be used here", word.span, hint)
+
+
+def _check_language(language: Located, diagnostics: Diagnostics) -> None:
+    hint = "write a BCP 47 tag such as en, en-GB, pt-BR or zh-Hant"
+    _check_pattern(language, _LANGUAGE, "language-tag", hint, diagnostics)
+
+
+def _check_section_ids(sections: tuple[Section, ...], diagnostics: Diagnostics) -> None:
+    first: dict[str, Span] = {}
+    for section in sections:
+        word, span = section.id
+        if word in first:
+            related = ((first[word], "the first one"),)
+            diagnostics.error("duplicate-id", f"two sections have the id '{word}'", span, related=related)
+        first.setdefault(word, span)
+
+
+def _check_review(content: Content, diagnostics: Diagnostics) -> None:
+    by, on, again = content.reviewed_by, content.reviewed_on, content.review_by
+    if (by is None) != (on is None):
+        hint = "fill in both reviewed-by and reviewed-on, or neither: the page then says that nobody has checked it"
+        diagnostics.error("half-reviewed", "a check needs a name and a date", by.span if by else content.span, hint)
+    if on is not None and again is not None and again <= on:
+        diagnostics.error("review-order", f"the next check ({again}) is not after the last one ({on})", content.span)
+
+
+def _check_known(word: Located, known: dict[str, object], kind: str, diagnostics: Diagnostics) -> None:
+    if word.value not in known:
+        meant = suggest(word.value, known)
+        hint = f"did you mean '{meant}'?" if meant else f"known: {', '.join(known) or 'none'}"
+        diagnostics.error(f"unknown-{kind}", f"there is no {kind} '{word.value}' in this file", word.span, hint)
+
+
+def _check_sources(content: Content, diagnostics: Diagnostics) -> None:
+    cited = list(content.message_sources)
+    cited += [word for claim in claims((content.sections, content.checklist)) for word in claim.sources]
+    for section in content.sections:
+        cited += [word for block in section.blocks if block.sources for word in block.sources.ids or ()]
+    for word in cited:
+        _check_known(word, dict(content.sources), "source", diagnostics)
+    used = {word.value for word in cited}
+    for name, source in content.sources.items():
+        if name not in used:
+            hint = "name it where the text rests on it, or move it to further-reading"
+            diagnostics.warning("unused-source", f"nothing cites the source '{name}'", source.span, hint)
+
+
+def _check_topics(content: Content, diagnostics: Diagnostics) -> None:
+    on_handout: set[str] = set()
+    off_card: set[str] = set()
+    for section in content.sections:
+        for claim in claims(section):
+            on_handout.update(word.value for word in claim.covers)
+            if section.handout_only or (isinstance(claim, Point) and claim.handout_only):
+                off_card.update(word.value for word in claim.covers)
+    on_card = {word.value for claim in claims(content.checklist) for word in claim.covers}
+    for claim in claims((content.sections, content.checklist)):
+        for word in claim.covers:
+            _check_known(word, dict(content.topics), "topic", diagnostics)
+    for topic, title in content.topics.items():
+        if topic not in on_handout:
+            hint = f"add covers: [{topic}] where a section speaks of it"
+            diagnostics.error("uncovered-topic", f"no section covers '{title.value}' ({topic})", title.span, hint)
+        elif content.checklist and topic not in on_card | off_card:
+            hint = f"add covers: [{topic}] to a task, or handout-only with the reason to the section or point"
+            message = f"the checklist leaves out '{title.value}' ({topic})"
+            diagnostics.error("uncovered-topic", message, title.span, hint)
+
+
+def _check_needs_no_locale(content: Content, diagnostics: Diagnostics) -> None:
+    hint = "name one, such as locale: en-GB"
+    for value in _walk(content):
+        if isinstance(value, Inline):
+            names, span = value.variables, value.span
+        elif isinstance(value, Link):
+            names, span = variables_in(value.address.value), value.address.span
+        elif isinstance(value, Tier) and (value.call is None or value.when is None):
+            message = "this tier takes whom to call from a locale, and the file names none"
+            diagnostics.error("no-locale", message, value.span, hint)
+            continue
+        else:
+            continue
+        for name in names:
+            if name.startswith(LOCAL_VARIABLES):
+                message = f"{{{name}}} takes its value from a locale, and the file names none"
+                diagnostics.error("no-locale", message, span, hint)
+
+
+def _walk(value: object) -> Iterator[object]:
+    """`value` and all that it holds."""
+    yield value
+    if isinstance(value, tuple) and not isinstance(value, (Inline, Span)):
+        for part in value:
+            yield from _walk(part)
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _walk(part)

@@ -1,0 +1,231 @@
+"""Turns a line of author's text into runs of plain, strong, linked and variable text.
+
+The markup is a small part of CommonMark 0.31 (https://spec.commonmark.org/0.31.2/): `**strong**`, `[text](address)`
+and backslash escapes, with its rules for what opens and closes. Variables such as `{club.name}` are ours. Everything
+else stands for itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from generator.diagnostics import Diagnostics, Span
+from generator.source.decode import wrong_type
+from generator.source.node import Node, Scalar, is_null
+
+SCHEMES = ("https", "http", "mailto", "tel")
+_MARKUP = re.compile(r"[\\*\[{_]")
+_FOLDED = re.compile(r"[ \t\r\n]+")  # a no-break space is the author's wish: it stays
+_VARIABLE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?![\s*_])[^*_]*(?<![\s*_])\1(?![\w*])")
+_TOKEN = re.compile(
+    r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<stars>\*+)|(?P<variable>\{[a-z_]+(?:\.[a-z_]+)*\})|(?P<open>\[)|(?P<close>\])"
+    r"|(?P<brace>\{)|(?P<text>[^\\*{\[\]]+|\\)"
+)
+
+
+class Text(NamedTuple):
+    """A run of one kind. `text` is the variable's name where `variable` is true; `address` may contain variables."""
+
+    text: str
+    strong: bool = False
+    address: str | None = None
+    variable: bool = False
+
+
+class Inline(NamedTuple):
+    """Marked-up text and the place it stands in. White space is folded; there is none at the ends."""
+
+    runs: tuple[Text, ...]
+    span: Span
+
+    @property
+    def plain(self) -> str:
+        """The text without its markup; variables stand as `{name}`."""
+        return "".join(f"{{{run.text}}}" if run.variable else run.text for run in self.runs)
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names of all variables used, also those in link addresses."""
+        names = [run.text for run in self.runs if run.variable]
+        addresses = dict.fromkeys(run.address for run in self.runs if run.address)
+        return (*names, *(name for address in addresses for name in variables_in(address)))
+
+    @classmethod
+    def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Inline | None:
+        """Read a scalar. Anything else, and empty text, is an error."""
+        if not isinstance(node, Scalar) or is_null(node):
+            wrong_type(node, "text", diagnostics, "Text with a colon in it needs quotes, or the block style: key: >-")
+            return None
+        text = _FOLDED.sub(" ", node.value).strip(" ")
+        if not text:
+            diagnostics.error("empty-text", "the text is empty", node.span)
+            return None
+        return cls(parse(text, node.span, diagnostics), node.span)
+
+
+def variables_in(text: str) -> tuple[str, ...]:
+    """The names of the variables in plain text, such as a link's address."""
+    return tuple(_VARIABLE.findall(text))
+
+
+def is_allowed_address(address: str) -> bool:
+    """Whether a link may open `address`: web, mail and telephone addresses only. A leading variable is let through."""
+    scheme, colon, rest = address.partition(":")
+    return bool(_VARIABLE.match(address)) or bool(colon and rest and scheme.lower() in SCHEMES)
+
+
+def check_address(address: str, span: Span, diagnostics: Diagnostics) -> bool:
+    """Report an address that no link may open; true if it is fine."""
+    allowed = is_allowed_address(address)
+    if not allowed:
+        hint = f"write the whole address, which starts with one of {', '.join(f'{scheme}:' for scheme in SCHEMES)}"
+        diagnostics.error("link-scheme", f"'{address}' is not an address that a link may open", span, hint)
+    return allowed
+
+
+def parse(text: str, span: Span, diagnostics: Diagnostics) -> tuple[Text, ...]:
+    """Split folded `text` into runs; problems are reported at `span`."""
+    if not _MARKUP.search(text):
+        return (Text(text),)
+    if _EMPHASIS.search(_ESCAPE.sub(" ", text)):
+        hint = "use **strong** where it matters, or write \\* and \\_ for the characters themselves"
+        message = "a single * or _ is printed as it is: there are no italics, because they are hard to read"
+        diagnostics.warning("no-emphasis", message, span, hint)
+    return _Parser(text, span, diagnostics).runs()
+
+
+class _Delimiter(NamedTuple):
+    piece: int  # its place in the list of pieces
+    opens: bool
+    closes: bool
+
+
+class _Bracket(NamedTuple):
+    piece: int
+    delimiters: int  # how many delimiters came before it
+
+
+class _Parser:
+    """CommonMark's delimiter algorithm, cut down to `**` and inline links: pieces in a row, marked as they pair."""
+
+    def __init__(self, text: str, span: Span, diagnostics: Diagnostics) -> None:
+        self.text = text
+        self.span = span
+        self.diagnostics = diagnostics
+        self.pieces: list[Text] = []
+        self.delimiters: list[_Delimiter] = []
+        self.brackets: list[_Bracket | None] = []  # None: may not open a link, because a link would stand in it
+
+    def runs(self) -> tuple[Text, ...]:
+        position = 0
+        while position < len(self.text):
+            match = _TOKEN.match(self.text, position)
+            assert match is not None  # the last alternatives take any character
+            position = match.end()
+            kind, token = match.lastgroup, match.group()
+            if kind == "escape":
+                self.add(token[1])
+            elif kind == "variable":
+                self.pieces.append(Text(token[1:-1], variable=True))
+            elif kind == "stars" and len(token) == 2:
+                self.delimiters.append(_Delimiter(len(self.pieces), *self.flanking(match.start(), match.end())))
+                self.add(token)
+            elif kind == "open":
+                self.brackets.append(_Bracket(len(self.pieces), len(self.delimiters)))
+                self.add(token)
+            elif kind == "close":
+                position = self.close(position)
+            else:
+                if kind == "brace":
+                    hint = "a variable looks like {club.name}; for the character itself write \\{"
+                    self.diagnostics.warning("not-a-variable", "'{' does not start a variable here", self.span, hint)
+                self.add(token)
+        self.pair(0)
+        return self.merged()
+
+    def add(self, text: str) -> None:
+        self.pieces.append(Text(text))
+
+    def flanking(self, start: int, end: int) -> tuple[bool, bool]:
+        """Whether the delimiter can open and close: left- and right-flanking (CommonMark 0.31, 6.2)."""
+        before, after = self.text[start - 1 : start] or " ", self.text[end : end + 1] or " "
+        space_before, space_after = before.isspace(), after.isspace()
+        mark_before, mark_after = _is_punctuation(before), _is_punctuation(after)
+        left = not space_after and (not mark_after or space_before or mark_before)
+        right = not space_before and (not mark_before or space_after or mark_after)
+        return left, right
+
+    def close(self, position: int) -> int:
+        """Take a `]` that ends before `position`: make a link if an address follows. Returns where to go on."""
+        bracket = self.brackets.pop() if self.brackets else None
+        found = _address(self.text, position) if bracket else None
+        if bracket is None or found is None:
+            self.add("]")
+            return position
+        address, end = found
+        self.pair(bracket.delimiters)
+        first = bracket.piece + 1
+        if check_address(address, self.span, self.diagnostics):
+            self.pieces[first:] = [piece._replace(address=address) for piece in self.pieces[first:]]
+        self.pieces[bracket.piece] = Text("")
+        self.brackets = [None] * len(self.brackets)
+        return end
+
+    def pair(self, bottom: int) -> None:
+        """Pair the delimiters from number `bottom` on and make what is between them strong."""
+        openers: list[_Delimiter] = []
+        for delimiter in self.delimiters[bottom:]:
+            if delimiter.closes and openers:
+                start, end = openers.pop().piece, delimiter.piece
+                for index in range(start + 1, end):
+                    self.pieces[index] = self.pieces[index]._replace(strong=True)
+                self.pieces[start] = self.pieces[end] = Text("")
+            elif delimiter.opens:
+                openers.append(delimiter)
+            else:
+                self.report_unpaired()
+        if openers:
+            self.report_unpaired()
+        del self.delimiters[bottom:]
+
+    def report_unpaired(self) -> None:
+        hint = "put ** right before the first and right after the last strong word, or write \\*\\*"
+        self.diagnostics.warning("unpaired-strong", "'**' has no partner and is printed as it is", self.span, hint)
+
+    def merged(self) -> tuple[Text, ...]:
+        runs: list[Text] = []
+        for piece in self.pieces:
+            if not piece.text:
+                continue
+            if runs and not piece.variable and runs[-1][1:] == piece[1:]:
+                runs[-1] = piece._replace(text=runs[-1].text + piece.text)
+            else:
+                runs.append(piece)
+        return tuple(runs)
+
+
+def _is_punctuation(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"
+
+
+def _address(text: str, position: int) -> tuple[str, int] | None:
+    """The address in round brackets at `position` and where it ends; None if there is none, or white space in it."""
+    if text[position : position + 1] != "(":
+        return None
+    depth = 0
+    index = position
+    while index < len(text) and not text[index].isspace():
+        if text[index] == "\\":
+            index += 1
+        elif text[index] == "(":
+            depth += 1
+        elif text[index] == ")":
+            depth -= 1
+            if depth == 0:
+                return _ESCAPE.sub(r"\1", text[position + 1 : index]), index + 1
+        index += 1
+    return None

@@ -1,0 +1,130 @@
+"""Turns a locale file into a `Locale`: the emergency numbers, words and date forms of one country and language."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, NamedTuple
+
+from generator.diagnostics import Diagnostics, Span
+from generator.model.blocks import Level
+from generator.model.inline import Inline
+from generator.source.decode import Located
+
+
+class Emergency(NamedTuple):
+    """Help that cannot wait."""
+
+    ambulance: Annotated[Located, "The emergency number, or numbers: 999."]
+    hospital: Annotated[Located, "Where a hospital takes emergencies, in a sentence after 'go to': A&E."]
+
+
+class Advice(NamedTuple):
+    """Medical advice on the same day."""
+
+    who: Annotated[Located, "Whom to call, in a sentence after 'call': 111 or a doctor."]
+    number: Annotated[Located | None, "The number of an advice line alone, where the country has one."] = None
+
+
+class Doctor(NamedTuple):
+    """Help that can wait for an appointment."""
+
+    short: Annotated[Located, "In one word: GP."]
+    who: Annotated[Located, "Whom to see, in a sentence after 'see': a GP or physio."]
+
+
+class Call(NamedTuple):
+    """What stands large beside the warning signs of one urgency."""
+
+    call: Annotated[Inline, "Whom to call, as short as can be."]
+    when: Annotated[Inline, "How soon."]
+
+
+class Tiers(NamedTuple):
+    """The calls of the three urgencies."""
+
+    now: Annotated[Call, "An emergency."]
+    soon: Annotated[Call, "On the same day."]
+    later: Annotated[Call, "By appointment."]
+
+
+class Words(NamedTuple):
+    """The words that the program adds to a page. Names in braces are filled in."""
+
+    page: Annotated[Inline, "Page {page} of {pages}"]
+    step: Annotated[Inline, "Step {number}: read aloud before each step's text."]
+    more_help: Annotated[Inline, "Before the help address."]
+    scan: Annotated[Inline, "After the help address, beside the QR code."]
+    scan_or_go: Annotated[Inline, "Before the help address where space is short."]
+    qr_code: Annotated[Inline, "The QR code in words, for people who cannot see it: {address}"]
+    written_by: Annotated[Inline, "{author}"]
+    checked_by: Annotated[Inline, "{reviewer}"]
+    not_checked: Annotated[Inline, "Says that no clinician has checked the text."]
+    reviewed: Annotated[Inline, "When it was checked: {date}"]
+    next_review: Annotated[Inline, "When it must be checked again: {date}"]
+    edition: Annotated[Inline, "{edition}"]
+    sources: Annotated[Inline, "Before the list of sources."]
+    further_reading: Annotated[Inline, "Before the further reading."]
+    contact: Annotated[Inline, "{contact}"]
+    meets: Annotated[Inline, "{meets}"]
+    turn_over: Annotated[Inline, "Says that the card has another side."]
+
+
+class Locale(NamedTuple):
+    """What a country says and whom it calls."""
+
+    language: Annotated[Located, "The language of these words (BCP 47)."]
+    emergency: Annotated[Emergency, "Help that cannot wait."]
+    advice: Annotated[Advice, "Medical advice on the same day."]
+    doctor: Annotated[Doctor, "Help that can wait for an appointment."]
+    tiers: Annotated[Tiers, "What stands beside warning signs, unless the text says otherwise."]
+    words: Annotated[Words, "The words that the program adds to a page."]
+    months: Annotated[tuple[str, ...], "The names of the twelve months."]
+    date: Annotated[Inline, "A day, from {day}, {month} and {year}."]
+    month: Annotated[Inline, "A month, from {month} and {year}."]
+    units: Annotated[tuple[str, ...], "Words that stay on one line with the number before them."]
+    span: Span
+
+    def validate(self, diagnostics: Diagnostics) -> None:
+        if len(self.months) != 12:
+            diagnostics.error("months", f"a year has twelve months, here are {len(self.months)}", self.span)
+        _check_slots(self.date, ("day", "month", "year"), diagnostics)
+        _check_slots(self.month, ("month", "year"), diagnostics)
+        for word, slots in _SLOTS.items():
+            _check_slots(getattr(self.words, word), slots, diagnostics)
+
+    def call(self, level: Level) -> Call:
+        """Whom to call at this level."""
+        return {"now": self.tiers.now, "soon": self.tiers.soon, "later": self.tiers.later}[level]
+
+    def day(self, date: datetime.date) -> str:
+        """The date in words, such as 5 November 2026."""
+        return fill(self.date, day=str(date.day), month=self.months[date.month - 1], year=str(date.year))
+
+    def month_of(self, date: datetime.date) -> str:
+        """The month in words, such as November 2026."""
+        return fill(self.month, month=self.months[date.month - 1], year=str(date.year))
+
+
+_SLOTS = {
+    "page": ("page", "pages"),
+    "step": ("number",),
+    "qr_code": ("address",),
+    "written_by": ("author",),
+    "checked_by": ("reviewer",),
+    "reviewed": ("date",),
+    "next_review": ("date",),
+    "edition": ("edition",),
+    "contact": ("contact",),
+    "meets": ("meets",),
+}
+
+
+def fill(form: Inline, **values: str) -> str:
+    """The plain text of `form` with its variables filled in."""
+    return "".join(values[run.text] if run.variable else run.text for run in form.runs)
+
+
+def _check_slots(form: Inline, slots: tuple[str, ...], diagnostics: Diagnostics) -> None:
+    if sorted(form.variables) != sorted(slots):
+        wanted = ", ".join(f"{{{slot}}}" for slot in slots)
+        diagnostics.error("locale-form", f"this needs each of {wanted} once, and no other name in braces", form.span)

@@ -1,0 +1,49 @@
+"""Turns lengths and colours as people write them into points and sRGB."""
+
+from __future__ import annotations
+
+import re
+from typing import Self
+
+from generator.diagnostics import Diagnostics
+from generator.source.node import Node, Scalar
+
+POINTS_PER = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+
+PAPERS = {  # portrait width and height in millimetres (ISO 216; ANSI/ASME Y14.1)
+    "A4": (210.0, 297.0),
+    "A5": (148.0, 210.0),
+    "A6": (105.0, 148.0),
+    "A7": (74.0, 105.0),
+    "Letter": (215.9, 279.4),
+}
+
+_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?) ?([a-z]+)")
+_HEX = re.compile(r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
+
+
+class Points(float):
+    """A length in points, written with its unit: `12 mm`, `11 pt`, `0.5 in`."""
+
+    @classmethod
+    def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
+        """A bare number is refused, so that nobody forgets the unit."""
+        match = _LENGTH.fullmatch(node.value) if isinstance(node, Scalar) else None
+        if match and match[2] in POINTS_PER:
+            return cls(float(match[1]) * POINTS_PER[match[2]])
+        written = f"'{node.value}'" if isinstance(node, Scalar) else "this"
+        diagnostics.error(
+            "wrong-length", f"{written} is not a length", node.span, "Write a number and a unit: 12 mm, 11 pt, 0.5 in."
+        )
+        return None
+
+
+def millimetres(points: float) -> str:
+    """A length in points as people read it, e.g. "11.9 mm"."""
+    return f"{points / POINTS_PER['mm']:.1f} mm"
+
+
+def parse_colour(text: str) -> tuple[float, float, float] | None:
+    """sRGB components from 0 to 1 of "#RRGGBB"; None if it is not written like that."""
+    match = _HEX.fullmatch(text)
+    return (int(match[1], 16) / 255, int(match[2], 16) / 255, int(match[3], 16) / 255) if match else None

@@ -1,0 +1,124 @@
+"""Drives ReportLab's canvas: the one file that knows its inside, so that nothing else has to.
+
+What is used beyond ReportLab's documented interface (pinned by tests/pdf/test_objects.py):
+
+* `Canvas._doc`, the document behind a canvas, and there `Reference`, `idToObject`, `idToObjectNumberAndVersion`,
+  `numberToId`, `Catalog`, `Pages`, `Outlines.prepare`, `Outlines.ready` and `info`;
+* `PDFObject` with its mark `__RefOnly__`, and `pdfdoc.format`;
+* the page's `stream`, and that attributes of page and catalogue named in `__NoDefault__` become dictionary entries;
+* `pdfmetrics.registerFont` with an object that only looks like a font;
+* the settings of `rl_config` named in `_SETTINGS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from generator.pdf.serialise import serialise
+from generator.pdf.syntax import packed_stream
+
+# A canvas wants a font to start with, and would put Helvetica into the file. This one is never drawn with.
+_NO_FONT: Any = SimpleNamespace(
+    fontName="none", _dynamicFont=1, _multiByte=0, face=SimpleNamespace(name="none", builtIn=0)
+)  # fmt: skip
+
+# ReportLab takes settings from the environment and from files in the user's folders. These would reach the bytes.
+_SETTINGS: dict[str, Any] = {"canvas_baseColor": None, "invariant": 1, "pdfComments": 0, "pdfMultiLine": 0}
+
+
+class Raw(pdfdoc.PDFObject):
+    """An indirect object whose body we write ourselves. The body may be filled in after it was referred to."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+
+    def format(self, document: object) -> bytes:
+        """What ReportLab calls to write an object."""
+        return self.body
+
+
+class Writer:
+    """One document being written on one canvas. `canvas` is for the documented part of ReportLab."""
+
+    def __init__(self, language: str) -> None:
+        pdfmetrics.registerFont(_NO_FONT)
+        canvas: Any = Canvas(
+            "", pageCompression=0, invariant=1, initialFontName=_NO_FONT.fontName, pdfVersion=(1, 7), lang=language
+        )
+        self.canvas: Canvas = canvas  # it has no file: `finish` hands out bytes
+        self._document: Any = canvas._doc
+        self._catalogue: Any = self._document.Catalog
+        # All pages share one dictionary: every page uses the same few fonts, and pictures are rare.
+        self._resources, self._resources_reference = self.reserve()
+
+    def reserve(self) -> tuple[Raw, str]:
+        """A new indirect object, yet empty, and how to refer to it, such as `12 0 R`."""
+        raw = Raw(b"")
+        key = self._document.Reference(raw).name
+        return raw, f"{self._document.idToObjectNumberAndVersion[key][0]} 0 R"
+
+    def add(self, body: bytes) -> str:
+        """A new indirect object; returns how to refer to it."""
+        raw, reference = self.reserve()
+        raw.body = body
+        return reference
+
+    def page(self, size: tuple[float, float], content: str, annotations: list[str], key: int) -> str:
+        """Finish a page; returns how to refer to it. `key` is where the parent tree lists its marks."""
+        self.canvas.setPageSize(size)
+        self.canvas.addLiteral(content)
+        self.canvas.showPage()
+        page = self._document.Pages[-1]
+        # ReportLab would keep the text of all pages to the end, and write it in ASCII 85.
+        page.Contents = self.add(packed_stream("", page.stream.encode()))
+        page.stream = None
+        page.Resources = self._resources_reference
+        page.Annots = annotations or None
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents = key
+        page.Tabs = "/S"  # tab order follows the structure (ISO 14289-1, 7.18.3)
+        number: int = self._document.idToObjectNumberAndVersion[page.__InternalName__][0]
+        return f"{number} 0 R"
+
+    def catalogue(self, entries: dict[str, str]) -> None:
+        """Set entries of the document catalogue; the values are written as they are."""
+        self._catalogue.__NoDefault__ = [*self._catalogue.__NoDefault__, *entries]
+        for key, value in entries.items():
+            setattr(self._catalogue, key, value)
+
+    def finish(self, resources: str) -> bytes:
+        """The whole file. `resources` is the dictionary that all pages draw from."""
+        self._resources.body = resources.encode()
+        document = self._document
+        root = document.Reference(document.Catalog).name
+        info = document.Reference(document.info).name
+        document.Outlines.prepare(document, self.canvas)
+        if document.Outlines.ready < 0:
+            document.Catalog.Outlines = None
+        bodies: list[bytes] = []
+        # Formatting an object may add further ones at the end.
+        while key := document.numberToId.get(len(bodies) + 1):
+            bodies.append(pdfdoc.format(document.idToObject[key], document, toplevel=1).strip())
+        numbers = document.idToObjectNumberAndVersion
+        return serialise(bodies, numbers[root][0], numbers[info][0])
+
+
+@contextmanager
+def plain_settings() -> Iterator[None]:
+    """Keeps the machine's own ReportLab settings out of the file, and leaves them as they were."""
+    settings = vars(rl_config)
+    before = {key: settings[key] for key in _SETTINGS}
+    settings.update(_SETTINGS)
+    try:
+        yield
+    finally:
+        settings.update(before)

@@ -1,0 +1,99 @@
+"""Turns panels and paths into PDF path operators, and items into the boxes they cover.
+
+Only geometry: colours, line widths and marks are the painter's. y is flipped here and nowhere else; `height` is that
+of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.pdf.syntax import number
+from generator.typeset.items import Cells, GlyphRun, Item, Panel, Path, Rule
+
+# How far the control points of a quarter circle lie from its ends, in radii; off by 0.03 % of the radius at most.
+_QUARTER = 0.5523
+_SHARP = (0.0, 0.0, 0.0, 0.0)
+
+
+def panel_path(panel: Panel, inset: float, height: float) -> str:
+    """The outline of a panel, moved inwards by `inset`."""
+    x1, y1 = panel.x + inset, height - panel.y - inset
+    x2, y2 = panel.x + panel.width - inset, height - panel.y - panel.height + inset
+    if panel.radii == _SHARP:
+        return f"{number(x1)} {number(y2)} {number(x2 - x1)} {number(y1 - y2)} re"
+    a, b, c, d = (max(radius - inset, 0) for radius in _fitting(panel))
+    # Clockwise from the left end of the top edge.
+    parts = [_points((x1 + a, y1), "m"), _points((x2 - b, y1), "l")]
+    parts += _corner(b, (x2, y1), (-1, 0), (0, -1))
+    parts.append(_points((x2, y2 + c), "l"))
+    parts += _corner(c, (x2, y2), (0, 1), (-1, 0))
+    parts.append(_points((x1 + d, y2), "l"))
+    parts += _corner(d, (x1, y2), (1, 0), (0, 1))
+    parts.append(_points((x1, y1 - a), "l"))
+    parts += _corner(a, (x1, y1), (0, -1), (1, 0))
+    parts.append("h")
+    return " ".join(parts)
+
+
+def _corner(radius: float, at: tuple[float, float], back: tuple[int, int], on: tuple[int, int]) -> list[str]:
+    """A quarter circle around the corner `at`; `back` and `on` point along the edges before and after it."""
+    if not radius:
+        return []
+    x, y = at
+    near = radius * (1 - _QUARTER)
+    return [
+        _points((x + near * back[0], y + near * back[1])),
+        _points((x + near * on[0], y + near * on[1])),
+        _points((x + radius * on[0], y + radius * on[1]), "c"),
+    ]
+
+
+def _fitting(panel: Panel) -> tuple[float, ...]:
+    """The radii, scaled down together where two of them are longer than their side (CSS Backgrounds 3, 4.5)."""
+    a, b, c, d = panel.radii
+    scale = 1.0
+    for side, radii in ((panel.width, a + b), (panel.height, b + c), (panel.width, c + d), (panel.height, d + a)):
+        if radii > side:
+            scale = min(scale, side / radii)
+    return a * scale, b * scale, c * scale, d * scale
+
+
+def free_path(path: Path, height: float) -> str:
+    """The outline of a path."""
+    return " ".join([
+        " ".join([*(_points((x, height - y)) for x, y in segment.points), segment.operator])
+        for segment in path.segments
+    ])  # fmt: skip
+
+
+def cells_path(cells: Cells, height: float) -> str:
+    """All rectangles as one path, so that neighbours leave no hairline between them."""
+    return "\n".join([
+        f"{number(x)} {number(height - y - depth)} {number(width)} {number(depth)} re"
+        for x, y, width, depth in cells.rectangles
+    ])  # fmt: skip
+
+
+def extent(item: Item) -> tuple[float, float, float, float]:
+    """The box that an item covers, as left, top, right, bottom in the item's own coordinates."""
+    match item:
+        case GlyphRun(x=x, y=y, width=width, face=face, size=size):
+            return x, y - face.ascent * size, x + width, y - face.descent * size
+        case Rule(x1=x1, y1=y1, x2=x2, y2=y2, weight=weight):
+            return _around([(x1, y1), (x2, y2)], weight / 2)
+        case Path(segments=segments, stroke=stroke, weight=weight):
+            points = [point for segment in segments for point in segment.points]
+            return _around(points, weight / 2 if stroke else 0)
+        case Cells(rectangles=rectangles):
+            return _around([point for x, y, w, h in rectangles for point in ((x, y), (x + w, y + h))], 0)
+    return item.x, item.y, item.x + item.width, item.y + item.height
+
+
+def _around(points: Iterable[tuple[float, float]], margin: float) -> tuple[float, float, float, float]:
+    xs, ys = zip(*points, strict=True)
+    return min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin
+
+
+def _points(point: tuple[float, float], operator: str = "") -> str:
+    return f"{number(point[0])} {number(point[1])} {operator}".rstrip()

@@ -1,0 +1,179 @@
+"""Turns the marks made while painting into the structure tree and the parent tree (ISO 32000-1, 14.7).
+
+Blocks stand in their logical order, whatever the order they were painted in. Inline elements stand between the marks
+of the element around them, where they were first marked: "see", link, "after" must be read in this order, and no
+validator would notice if they were not.
+"""
+
+from __future__ import annotations
+
+from typing import Union
+
+from generator.pdf.objects import Raw, Writer
+from generator.pdf.syntax import name, number, text_string
+from generator.structure import StructureNode
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top; origin bottom left
+
+# Inline-level elements (14.8.4.4).
+_INLINE = frozenset({
+    "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "Warichu",
+})  # fmt: skip
+# Elements that may stand for a picture; their place on the page is stated (14.8.5.4.3).
+_ILLUSTRATIONS = frozenset({"Figure", "Formula", "Form"})
+# A table keeps its empty cells, or the others would move to wrong columns.
+_CELLS = frozenset({"TD", "TH"})
+
+_Mark = tuple[int, int]  # page index, marked content identifier
+_Annotation = tuple[int, str]  # page index, reference to the annotation
+_Kid = Union[_Mark, _Annotation, StructureNode]
+
+
+class StructureTree:
+    """Collects who owns which marks, then writes the elements."""
+
+    def __init__(self, root: StructureNode, page_count: int) -> None:
+        self._root = root
+        self._page_count = page_count
+        self._contents: dict[StructureNode, list[_Kid]] = {}
+        self._marks: list[list[StructureNode]] = []
+        self._annotations: list[StructureNode] = []
+        self._boxes: dict[StructureNode, tuple[int, Box]] = {}
+
+    @property
+    def page(self) -> int:
+        """The index of the page being painted. It is also the page's key in the parent tree."""
+        return len(self._marks) - 1
+
+    def begin_page(self) -> None:
+        """What is marked from now on stands on a further page."""
+        self._marks.append([])
+
+    def mark(self, node: StructureNode) -> int:
+        """A new marked content identifier on this page, owned by `node`."""
+        owners = self._marks[-1]
+        owners.append(node)
+        self._content(node).append((self.page, len(owners) - 1))
+        return len(owners) - 1
+
+    def annotation_key(self) -> int:
+        """The key in the parent tree of the annotation that `annotate` will be told of next."""
+        return self._page_count + len(self._annotations)
+
+    def annotate(self, node: StructureNode, reference: str) -> None:
+        """An annotation on this page, owned by `node`."""
+        self._annotations.append(node)
+        self._content(node).append((self.page, reference))
+
+    @staticmethod
+    def illustration(node: StructureNode | None) -> StructureNode | None:
+        """The figure that the node is, or is part of."""
+        while node is not None and node.role not in _ILLUSTRATIONS:
+            node = node.parent
+        return node
+
+    def cover(self, node: StructureNode, box: Box) -> None:
+        """Extend the bounding box of an illustration. Only its first page counts: an element has one box."""
+        page, before = self._boxes.get(node, (self.page, box))
+        if page == self.page:
+            left, bottom, right, top = before
+            union = min(left, box[0]), min(bottom, box[1]), max(right, box[2]), max(top, box[3])
+            self._boxes[node] = (page, union)
+
+    def write(self, writer: Writer, pages: list[str]) -> str:
+        """Write all elements; returns how to refer to the root of the structure tree. `pages` are references.
+
+        Raises ValueError if an item was owned by a node that the tree does not lead to: its text would be lost.
+        """
+        kids_of: dict[StructureNode, list[_Kid]] = {}
+        if not self._arrange(self._root, kids_of):
+            kids_of[self._root] = []
+        for node in self._contents:
+            if node not in kids_of:
+                raise ValueError(f"an item is owned by a {node.role} that is not part of the document's structure")
+        objects = {node: writer.reserve() for node in kids_of}
+        tree, tree_reference = writer.reserve()
+        parents = {self._root: tree_reference}
+        for node, kids in kids_of.items():
+            parents.update((kid, objects[node][1]) for kid in kids if isinstance(kid, StructureNode))
+        for node, kids in kids_of.items():
+            objects[node][0].body = self._element(node, parents[node], kids, objects, pages).encode()
+
+        entries: list[str] = []
+        for key, owners in enumerate(self._marks):
+            references = " ".join([objects[node][1] for node in owners])
+            entries.append(f"{key} {writer.add(f'[{references}]'.encode())}")
+        for key, node in enumerate(self._annotations, self._page_count):
+            entries.append(f"{key} {objects[node][1]}")
+        parent_tree = writer.add(f"<</Nums[{' '.join(entries)}]>>".encode())
+        next_key = self._page_count + len(self._annotations)
+        tree.body = (
+            f"<</Type/StructTreeRoot/K {objects[self._root][1]}/ParentTree {parent_tree}/ParentTreeNextKey {next_key}>>"
+        ).encode()
+        return tree_reference
+
+    def _content(self, node: StructureNode) -> list[_Kid]:
+        content = self._contents.get(node)
+        if content is None:
+            content = self._contents[node] = []
+            if node.role in _INLINE and node.parent is not None:
+                self._content(node.parent).append(node)
+        return content
+
+    def _arrange(self, node: StructureNode, kids_of: dict[StructureNode, list[_Kid]]) -> bool:
+        """Put the kids of this node and of all below in order; False if there is nothing to keep."""
+        content = self._contents.get(node, [])
+        kids: list[_Kid] = list(node.kids)
+        if any(not isinstance(kid, StructureNode) for kid in content):
+            placed = set(content)
+            kids = content + [kid for kid in kids if kid not in placed]
+        kids = [kid for kid in kids if not isinstance(kid, StructureNode) or self._arrange(kid, kids_of)]
+        if not kids and node.role not in _CELLS:
+            return False
+        kids_of[node] = kids
+        return True
+
+    def _element(
+        self,
+        node: StructureNode,
+        parent: str,
+        kids: list[_Kid],
+        objects: dict[StructureNode, tuple[Raw, str]],
+        pages: list[str],
+    ) -> str:
+        """The structure element dictionary (table 323)."""
+        home = next((kid[0] for kid in kids if not isinstance(kid, StructureNode)), None)
+        entries = [f"/S{name(node.role)}/P {parent}"]
+        if home is not None:
+            entries.append(f"/Pg {pages[home]}")
+        references: list[str] = []
+        for kid in kids:
+            if isinstance(kid, StructureNode):
+                references.append(objects[kid][1])
+            elif isinstance(kid[1], str):
+                references.append(f"<</Type/OBJR/Pg {pages[kid[0]]}/Obj {kid[1]}>>")
+            elif kid[0] == home:
+                references.append(str(kid[1]))
+            else:
+                references.append(f"<</Type/MCR/Pg {pages[kid[0]]}/MCID {kid[1]}>>")
+        if references:
+            entries.append(f"/K[{' '.join(references)}]")
+        if node.alt is not None and node.role != "Link":  # a link's is the Contents of its annotations
+            entries.append(f"/Alt{text_string(node.alt)}")
+        if node.language is not None:
+            entries.append(f"/Lang{text_string(node.language)}")
+        if attributes := self._attributes(node):
+            entries.append(f"/A[{''.join(attributes)}]")
+        return f"<<{''.join(entries)}>>"
+
+    def _attributes(self, node: StructureNode) -> list[str]:
+        """The attribute dictionaries (14.7.5), one for each owner."""
+        by_owner: dict[str, str] = {}
+        for owner, key, value in node.attributes:
+            # Spans of cells are the one attribute in use that is a number.
+            written = f" {value}" if value.isdecimal() else name(value)
+            by_owner[owner] = by_owner.get(owner, "") + name(key) + written
+        if node in self._boxes:
+            box = " ".join(map(number, self._boxes[node][1]))
+            by_owner["Layout"] = by_owner.get("Layout", "") + f"/BBox[{box}]"
+        return [f"<</O{name(owner)}{entries}>>" for owner, entries in by_owner.items()]

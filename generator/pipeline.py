@@ -1,0 +1,235 @@
+"""The order of the stages: from files to the bytes of a PDF, with all that was found on the way."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from generator import __version__
+from generator.compose import compose
+from generator.diagnostics import Diagnostic, Diagnostics, Source, Span
+from generator.model.club import Club
+from generator.model.content import Content
+from generator.model.layout import Layout, compile_layout
+from generator.model.locale import Locale
+from generator.pdf import write
+from generator.source.decode import decode
+from generator.source.files import find, read_file
+from generator.source.node import Mapping, Node, Pair, Scalar
+from generator.source.overlay import extended, overlay
+from generator.source.picture import read_picture
+from generator.story import Logo
+from generator.typeset.fonts import FontLibrary
+from generator.typeset.items import Document, Metadata, OutlineEntry
+from generator.typeset.pages import typeset
+
+DEFAULT_LAYOUTS = ("handout-a4", "card-a6")
+DEFAULT_CONTENT = "sore-back"
+
+
+class Built(NamedTuple):
+    """A finished document: its file name, its bytes (None after errors), its pages and what was found."""
+
+    name: str
+    data: bytes | None
+    pages: int
+    diagnostics: tuple[Diagnostic, ...]
+    gave_way: tuple[str, ...] = ()
+
+
+class _Text(NamedTuple):
+    """A content with all that it brings along."""
+
+    content: Content
+    locale: Locale | None
+
+
+class Press:
+    """Builds documents one after another, and keeps what they share: fonts, contents and layouts.
+
+    `club` is the path of a club file. `settings` are (key, value) pairs laid over the content, or over the club where
+    the key starts with `club.`: ("title", "..."), ("club.name", "..."). `created` is the ISO date that stands in the
+    documents; by default the content's edition.
+    """
+
+    def __init__(
+        self,
+        *,
+        club: str | None = None,
+        settings: tuple[tuple[str, str], ...] = (),
+        created: str | None = None,
+    ) -> None:
+        self.library = FontLibrary()
+        self.club_path = club
+        self.created = created
+        of_club = tuple((key.removeprefix("club."), value) for key, value in settings if key.startswith("club."))
+        self.club_settings = _settings(of_club, "club.")
+        self.content_settings = _settings(
+            tuple((key, value) for key, value in settings if not key.startswith("club.")), ""
+        )
+        self._texts: dict[str, tuple[_Text | None, Diagnostics]] = {}
+        self._layouts: dict[tuple[str, str | None], tuple[tuple[Layout, ...] | None, Diagnostics]] = {}
+        self._club: tuple[Club | None, Logo | None, Diagnostics] | None = None
+
+    def layouts_of(self, content: str) -> tuple[str, ...]:
+        """The layouts that a content names, else the shipped handout and card."""
+        text, _ = self._text(find("content", content))
+        named = tuple(layout.value for layout in text.content.layouts) if text else ()
+        return named or DEFAULT_LAYOUTS
+
+    def build(self, content: str, layout: str) -> Built:
+        """Build one document from a content and a layout, each a path or a shipped name.
+
+        Problems of the input are in the result; raises UsageProblem for an unknown name and EnvironmentProblem if a
+        file cannot be read.
+        """
+        content_path = find("content", content)
+        layout_path = find("layouts", layout, _folder_beside(content_path, layout))
+        layout_name = _stem(layout_path)
+        text, found = self._text(content_path)
+        diagnostics = Diagnostics()
+        diagnostics.extend(found.sorted())
+        club, logo, club_found = self._load_club()
+        diagnostics.extend(club_found.sorted())
+        states, layout_found = self._layout(layout_path, club)
+        diagnostics.extend(layout_found.sorted())
+        slug = text.content.slug.value if text else _stem(content_path)
+        name = f"{slug}-{layout_name}.pdf"
+        if text is None or states is None or diagnostics.has_errors:
+            return Built(name, None, 0, diagnostics.sorted())
+
+        story = compose(text.content, states[0].file, text.locale, club, logo, diagnostics)
+        if diagnostics.has_errors:
+            return Built(name, None, 0, diagnostics.sorted())
+        set_pages = typeset(story, states, self.library, diagnostics)
+        if set_pages is None or diagnostics.has_errors:
+            return Built(name, None, 0, diagnostics.sorted())
+        duplex = states[0].file.page.duplex
+        metadata = Metadata(
+            title=story.title,
+            author=story.author,
+            subject="",
+            language=story.language,
+            created=self.created or _date_of(text.content),
+            producer=f"handout {__version__}",
+            duplex={"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge", None: None}[duplex],
+        )
+        outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in story.headings)
+        document = Document(set_pages.pages, story.root, outline, metadata)
+        data = write(document, self.library.subsets)
+        return Built(name, data, len(set_pages.pages), diagnostics.sorted(), set_pages.gave_way)
+
+    def _text(self, path: str) -> tuple[_Text | None, Diagnostics]:
+        if path not in self._texts:
+            diagnostics = Diagnostics()
+            self._texts[path] = (self._load_text(path, diagnostics), diagnostics)
+        return self._texts[path]
+
+    def _load_text(self, path: str, diagnostics: Diagnostics) -> _Text | None:
+        node = _with_settings(read_file(path, diagnostics), self.content_settings)
+        content = decode(node, Content, diagnostics) if node else None
+        if content is None:
+            return None
+        locale = None
+        if content.locale:
+            locale = _load_locale(content.locale.value, content.locale.span, diagnostics)
+            if locale is None:
+                return None
+        return _Text(content, locale)
+
+    def _layout(self, path: str, club: Club | None) -> tuple[tuple[Layout, ...] | None, Diagnostics]:
+        accent = club.accent if club else None
+        key = (path, accent.value if accent else None)
+        if key not in self._layouts:
+            diagnostics = Diagnostics()
+            mapping = extended(path, diagnostics)
+            if mapping and accent:
+                colour = Scalar(accent.value, accent.span, True)
+                mapping = overlay(mapping, _nested(("colours", "accent"), colour))
+            self._layouts[key] = (compile_layout(mapping, diagnostics) if mapping else None, diagnostics)
+        return self._layouts[key]
+
+    def _load_club(self) -> tuple[Club | None, Logo | None, Diagnostics]:
+        if self._club is None:
+            diagnostics = Diagnostics()
+            node: Node | None = read_file(self.club_path, diagnostics) if self.club_path else None
+            node = _with_settings(node, self.club_settings) if node or not self.club_path else node
+            club = decode(node, Club, diagnostics) if node else None
+            picture = read_picture(club.logo, diagnostics) if club and club.logo else None
+            self._club = (club, Logo(*picture) if picture else None, diagnostics)
+        return self._club
+
+
+def build(content: str, layout: str, club: str | None = None) -> Built:
+    """Build one document: its bytes, page count and diagnostics. See `Press` for more than one."""
+    return Press(club=club).build(content, layout)
+
+
+def contents_here(folder: str) -> tuple[str, ...]:
+    """The contents of a folder: content/*.yaml in it, in alphabetical order, else the shipped guide."""
+    inside = os.path.join(folder, "content")
+    names = sorted(os.listdir(inside)) if os.path.isdir(inside) else []
+    paths = [os.path.join(inside, name) for name in names if name.endswith((".yaml", ".yml"))]
+    return tuple(os.path.relpath(path, folder) for path in paths) or (DEFAULT_CONTENT,)
+
+
+def _folder_beside(content_path: str, layout: str) -> str | None:
+    """Where a layout's bare name is looked for first: the folder `layouts` beside the content's own folder."""
+    if os.sep in layout or "/" in layout or layout.endswith((".yaml", ".yml")):
+        return None
+    folder = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(content_path))), "layouts")
+    return folder if os.path.isdir(folder) else None
+
+
+def _load_locale(name: str, span: Span, diagnostics: Diagnostics) -> Locale | None:
+    path = find("content/locales", name, _locales_beside(span))
+    node = read_file(path, diagnostics)
+    return decode(node, Locale, diagnostics) if node else None
+
+
+def _locales_beside(span: Span) -> str | None:
+    folder = os.path.join(span.source.folder or "", "locales")
+    return folder if os.path.isdir(folder) else None
+
+
+def _settings(pairs: tuple[tuple[str, str], ...], prefix: str) -> Mapping | None:
+    """Settings of the command line as a mapping to lay over a file's."""
+    merged: Mapping | None = None
+    for key, value in pairs:
+        text = f"{prefix}{key}={value}"
+        start = len(prefix) + len(key) + 2
+        span = Span(Source("--set", text), 1, start, 1, len(text) + 1)
+        layer = _nested(tuple(key.split(".")), Scalar(value, span, True))
+        merged = overlay(merged, layer) if merged else layer
+    return merged
+
+
+def _nested(keys: tuple[str, ...], value: Scalar) -> Mapping:
+    """{first: {second: value}}, all at the value's place."""
+    node: Node = value
+    for key in reversed(keys):
+        node = Mapping({key: Pair(Scalar(key, value.span, False), node)}, value.span)
+    assert isinstance(node, Mapping)
+    return node
+
+
+def _with_settings(node: Node | None, settings: Mapping | None) -> Node | None:
+    if settings is None:
+        return node
+    if isinstance(node, Mapping):
+        return overlay(node, settings)
+    return settings if node is None else node
+
+
+def _date_of(content: Content) -> str:
+    """The date that stands in the document: the day it was written, else the edition's month."""
+    if content.written_on:
+        return content.written_on.isoformat()
+    year, _, month = content.edition.value.partition("-")
+    if year.isdigit() and len(year) == 4 and month[:2].isdigit():
+        return f"{year}-{month[:2]}-01"
+    return "2000-01-01"
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]

@@ -1,0 +1,278 @@
+"""Turns nodes into typed values, by the annotations of the records they become, and reports all errors at once.
+
+A record is a NamedTuple class. Its fields are the keys, with `_` written `-`; a field `span` receives the place.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Callable, Hashable
+from datetime import date
+from functools import cache, partial
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from generator.diagnostics import Diagnostics, Span
+from generator.source.node import Mapping, Node, Pair, Scalar, Sequence, has_no_colon, is_null
+from generator.source.scalars import FAILED, choice, day, number, text, truth, whole_number, wrong_type
+from generator.source.spelling import shortened, suggest
+from generator.source.syntax import COMMA_HINT
+
+__all__ = ["Located", "decode", "decode_record", "suggest", "wrong_type"]
+
+T = TypeVar("T")
+Decoder = Callable[[Node, Diagnostics], Any]
+
+_NODES: tuple[Any, ...] = (Scalar, Sequence, Mapping)
+_SCALARS: tuple[tuple[type, Decoder], ...] = (
+    (str, text),
+    (int, whole_number),
+    (float, number),
+    (bool, truth),
+    (date, day),
+)
+
+
+class Located(NamedTuple):
+    """A word with its place, for what is looked up later."""
+
+    value: str
+    span: Span
+
+    @classmethod
+    def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Located | None:
+        """A scalar's text as written."""
+        word = text(node, diagnostics)
+        return None if word is FAILED else cls(word, node.span)
+
+
+def decode(node: Node, target: type[T], diagnostics: Diagnostics) -> T | None:
+    """The value of type `target` that the node stands for, or None after errors were reported."""
+    value = _decoder(cast("Hashable", target))(node, diagnostics)
+    return None if value is FAILED else cast("T", value)
+
+
+# Collections
+
+
+def _items(item: Decoder, node: Node, diagnostics: Diagnostics) -> Any:
+    if not isinstance(node, Sequence):
+        hint = None if is_null(node) else "Write each item on a line of its own, with '- ' in front."
+        return wrong_type(node, "a list", diagnostics, hint)
+    values = tuple([item(child, diagnostics) for child in node.items])
+    return FAILED if any(value is FAILED for value in values) else values
+
+
+def _entries(value: Decoder, node: Node, diagnostics: Diagnostics) -> Any:
+    if not isinstance(node, Mapping):
+        return wrong_type(node, "keys with values", diagnostics, "Write 'key: value', one on each line.")
+    entries = {}
+    for name, pair in node.pairs.items():
+        if has_no_colon(pair):
+            diagnostics.error("unknown-key", f"'{shortened(name)}' has no value", pair.key.span, COMMA_HINT)
+            entries[name] = FAILED
+        else:
+            entries[name] = value(pair.value, diagnostics)
+    return FAILED if any(entry is FAILED for entry in entries.values()) else entries
+
+
+def _raw(kinds: tuple[type, ...], node: Node, diagnostics: Diagnostics) -> Any:
+    if isinstance(node, kinds):
+        return node
+    names = {Scalar: "text", Sequence: "a list", Mapping: "keys with values"}
+    return wrong_type(node, " or ".join(names[kind] for kind in kinds), diagnostics)
+
+
+def _optional(inner: Decoder, node: Node, diagnostics: Diagnostics) -> Any:
+    return None if is_null(node) else inner(node, diagnostics)
+
+
+def _own(convert: Callable[[Node, Diagnostics], Any], node: Node, diagnostics: Diagnostics) -> Any:
+    value = convert(node, diagnostics)
+    return FAILED if value is None else value  # what `wrong_type` returns is FAILED already
+
+
+# Records
+
+
+class _Record(NamedTuple):
+    """What decoding needs to know of a record class."""
+
+    decoders: dict[str, tuple[str, Decoder]]  # by key: the field's name and decoder
+    required: tuple[str, ...]  # keys
+    has_span: bool
+    one_of: bool
+    shorthand: str | None  # a key
+    noun: str  # such as "a section"
+
+
+def _key(field: str) -> str:
+    return field.rstrip("_").replace("_", "-")
+
+
+@cache
+def _record(cls: Any) -> _Record:
+    hints = get_type_hints(cls, include_extras=True)
+    fields: tuple[str, ...] = cls._fields
+    one_of = bool(getattr(cls, "ONE_OF", False))
+    short = getattr(cls, "SHORTHAND", None)
+    decoders = {
+        _key(field): (field, _decoder(_without_none(hints[field]) if one_of else hints[field]))
+        for field in fields
+        if field != "span"
+    }
+    required = tuple(_key(field) for field in fields if field != "span" and field not in cls._field_defaults)
+    return _Record(decoders, required, "span" in fields, one_of, _key(short) if short else None, _noun(cls))
+
+
+def _noun(cls: type) -> str:
+    """The class's name in words with an article: `FillIn` becomes "a fill in"; NOUN, where a class has one, says it."""
+    words = re.sub("(?<=[a-z0-9])(?=[A-Z])", " ", cls.__name__.strip("_")).lower()
+    return str(getattr(cls, "NOUN", f"{'an' if words[0] in 'aeiou' else 'a'} {words}"))
+
+
+def decode_record(cls: type[T], node: Node, diagnostics: Diagnostics) -> T | None:
+    """As `decode`, past a `decode_node` of the class's own."""
+    value = _decode_record(cls, node, diagnostics)
+    return None if value is FAILED else cast("T", value)
+
+
+def _decode_record(cls: Any, node: Node, diagnostics: Diagnostics) -> Any:
+    record = _record(cls)
+    if isinstance(node, Mapping):
+        pairs = node.pairs
+    elif record.shorthand is not None:
+        pairs = {record.shorthand: Pair(Scalar(record.shorthand, node.span, False), node)}
+    else:
+        return wrong_type(node, f"{record.noun} with keys", diagnostics, _keys_hint(record, node))
+    values: dict[str, Any] = {"span": node.span} if record.has_span else {}
+    unknown = []
+    failed = False
+    for name, pair in pairs.items():
+        entry = record.decoders.get(name)
+        if entry is None:
+            unknown.append(pair)
+            continue
+        value = entry[1](pair.value, diagnostics)
+        values[entry[0]] = value
+        failed = failed or value is FAILED
+    if unknown or len(values) < len(record.decoders) + record.has_span:
+        meant = _report_unknown(record, unknown, pairs, diagnostics)
+        missing = [name for name in record.required if name not in pairs and name not in meant]
+        if missing:
+            _report_missing(record, missing, node, diagnostics)
+        failed = failed or bool(unknown or missing)
+    if record.one_of and not unknown:
+        failed = not _is_one(record, pairs, node, diagnostics) or failed
+    if failed:
+        return FAILED
+    made = cls(**values)
+    if hasattr(made, "validate"):
+        made.validate(diagnostics)
+    return made
+
+
+def _report_unknown(
+    record: _Record, unknown: list[Pair], pairs: dict[str, Pair], diagnostics: Diagnostics
+) -> set[str | None]:
+    """Report the keys that the record has not; return those that were probably meant."""
+    meant: set[str | None] = set()
+    free = [name for name in record.decoders if name not in pairs]
+    for pair in unknown:
+        name = pair.key.value
+        if has_no_colon(pair):
+            hint = COMMA_HINT
+        else:
+            near = suggest(name, free)
+            meant.add(near)
+            hint = (f"Did you mean '{near}'? " if near else "") + f"Keys: {', '.join(sorted(record.decoders))}."
+        diagnostics.error("unknown-key", f"'{shortened(name)}' is not a key of {record.noun}", pair.key.span, hint)
+    return meant
+
+
+def _report_missing(record: _Record, missing: list[str], node: Node, diagnostics: Diagnostics) -> None:
+    keys = f"key{'s' if len(missing) > 1 else ''} " + " and ".join(f"'{name}'" for name in missing)
+    hint = " ".join(f"Add a line '{name}: ...'." for name in missing)
+    diagnostics.error("missing-key", f"missing {keys} in {record.noun}", _head(node), hint)
+
+
+def _is_one(record: _Record, pairs: dict[str, Pair], node: Node, diagnostics: Diagnostics) -> bool:
+    names = ", ".join(sorted(record.decoders))
+    if not pairs:
+        diagnostics.error("missing-key", f"{record.noun} needs one of its keys", node.span, f"Keys: {names}.")
+        return False
+    first, *others = pairs.values()
+    for pair in others:
+        diagnostics.error(
+            "one-of",
+            f"{record.noun} has one key, but here are '{first.key.value}' and '{pair.key.value}'",
+            pair.key.span,
+            "Start another item with '- ', or take one of them out.",
+            ((first.key.span, "the first one"),),
+        )
+    return not others
+
+
+def _keys_hint(record: _Record, node: Node) -> str:
+    if isinstance(node, Scalar) and node.value in record.decoders:
+        return f"Write '{node.value}: ...', with a colon."
+    if isinstance(node, Scalar) and re.match(r"[\w-]+:[^\s/]", node.value):
+        return "Put a space after the colon: 'key: value'."
+    return f"Write 'key: value' lines. Keys: {', '.join(sorted(record.decoders))}."
+
+
+def _head(node: Node) -> Span:
+    """The first key of a mapping, unless it came from another file (`overlay`)."""
+    span = node.span
+    if isinstance(node, Mapping) and node.pairs:
+        first = next(iter(node.pairs.values())).key.span
+        if first.source is span.source and first.line == span.line:
+            return first
+    return span
+
+
+# Types
+
+
+@cache
+def _decoder(target: Any) -> Decoder:
+    """What decodes into `target`. A record's fields are looked at when first needed, so records may nest in a ring."""
+    if get_origin(target) is Annotated:  # first: an annotation passes on the attributes of what it annotates
+        return _decoder(get_args(target)[0])
+    for scalar, decoder in _SCALARS:
+        if target is scalar:
+            return decoder
+    if hasattr(target, "decode_node"):
+        return partial(_own, target.decode_node)
+    if target in _NODES:
+        return partial(_raw, (target,))
+    if hasattr(target, "_field_defaults"):
+        return partial(_decode_record, target)
+    return _composed(get_origin(target), get_args(target))
+
+
+def _composed(origin: Any, arguments: tuple[Any, ...]) -> Decoder:
+    """What decodes into a type that is made of others."""
+    if origin is Literal:
+        return partial(choice, {str(option): option for option in arguments})
+    if origin is tuple:
+        return partial(_items, _decoder(arguments[0]))
+    if origin is dict:
+        return partial(_entries, _decoder(arguments[1]))
+    if origin in (Union, types.UnionType):
+        kinds = tuple(part for part in arguments if part is not type(None))
+        inner = partial(_raw, kinds) if set(kinds) <= set(_NODES) else _decoder(Union[kinds])
+        if len(kinds) < len(arguments):
+            return partial(_optional, inner)
+        if set(kinds) <= set(_NODES):
+            return inner
+    raise TypeError(f"nothing can be decoded into {origin} of {arguments}")
+
+
+def _without_none(target: Any) -> Any:
+    """`X` for `X | None`, inside an annotation too."""
+    if get_origin(target) is Annotated:
+        return _without_none(get_args(target)[0])
+    if get_origin(target) in (Union, types.UnionType):
+        return Union[tuple(part for part in get_args(target) if part is not type(None))]
+    return target

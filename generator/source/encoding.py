@@ -1,0 +1,90 @@
+"""Turns the bytes of a file into text: UTF-8, of a sensible size, without tabs and control characters."""
+
+from __future__ import annotations
+
+import re
+
+from generator.diagnostics import Diagnostics, Source, Span
+
+MAX_BYTES = 1_000_000
+
+# What YAML 1.2.2, 5.1 keeps out of a file; and tabs, on which parsers disagree; and the rare line breaks that editors
+# do not count as lines. (A set: a regular expression of these takes milliseconds to compile.)
+FORBIDDEN = frozenset(
+    map(
+        chr,
+        (
+            *(code for code in range(0x20) if chr(code) not in "\n\r"),
+            *range(0x7F, 0xA0),
+            *(0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF),
+            *range(0xD800, 0xE000),  # halves of UTF-16 pairs
+        ),
+    )
+)
+
+
+def decoded(data: bytes, name: str, folder: str | None, diagnostics: Diagnostics) -> tuple[Source, str] | None:
+    """The text of a file without a byte order mark, and its source; None after an error was reported."""
+    if len(data) > MAX_BYTES:
+        diagnostics.error(
+            "too-large",
+            f"{name} is larger than {MAX_BYTES // 1_000_000} MB",
+            Span(Source(name, "", folder), 1, 1, 1, 1),
+            "A handout's text takes a few kilobytes. Is this the right file?",
+        )
+        return None
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:2]:
+        diagnostics.error(
+            "not-utf-8",
+            f"{name} is saved as UTF-16, not as UTF-8",
+            Span(Source(name, "", folder), 1, 1, 1, 1),
+            "Save it again with the encoding 'UTF-8'; the editor offers this under 'Save as'.",
+        )
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        # The error counts from the start of what it decoded, which leaves out a byte order mark.
+        body = problem.object
+        before = body[: problem.start].decode("utf-8").removeprefix("\ufeff")
+        source = Source(name, body.decode("utf-8", "replace").removeprefix("\ufeff"), folder)
+        byte = body[problem.start]
+        guess = bytes([byte]).decode("cp1252", "replace")
+        meant = "" if guess == "\ufffd" else f" (perhaps {guess!r} saved as Windows text)"
+        diagnostics.error(
+            "not-utf-8",
+            f"the byte {byte:#04x} here is not UTF-8{meant}",
+            _place(source, before),
+            "Save the file again with the encoding 'UTF-8'; the editor offers this under 'Save as'.",
+        )
+        return None
+    source = Source(name, text, folder)
+    return None if _has_forbidden_character(text, source, diagnostics) else (source, text)
+
+
+def _place(source: Source, before: str) -> Span:
+    """The character that comes after the text `before`."""
+    lines = re.split("\r\n|\r|\n", before)
+    line, column = len(lines), len(lines[-1]) + 1
+    return Span(source, line, column, line, column + 1)
+
+
+def _has_forbidden_character(text: str, source: Source, diagnostics: Diagnostics) -> bool:
+    if FORBIDDEN.isdisjoint(text):
+        return False
+    index = next(index for index, character in enumerate(text) if character in FORBIDDEN)
+    span = _place(source, text[:index])
+    if text[index] == "\t":
+        more = sum("\t" in line for line in source.lines) - 1
+        where = "in the indentation" if not source.lines[span.line - 1][: span.column - 1].strip() else "in this line"
+        also = f" (and in {more} more line{'s' if more > 1 else ''})" if more else ""
+        hint = "Put spaces in its place: two for each step of indentation. Most editors can replace all tabs at once."
+        diagnostics.error("tab", f"there is a tab {where}{also}; only spaces are allowed", span, hint)
+    else:
+        diagnostics.error(
+            "control-character",
+            f"there is an invisible control character here (U+{ord(text[index]):04X})",
+            span,
+            "Delete it. Such characters often come along when text is pasted from another program.",
+        )
+    return True

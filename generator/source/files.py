@@ -1,0 +1,102 @@
+"""Finds the files that a handout is made of, by name or path, and reads them into nodes."""
+
+from __future__ import annotations
+
+import os
+
+from generator.diagnostics import Diagnostics, EnvironmentProblem, UsageProblem
+from generator.source.encoding import MAX_BYTES
+from generator.source.node import Node
+from generator.source.reader import read_text
+from generator.source.spelling import suggest
+
+_ENDINGS = (".yaml", ".yml")
+
+
+def read_file(path: str, diagnostics: Diagnostics, name: str | None = None) -> Node | None:
+    """The document in the file, or None after an error was reported.
+
+    `name` stands for the file in messages; by default it is the path as given. Raises EnvironmentProblem if the file
+    cannot be read at all.
+    """
+    try:
+        with open(path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)  # no more, even of an endless file
+    except (OSError, ValueError) as problem:  # ValueError: a NUL character in the path
+        raise EnvironmentProblem(f"cannot read {_shown(path)}: {_reason(problem)}") from problem
+    return read_text(data, path if name is None else name, diagnostics, os.path.dirname(os.path.abspath(path)))
+
+
+def shipped_folder(kind: str) -> str:
+    """The folder of "content", "layouts" or "content/locales" that comes with the package, or is in the checkout."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(package, "shipped", *kind.split("/"))
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), *kind.split("/"))
+
+
+def shipped_names(kind: str) -> tuple[str, ...]:
+    """The names of the shipped files of a kind, in alphabetical order."""
+    return _names(shipped_folder(kind))
+
+
+def find(kind: str, name_or_path: str, folder: str | None = None) -> str:
+    """The path of a file that was asked for by name or by path.
+
+    A path has a separator in it or ends in .yaml or .yml; it starts from `folder`, or else from the current folder.
+    A name is looked for in `folder`, then among the shipped files of the kind. Raises UsageProblem, with what is
+    there, if nothing is found, and EnvironmentProblem if the machine does not let us look.
+    """
+    if is_path(name_or_path):
+        path = os.path.join(folder or "", name_or_path)
+        if _exists(path):
+            return path
+        around = os.path.dirname(path)
+        stem = os.path.basename(path).removesuffix(".yaml").removesuffix(".yml")
+        near = suggest(stem, _names(around or "."))
+        hint = f"; did you mean {_shown(os.path.join(around, near + '.yaml'))}?" if near else ""
+        raise UsageProblem(f"there is no file {_shown(path)}{hint}")
+    for place in (folder, shipped_folder(kind)):
+        path = os.path.join(place, name_or_path + ".yaml") if place is not None else ""
+        if path and name_or_path and _exists(path):
+            return path
+    known = sorted({*shipped_names(kind), *(_names(folder) if folder else ())})
+    near = suggest(name_or_path, known)
+    hint = f"did you mean '{near}'? " if near else ""
+    noun = {"content": "content", "layouts": "layout", "content/locales": "locale"}.get(kind, kind)
+    raise UsageProblem(f"there is no {noun} {_shown(name_or_path)}; {hint}known: {', '.join(known) or 'none'}")
+
+
+def is_path(name_or_path: str) -> bool:
+    """Whether it names a file by its path, not by the name of something shipped."""
+    return "/" in name_or_path or os.sep in name_or_path or name_or_path.lower().endswith(_ENDINGS)
+
+
+def _exists(path: str) -> bool:
+    """Whether something is at the path; what it is, reading will tell."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError as problem:
+        raise EnvironmentProblem(f"cannot read {_shown(path)}: {_reason(problem)}") from problem
+    return True
+
+
+def _names(folder: str) -> tuple[str, ...]:
+    try:
+        entries = os.listdir(folder)
+    except (OSError, ValueError):
+        return ()
+    return tuple(sorted(entry[: -len(".yaml")] for entry in entries if entry.endswith(".yaml") and entry[0] != "."))
+
+
+def _shown(path: str) -> str:
+    """The path in quotes, safe to print whatever bytes it is made of."""
+    return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path) + "'"
+
+
+def _reason(problem: Exception) -> str:
+    if isinstance(problem, IsADirectoryError):
+        return "it is a folder, not a file"
+    text = problem.strerror if isinstance(problem, OSError) else str(problem)
+    return (text or type(problem).__name__).lower()

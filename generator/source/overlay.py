@@ -1,0 +1,97 @@
+"""Lays one mapping over another: what `extends` means, and what each step of a layout's `give-way` does."""
+
+from __future__ import annotations
+
+import os
+
+from generator.diagnostics import Diagnostics, Span, UsageProblem
+from generator.source.files import find, is_path, read_file
+from generator.source.node import Mapping, Pair, Scalar, is_null
+
+
+def overlay(base: Mapping, over: Mapping) -> Mapping:
+    """`base` with the changes in `over`: mappings merge key by key, anything else is replaced, null removes.
+
+    Order is that of `base`, new keys follow. What is not touched stays the same object, so that work done for it can
+    be kept; a mapping that was merged has the place of `over`. (The rules are those of RFC 7386.)
+    """
+    pairs = dict(base.pairs)
+    for name, new in over.pairs.items():
+        if is_null(new.value):
+            pairs.pop(name, None)
+        elif isinstance(new.value, Mapping):
+            old = pairs[name].value if name in pairs else None
+            # Over nothing, too: a null in a new mapping removes nothing, but must not stay.
+            merged = overlay(old if isinstance(old, Mapping) else Mapping({}, new.value.span), new.value)
+            if merged is not old:
+                pairs[name] = new if merged is new.value else Pair(new.key, merged)
+        else:
+            pairs[name] = new
+    for whole in (base, over):
+        if len(pairs) == len(whole.pairs) and all(pairs[name] is pair for name, pair in whole.pairs.items()):
+            return whole
+    return Mapping(pairs, over.span)
+
+
+def extended(path: str, diagnostics: Diagnostics, name: str | None = None, kind: str = "layouts") -> Mapping | None:
+    """The mapping in a file, laid over the one it names in `extends`, which may itself extend another.
+
+    `extends` is a path, from the file's own folder, or a name: of a file in that folder, else of a shipped one of the
+    kind. The result has no key `extends`. None after an error was reported; raises EnvironmentProblem if a file
+    cannot be read.
+    """
+    layers: list[Mapping] = []
+    read: dict[str, Span] = {}  # where each file was asked for
+    asked: Span | None = None
+    while True:
+        node = read_file(path, diagnostics, name)
+        if node is None:
+            return None
+        if not isinstance(node, Mapping):
+            message = (
+                f"{name or path} must be 'key: value' lines, but is a {'text' if isinstance(node, Scalar) else 'list'}"
+            )
+            diagnostics.error("wrong-type", message, node.span)
+            return None
+        read[os.path.realpath(path)] = asked or node.span
+        extends = node.pairs.get("extends")
+        if extends is None:
+            layers.append(node)
+            break
+        layers.append(Mapping({key: pair for key, pair in node.pairs.items() if key != "extends"}, node.span))
+        parent = _parent(extends, path, kind, diagnostics)
+        if parent is None:
+            return None
+        asked, path, name = extends.value.span, parent, None
+        before = read.get(os.path.realpath(path))
+        if before is not None:
+            diagnostics.error(
+                "extends-circle",
+                "these files extend each other in a circle" if len(read) > 1 else "this file extends itself",
+                asked,
+                "Take out one 'extends', so that the chain ends at a file that extends nothing.",
+                ((before, "the circle starts here"),) if len(read) > 1 else (),
+            )
+            return None
+    result = layers.pop()
+    while layers:
+        result = overlay(result, layers.pop())
+    return result
+
+
+def _parent(extends: Pair, path: str, kind: str, diagnostics: Diagnostics) -> str | None:
+    """The path of the file that `extends` names."""
+    value = extends.value
+    if not isinstance(value, Scalar) or is_null(value):
+        hint = "Write 'extends: base', or the path of a file."
+        diagnostics.error("wrong-type", "'extends' must name one file", value.span, hint)
+        return None
+    if is_path(value.value) and os.path.isabs(value.value):
+        hint = "Write the path as seen from this file's folder, so that the folder can be moved."
+        diagnostics.error("unknown-name", "'extends' must not be an absolute path", value.span, hint)
+        return None
+    try:
+        return find(kind, value.value, os.path.dirname(path) or ".")
+    except UsageProblem as problem:
+        diagnostics.error("unknown-name", str(problem), value.span)
+        return None

@@ -1,0 +1,272 @@
+"""Turns the bytes of a YAML file into a tree of nodes with places; the only module that knows PyYAML.
+
+Built from the parser's events, so that what YAML allows and a handout does not need (tags, merge keys, several
+documents, keys given twice) is refused with a place, and so that no file, however made, can exhaust the machine.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from generator.diagnostics import Diagnostics, Source, Span
+from generator.source.encoding import FORBIDDEN, MAX_BYTES, decoded
+from generator.source.node import Mapping, Node, Pair, Scalar, Sequence, has_no_colon, is_null
+from generator.source.spelling import shortened
+from generator.source.syntax import COMMA_HINT, Complaint, explain
+
+MAX_DEPTH = 64
+
+# PyYAML's own parser does what libyaml does, only slower; it serves where no C extension can be installed.
+Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Refused(Exception):
+    """Ends the reading of a file that goes beyond a limit; the reason was reported."""
+
+
+def read_text(data: bytes, name: str, diagnostics: Diagnostics, folder: str | None = None) -> Node | None:
+    """The document in `data`, or None after an error was reported.
+
+    `name` and `folder` are those of `generator.diagnostics.Source`.
+    """
+    source = decoded(data, name, folder, diagnostics)
+    return None if source is None else _Tree(source[0], diagnostics).read(source[1])
+
+
+class _Tree:
+    """Builds the tree of one document from a parser's events."""
+
+    def __init__(self, source: Source, diagnostics: Diagnostics) -> None:
+        self._source = source
+        self._diagnostics = diagnostics
+        self._failed = False
+        self._anchors: dict[str, Node | None] = {}  # None: still being built
+        self._expanded = 0  # how much the aliases stand for, in the measure of `_extent`
+        self._has_comments = any(" #" in line for line in source.lines)
+        self._next: Any = None
+
+    def read(self, text: str) -> Node | None:
+        loader: Any = None
+        try:
+            loader = Loader(text if text.endswith("\n") else text + "\n")  # so both see one end
+            self._next = loader.get_event
+            root = self._document()
+        except _Refused:
+            return None
+        except yaml.MarkedYAMLError as problem:
+            at, context = problem.problem_mark or problem.context_mark, problem.context_mark
+            complaint = Complaint(
+                problem.problem or "",
+                problem.context or "",
+                at.line if at else 0,
+                at.column if at else 0,
+                (context.line, context.column) if context else None,
+            )
+            self._diagnostics.error(*explain(complaint, self._source))
+            return None
+        except (ValueError, OverflowError):  # PyYAML's own parser has no check of "\UFFFFFFFF"
+            mark = loader.get_mark()
+            complaint = Complaint("invalid Unicode character escape code", "", mark.line, mark.column, None)
+            self._diagnostics.error(*explain(complaint, self._source))
+            return None
+        return None if self._failed else root
+
+    def _document(self) -> Node | None:
+        self._next()  # the start of the stream
+        start = self._next()
+        root = None
+        if start.__class__ is yaml.DocumentStartEvent:
+            root = self._node(self._next(), 0)
+            self._next()  # the end of the document
+            following = self._next()
+            if following.__class__ is yaml.DocumentStartEvent:
+                self._error(
+                    "several-documents",
+                    "a second document starts here; a file holds one",
+                    self._span(following),
+                    "Take out the line '---', or put what follows into a file of its own.",
+                )
+        if root is None or is_null(root):
+            only = "nothing but comments" if any(line.strip() for line in self._source.lines) else "nothing"
+            self._error(
+                "empty-file",
+                f"{self._source.name} has {only} in it",
+                Span(self._source, 1, 1, 1, 1),
+                "Write 'key: value' lines into it, such as 'title: Sore back after a run?'.",
+            )
+        return root
+
+    def _node(self, event: Any, depth: int) -> Node:
+        kind = event.__class__
+        if kind is yaml.AliasEvent:
+            return self._alias(event, depth)
+        if event.tag is not None:
+            self._refuse_tag(event)
+        anchor = event.anchor
+        if anchor is not None:
+            self._anchors[anchor] = None
+        node: Node
+        if kind is yaml.ScalarEvent:
+            node = self._scalar(event)
+        else:
+            if depth >= MAX_DEPTH:
+                self._too_deep(self._span(event))
+            node = self._mapping(event, depth) if kind is yaml.MappingStartEvent else self._sequence(event, depth)
+        if anchor is not None:
+            self._anchors[anchor] = node
+        return node
+
+    def _scalar(self, event: Any) -> Scalar:
+        span = self._span(event)
+        style = event.style
+        if not style and self._has_comments:
+            self._warn_of_comment(span)
+        elif style:
+            if style == '"' and not FORBIDDEN.isdisjoint(event.value):
+                self._error(
+                    "control-character",
+                    "this text has a control character written as a backslash escape",
+                    span,
+                    "Take it out. For a backslash that is printed, use single quotes or block style.",
+                )
+            elif style in "|>":
+                span = self._without_blank_end(span)
+        return Scalar(event.value, span, bool(style))
+
+    def _warn_of_comment(self, span: Span) -> None:
+        """Nothing is lost in silence: a `#` in plain text, as in "Call #1 now", makes the rest a comment."""
+        lines = self._source.lines
+        rest = lines[span.end_line - 1][span.end_column - 1 :] if span.end_line <= len(lines) else ""
+        found = re.match(r" +(?=#[^\s#])", rest)
+        if found:
+            self._diagnostics.warning(
+                "comment",
+                f"'{shortened(rest.strip())}' is a comment, so it is left out",
+                span._replace(
+                    line=span.end_line, column=span.end_column + found.end(), end_column=span.end_column + len(rest)
+                ),
+                "If it is text, put the whole text in quotes; if it is a comment, put a space after the '#'.",
+            )
+
+    def _sequence(self, start: Any, depth: int) -> Sequence:
+        items = []
+        while (event := self._next()).__class__ is not yaml.SequenceEndEvent:
+            items.append(self._node(event, depth + 1))
+        return Sequence(tuple(items), self._over(start, event, items[-1] if items else None))
+
+    def _mapping(self, start: Any, depth: int) -> Mapping:
+        pairs: dict[str, Pair] = {}
+        last: Node | None = None
+        while (event := self._next()).__class__ is not yaml.MappingEndEvent:
+            key = self._node(event, depth + 1)
+            last = self._node(self._next(), depth + 1)
+            if not isinstance(key, Scalar) or event.__class__ is yaml.AliasEvent:
+                self._error(
+                    "wrong-key",
+                    "a key must be a word, not a list, a mapping or an alias",
+                    self._span(event),
+                    "Text that starts with '{', '[' or '*' must be in quotes.",
+                )
+            elif key.value == "<<" and not key.quoted:
+                self._error(
+                    "merge-key",
+                    "the merge key '<<' is not supported",
+                    key.span,
+                    "Write the keys out, or put what is shared into a file of its own and name it in 'extends'.",
+                )
+            else:
+                self._add(pairs, Pair(key, last))
+        return Mapping(pairs, self._over(start, event, last))
+
+    def _add(self, pairs: dict[str, Pair], pair: Pair) -> None:
+        first = pairs.setdefault(pair.key.value, pair)
+        if first is not pair:
+            self._error(
+                "duplicate-key",
+                f"the key '{pair.key.value}' is given twice",
+                pair.key.span,
+                COMMA_HINT if has_no_colon(pair) else "Keep one of them.",
+                ((first.key.span, "first given here"),),
+            )
+
+    def _alias(self, event: Any, depth: int) -> Node:
+        name, span = event.anchor, self._span(event)
+        node = self._anchors.get(name)
+        if node is None:
+            problem = "stands inside what it refers to" if name in self._anchors else "refers to nothing"
+            self._error(
+                "unknown-alias",
+                f"'*{name}' {problem}",
+                span,
+                f"An alias repeats what was marked '&{name}' earlier. If this is text, put it in quotes.",
+            )
+            return Scalar(name, span, True)
+        weight, height = _extent(node)
+        if depth + height > MAX_DEPTH:
+            self._too_deep(span)
+        self._expanded += weight
+        if self._expanded > MAX_BYTES:
+            self._error(
+                "too-large",
+                "the aliases of this file stand for more text than a file may hold",
+                span,
+                "Write out what is needed, without '&' and '*'.",
+            )
+            raise _Refused
+        return node
+
+    def _refuse_tag(self, event: Any) -> None:
+        span = self._span(event)
+        self._error(
+            "yaml-tag",
+            "a word with '!' in front is a YAML tag; tags are not allowed",
+            span._replace(end_line=span.line, end_column=span.column + 1),
+            "Take it out. If it is text that starts with '!', put it in quotes.",
+        )
+
+    def _too_deep(self, span: Span) -> None:
+        self._error(
+            "too-deep",
+            f"this is nested more than {MAX_DEPTH} levels deep",
+            span._replace(end_line=span.line, end_column=span.column + 1),
+            "A handout needs about ten levels. Is a bracket or a brace never closed?",
+        )
+        raise _Refused
+
+    def _error(
+        self, rule: str, message: str, span: Span, hint: str, related: tuple[tuple[Span, str], ...] = ()
+    ) -> None:
+        self._failed = True
+        self._diagnostics.error(rule, message, span, hint, related)
+
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        return Span(self._source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+    def _over(self, start: Any, end: Any, last: Node | None) -> Span:
+        """The span of a collection. In block style the parser sees its end only where the next thing starts."""
+        mark, stop = start.start_mark, end.end_mark
+        if start.flow_style or last is None:
+            return Span(self._source, mark.line + 1, mark.column + 1, stop.line + 1, stop.column + 1)
+        return Span(self._source, mark.line + 1, mark.column + 1, last.span.end_line, last.span.end_column)
+
+    def _without_blank_end(self, span: Span) -> Span:
+        """The span of block text without the empty lines after it."""
+        lines = self._source.lines
+        line = min(span.end_line if span.end_column > 1 else span.end_line - 1, len(lines))
+        while line > span.line and not lines[line - 1].strip():
+            line -= 1
+        return span._replace(end_line=line, end_column=len(lines[line - 1].rstrip()) + 1)
+
+
+def _extent(node: Node) -> tuple[int, int]:
+    """How much text a node stands for when written out, in characters and nodes, and how deep it is."""
+    if isinstance(node, Scalar):
+        return len(node.value) + 1, 0
+    kids = node.items if isinstance(node, Sequence) else [pair.value for pair in node.pairs.values()]
+    extents = [_extent(kid) for kid in kids]
+    keys = 0 if isinstance(node, Sequence) else sum(map(len, node.pairs))
+    return 1 + keys + sum(weight for weight, _ in extents), 1 + max((height for _, height in extents), default=0)

@@ -1,0 +1,114 @@
+"""Turns scalar nodes into text, numbers, truth values, dates and choices, by the core schema of YAML 1.2.2 (10.3)."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from generator.diagnostics import Diagnostics
+from generator.source.node import Mapping, Node, Scalar, Sequence, has_no_colon, is_null
+from generator.source.spelling import shortened, suggest
+from generator.source.syntax import COMMA_HINT
+
+FAILED: Any = object()  # what a decoder returns after it reported; None is a value
+
+_INTEGER = re.compile("[-+]?[0-9]{1,15}")
+_TRUTH = re.compile("true|false")
+_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_VARIABLE = re.compile(r"[a-z_]+(\.[a-z_]+)*")
+
+
+def wrong_type(node: Node, expected: str, diagnostics: Diagnostics, hint: str | None = None) -> Any:
+    """Report that `expected` (such as "a number") should stand where the node is; for classes with `decode_node`."""
+    hint = _what_went_wrong(node) or hint
+    if isinstance(node, Scalar):
+        found = "nothing" if is_null(node) else f"'{shortened(node.value)}'"
+    else:
+        found = "a list" if isinstance(node, Sequence) else "a mapping (keys with values)"
+    diagnostics.error("wrong-type", f"expected {expected} here, found {found}", node.span, hint)
+    return FAILED
+
+
+def _what_went_wrong(node: Node) -> str | None:
+    """A hint, where YAML's own signs were probably meant as text."""
+    span = node.span
+    lines = span.source.lines
+    line = lines[span.line - 1] if span.line <= len(lines) else ""
+    if isinstance(node, Mapping):
+        lost = next((pair for pair in node.pairs.values() if has_no_colon(pair)), None)
+        if lost is not None and len(node.pairs) == 1 and _VARIABLE.fullmatch(lost.key.value):
+            return f'Text that starts with a variable must be in quotes: "{{{lost.key.value}}}".'
+        return COMMA_HINT if lost is not None else None
+    if isinstance(node, Sequence):
+        return "Text that starts with '[' must be in quotes." if line[span.column - 1 : span.column] == "[" else None
+    if is_null(node):
+        if node.value:
+            return f'If the word itself is meant, put it in quotes: "{node.value}".'
+        if "#" in line[span.column - 1 :]:
+            return "Everything from ' #' to the end of a line is a comment. Put text that has a '#' in quotes."
+    return None
+
+
+def text(node: Node, diagnostics: Diagnostics) -> Any:
+    """Any scalar's text as written: `no` and `12:30` are words here."""
+    if isinstance(node, Scalar) and not is_null(node):
+        return node.value
+    return wrong_type(node, "text", diagnostics)
+
+
+def _plain(
+    node: Node, diagnostics: Diagnostics, pattern: re.Pattern[str], convert: Callable[[str], Any], expected: str
+) -> Any:
+    """A scalar that must match `pattern` and is no text in quotes."""
+    hint = None
+    if isinstance(node, Scalar) and pattern.fullmatch(node.value):
+        if not node.quoted:
+            return convert(node.value)
+        hint = "Take away the quotes; they make it text."
+    return wrong_type(node, expected, diagnostics, hint)
+
+
+def whole_number(node: Node, diagnostics: Diagnostics) -> Any:
+    """An int, of up to 15 digits."""
+    return _plain(node, diagnostics, _INTEGER, int, "a whole number")
+
+
+def truth(node: Node, diagnostics: Diagnostics) -> Any:
+    """A bool: only true and false, so that `no` can be a word."""
+    return _plain(node, diagnostics, _TRUTH, "true".__eq__, "true or false")
+
+
+def number(node: Node, diagnostics: Diagnostics) -> Any:
+    """A finite float."""
+    value = _plain(node, diagnostics, _NUMBER, float, "a number")
+    if value is not FAILED and not math.isfinite(value):
+        return wrong_type(node, "a number of a sensible size", diagnostics)
+    return value
+
+
+def day(node: Node, diagnostics: Diagnostics) -> Any:
+    """A date, as ISO 8601 writes it in full."""
+    if isinstance(node, Scalar) and _DATE.fullmatch(node.value):
+        try:
+            return date.fromisoformat(node.value)
+        except ValueError:
+            diagnostics.error("wrong-date", f"there is no day {node.value} in the calendar", node.span)
+            return FAILED
+    return wrong_type(node, "a date", diagnostics, "Write it as year-month-day, such as 2026-11-05.")
+
+
+def choice(options: dict[str, Any], node: Node, diagnostics: Diagnostics) -> Any:
+    """One of the words in `options`, as the value it stands for."""
+    if isinstance(node, Scalar) and node.value in options:
+        return options[node.value]
+    names = ", ".join(options)
+    if not isinstance(node, Scalar) or is_null(node):
+        return wrong_type(node, f"one of {names}", diagnostics)
+    meant = suggest(node.value, options)
+    hint = (f"Did you mean '{meant}'? " if meant else "") + f"Allowed: {names}."
+    diagnostics.error("unknown-value", f"'{shortened(node.value)}' is not allowed here", node.span, hint)
+    return FAILED

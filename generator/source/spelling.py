@@ -1,0 +1,35 @@
+"""Turns a misspelt word into the known one that was meant, and a long text into one short enough for a message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def suggest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` is most likely a slip for, or None."""
+    plain = word.strip().lower().replace("_", "-").replace(" ", "-")
+    if not plain or len(plain) > 60:
+        return None
+    limit = max(1, len(plain) // 3)
+    distances = [(_distance(plain, candidate.lower()), candidate) for candidate in known]
+    near = [(distance, candidate) for distance, candidate in distances if distance <= limit < len(candidate)]
+    return min(near, key=lambda entry: entry[0])[1] if near else None
+
+
+def _distance(one: str, other: str) -> int:
+    """Optimal string alignment: how many letters were left out, added, changed or swapped with a neighbour."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before, above, row = row, before, [i]
+        for j, match in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != match))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == match:
+                cost = min(cost, above[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def shortened(word: str) -> str:
+    """The start of a text, for a message."""
+    return word if len(word) <= 40 else word[:37].rstrip() + "..."

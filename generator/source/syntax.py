@@ -1,0 +1,271 @@
+"""Turns a YAML parser's complaint into words that help a newcomer: what is wrong, where, and how to write it.
+
+Parsers say what they expected at the point where they gave up. Most often the cause is one of a few slips, and the
+line itself shows which; so the complaint chooses a table row or a function, and the line the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from generator.diagnostics import Source, Span
+
+COMMA_HINT = (
+    "Inside {...} a comma ends a value, so a text with a comma was cut in two here. "
+    "Write it in block style, one 'key: value' on each line, or put the text in quotes."
+)
+QUOTE_HINT = (
+    "Put the whole text in quotes, or write it in block style: '>-' after the colon and the text on the next line, "
+    "indented deeper than the key."
+)
+
+
+class Complaint(NamedTuple):
+    """What a parser said: `problem` at line and column, met in `context` that began elsewhere. All count from 0."""
+
+    problem: str
+    context: str
+    line: int
+    column: int
+    began: tuple[int, int] | None
+
+
+class Explained(NamedTuple):
+    """The arguments of `Diagnostics.error`."""
+
+    rule: str
+    message: str
+    span: Span
+    hint: str
+    related: tuple[tuple[Span, str], ...] = ()
+
+
+class _Scene(NamedTuple):
+    """The complaint beside the text it speaks of."""
+
+    source: Source
+    line: int
+    column: int
+    began: tuple[int, int]
+
+    def text(self, line: int) -> str:
+        return self.source.lines[line] if line < len(self.source.lines) else ""
+
+    @property
+    def before(self) -> str:
+        """The line up to where the parser gave up."""
+        return self.text(self.line)[: self.column]
+
+    @property
+    def sign(self) -> str:
+        """The character where it gave up, or "" at the end of the line."""
+        return self.text(self.line)[self.column : self.column + 1]
+
+    @property
+    def here(self) -> Span:
+        return self.at(self.line, self.column)
+
+    @property
+    def start(self) -> Span:
+        """Where what the parser was reading began."""
+        return self.at(*self.began)
+
+    @property
+    def rest(self) -> Span:
+        """From where the parser gave up to the end of the line."""
+        end = max(len(self.text(self.line).rstrip()), self.column + 1)
+        return self.here._replace(end_column=end + 1)
+
+    def at(self, line: int, column: int) -> Span:
+        return Span(self.source, line + 1, column + 1, line + 1, column + 2)
+
+
+def explain(complaint: Complaint, source: Source) -> Explained:
+    """What to tell the author."""
+    began = complaint.began or (complaint.line, complaint.column)
+    scene = _Scene(source, complaint.line, complaint.column, began)
+    said = f"{complaint.context}: {complaint.problem}"
+    for pattern, tell in _TELL:
+        if re.search(pattern, said):
+            return tell(scene)
+    return Explained("yaml-syntax", f"this is not valid YAML: {complaint.problem}", scene.here, QUOTE_HINT)
+
+
+def _colon(scene: _Scene) -> Explained:
+    if re.search(r":\s|^\s*- ", scene.before):
+        return _second_colon(scene)
+    indent = len(scene.before) - len(scene.before.lstrip())
+    span = scene.at(scene.line, indent)._replace(end_column=scene.column + 1)
+    hint = (
+        "If this is a key, give it the same indentation as the key above. If it is part of the text, put the whole "
+        "text in quotes or in block style."
+    )
+    return _syntax("this line goes on with the text above it, so it cannot have a key", span, hint)
+
+
+def _second_colon(scene: _Scene) -> Explained:
+    return _syntax("there is a second ': ' inside text that is not in quotes", scene.here, QUOTE_HINT)
+
+
+def _after_quote(scene: _Scene) -> Explained | None:
+    """What follows a value that was complete: nearly always text that needs quotes around all of it."""
+    last = scene.before.rstrip()[-1:]
+    if not last:
+        return None
+    if last in "'\"":
+        hint = "Put the whole text in one pair of quotes. An apostrophe inside '...' is written twice, as in 'don''t'."
+        return _syntax(f"there is text after the closing {last}", scene.rest, hint)
+    if last in "]}":
+        hint = "Text that starts with '[' or '{', such as a link or a variable, must be in quotes. " + QUOTE_HINT
+        return _syntax(f"there is text after the closing '{last}'", scene.rest, hint)
+    return None
+
+
+def _mapping(scene: _Scene) -> Explained:
+    after = _after_quote(scene)
+    if after is not None:
+        return after
+    if scene.sign == ":":
+        return _syntax("there is no key before this ':'", scene.here, "Write 'key: value'.")
+    where = ((scene.start, "the keys above start here"),)
+    if scene.sign == "-":
+        hint = "Put it under the key it belongs to, indented deeper; or is the '- ' one too many?"
+        return Explained("yaml-syntax", "a list item cannot stand among 'key: value' lines", scene.here, hint, where)
+    hint = (
+        f"Keys that belong together start in the same column, here column {scene.began[1] + 1}. "
+        "Text under '>-' or '|' is indented at least as deep as its first line."
+    )
+    return Explained("yaml-syntax", "this line does not line up with the lines above", scene.rest, hint, where)
+
+
+def _list(scene: _Scene) -> Explained:
+    after = _after_quote(scene)
+    if after is not None:
+        return after
+    where = ((scene.start, "the list starts here"),)
+    column = scene.began[1] + 1
+    if scene.sign == "-":
+        message = "this item does not line up with the list above"
+        hint = f"The items of one list start in the same column, here column {column}."
+    else:
+        message = "a key cannot stand among the items of a list"
+        hint = f"An item starts with '- ' in column {column}. A key after the list is indented less, as the list's key."
+    return Explained("yaml-syntax", message, scene.rest, hint, where)
+
+
+def _flow(scene: _Scene) -> Explained:
+    opening = scene.source.lines[scene.began[0]][scene.began[1]]
+    closing = {"{": "}", "[": "]"}.get(opening, opening)
+    if scene.line != scene.began[0] or not scene.sign:
+        hint = f"Add the '{closing}' where it ends. Text that starts with '{opening}' must be in quotes."
+        return _syntax(f"this '{opening}' is never closed", scene.start, hint)
+    if scene.sign == ":":
+        return _second_colon(scene)
+    if scene.sign in "{[":
+        hint = f"Text with a '{scene.sign}' in it, such as a variable, must be in quotes here. " + QUOTE_HINT
+        return _syntax(f"there is a '{scene.sign}' inside text that is not in quotes", scene.here, hint)
+    hint = "Put text in quotes, or write one 'key: value' on each line instead."
+    return _after_quote(scene) or _syntax(f"there is no ',' or '{closing}' before this", scene.rest, hint)
+
+
+def _open_quote(scene: _Scene) -> Explained:
+    quote = scene.source.lines[scene.began[0]][scene.began[1]]
+    hint = f"Add a {quote} where the text ends. To start text with an apostrophe, put it in double quotes."
+    return _syntax("this quote is never closed", scene.start, hint)
+
+
+def _no_key(scene: _Scene) -> Explained:
+    line = scene.text(scene.began[0])
+    span = scene.start._replace(end_column=max(len(line.rstrip()), scene.began[1] + 1) + 1)
+    if re.search(r"\S:\S", line):
+        return _syntax("there is no space after the colon in this line", span, "Write 'key: value'.")
+    hint = "Write 'key: value'. If the line is part of the text above, indent it deeper than that text's key."
+    return _syntax("this line has no 'key:', and is not part of the text above either", span, hint)
+
+
+def _first_sign(scene: _Scene) -> Explained:
+    return _syntax(f"text cannot start with '{scene.sign}'", scene.here, QUOTE_HINT)
+
+
+def _star(scene: _Scene) -> Explained:
+    sign = scene.source.lines[scene.began[0]][scene.began[1]]
+    strong = ", nor '**strong**'" if sign == "*" else ""
+    return _syntax(f"text that is not in quotes cannot start with '{sign}'{strong}", scene.start, QUOTE_HINT)
+
+
+def _content(scene: _Scene) -> Explained:
+    if scene.sign == "-":
+        return _syntax(
+            "inside [...] items have no '-'", scene.here, "Separate them with commas, or use lines with '- '."
+        )
+    if scene.sign == ",":
+        return _syntax("there is nothing before this ','", scene.here, "Take out the comma, or put the text in quotes.")
+    return _syntax(f"there is a '{scene.sign}' that closes nothing", scene.here, QUOTE_HINT)
+
+
+def _escape(scene: _Scene) -> Explained:
+    column = max(scene.text(scene.line)[: scene.column + 1].rfind("\\"), 0)
+    hint = "Use single quotes or block style, where a backslash is only a backslash. In double quotes, write it twice."
+    return _syntax("inside double quotes, this backslash has no meaning", scene.at(scene.line, column), hint)
+
+
+def _tag(scene: _Scene) -> Explained:
+    hint = "Take it out. If it is text that starts with '!', put it in quotes."
+    return Explained("yaml-tag", "a word with '!' in front is a YAML tag; tags are not allowed", scene.start, hint)
+
+
+def _syntax(message: str, span: Span, hint: str) -> Explained:
+    return Explained("yaml-syntax", message, span, hint)
+
+
+def _fixed(message: str, hint: str, *, at_start: bool = False) -> Callable[[_Scene], Explained]:
+    """For a complaint that says all by itself."""
+
+    def tell(scene: _Scene) -> Explained:
+        return _syntax(message, scene.start if at_start else scene.here, hint)
+
+    return tell
+
+
+# By what libyaml says and what PyYAML's own parser says, as "context: problem"; the first match counts.
+_TELL: tuple[tuple[str, Callable[[_Scene], Explained]], ...] = (
+    ("mapping values are not allowed|found unexpected ':'", _colon),
+    ("quoted scalar: found unexpected", _open_quote),
+    ("quoted scalar: |escape code", _escape),
+    ("block mapping: ", _mapping),
+    ("block collection: ", _list),
+    ("flow (mapping|sequence): ", _flow),
+    ("could not find expected ':'", _no_key),
+    ("cannot start any token", _first_sign),
+    (
+        "sequence entries are not allowed",
+        _fixed(
+            "a list cannot start in the line of its key",
+            "Put each '- ' on a line of its own below the key. Text that starts with a dash must be in quotes.",
+        ),
+    ),
+    ("mapping keys are not allowed", _first_sign),
+    ("scanning an (alias|anchor): ", _star),
+    (
+        "block scalar: ",
+        _fixed(
+            "nothing may follow '>' or '|' in the same line",
+            "Start the text in the next line, indented deeper. Text that starts with '>' or '|' must be in quotes.",
+            at_start=True,
+        ),
+    ),
+    ("node content", _content),
+    (" tag: |tag handle", _tag),
+    (
+        "directive|incompatible YAML document",
+        _fixed("a line cannot start with '%'", "Take it out: these files need no YAML directives.", at_start=True),
+    ),
+    (
+        "<document start>",
+        _fixed(
+            "this stands after the end of the document", "A file holds one group of keys. Is the line above complete?"
+        ),
+    ),
+)

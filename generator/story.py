@@ -1,0 +1,157 @@
+"""The story: what is printed, in order, as named elements that a layout gives a look.
+
+An element has a name (`tier`, `point`, `title` ...), perhaps a variant (`tier.now`), its owner in the structure tree,
+and either text, a leaf or children. The names below are the only list of names in the program; everything a name looks
+like stands in the layout.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Union
+
+from generator.diagnostics import Span
+from generator.structure import Owner, StructureNode
+
+ROLES = ("safety", "act", "explain", "prevent", "recover", "know", "plan", "info")
+LEVELS = ("now", "soon", "later")
+
+# What each element may be made of: the parts a layout may style or put into another order.
+PARTS: dict[str, tuple[str, ...]] = {
+    "banner": ("club", "title", "subtitle", "logo"),
+    "club": (),
+    "title": (),
+    "subtitle": (),
+    "logo": (),
+    "message": (),
+    "section": (
+        *("heading", "paragraph", "list", "steps", "points", "tiers", "callout", "groups", "fields", "qr"),
+        *("qr-block", "sources"),
+    ),
+    "beside": ("section",),
+    "heading": (),
+    "paragraph": (),
+    "list": ("item",),
+    "item": (),
+    "steps": ("step",),
+    "step": ("title", "text"),
+    "points": ("point",),
+    "point": ("title", "text", "list"),
+    "text": (),
+    "callout": ("title", "text"),
+    "tiers": ("tier",),
+    "tier": ("call", "when", "lead", "signs", "note"),
+    "call": (),
+    "when": (),
+    "lead": (),
+    "note": (),
+    "signs": ("sign",),
+    "sign": (),
+    "groups": ("group",),
+    "group": ("title", "tasks"),
+    "tasks": ("task",),
+    "task": (),
+    "fields": ("field",),
+    "field": (),
+    "warnings": ("title", "warning"),
+    "warning": ("label", "text"),
+    "label": (),
+    "colophon": ("qr", "lines"),
+    "signpost": ("qr", "lines"),
+    "qr-block": ("qr", "lines"),
+    "qr": (),
+    "lines": ("line",),
+    "line": (),
+    "sources": ("source",),
+    "source": (),
+    "foot": ("title", "page"),
+    "page": (),
+    "bar": (),
+}
+VARIANTS: dict[str, tuple[str, ...]] = {
+    "section": ROLES,
+    "tier": LEVELS,
+    "warning": LEVELS,
+    "point": ("callout",),
+    "banner": ("plain",),
+}
+PIECES = ("banner", "message", "checklist", "warnings", "colophon", "signpost", "foot", "bar")
+FURNITURE = ("foot", "bar")  # drawn anew on every page, artifacts of pagination
+
+
+class Fragment(NamedTuple):
+    """Text of one weight and one owner. `address` makes it a link. `{page}` and `{pages}` stand in furniture only."""
+
+    text: str
+    strong: bool
+    owner: Owner
+    address: str | None = None
+
+
+class Code(NamedTuple):
+    """The content of a QR code."""
+
+    address: str
+
+
+class Logo(NamedTuple):
+    """The club's picture; its size in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+class Bar(NamedTuple):
+    """A strip without content, such as the head of a second page."""
+
+
+class Element(NamedTuple):
+    """A named piece of the story.
+
+    `number` is printed by a mark that shows numbers. `joins` says that the text goes on in the next element of the
+    same owner, so a space must stand between them. `wide` asks for a row of its own in a grid.
+    """
+
+    name: str
+    owner: Owner
+    span: Span | None
+    variant: str | None = None
+    children: tuple[Element, ...] = ()
+    text: tuple[Fragment, ...] = ()
+    leaf: Union[Code, Logo, Bar, None] = None
+    number: Fragment | None = None
+    joins: bool = False
+    wide: bool = False
+
+
+class PageBreak(NamedTuple):
+    """What follows starts on a new page."""
+
+
+class Heading(NamedTuple):
+    """A bookmark: level 1 is the title."""
+
+    level: int
+    title: str
+    node: StructureNode
+
+
+class Edges(NamedTuple):
+    """The elements at the head or foot of the first page and of the others."""
+
+    first: Element | None
+    rest: Element | None
+
+
+class Story(NamedTuple):
+    """All that is printed: the flowing body, heads and feet, the structure tree, the bookmarks."""
+
+    body: tuple[Union[Element, PageBreak], ...]
+    head: Edges
+    foot: Edges
+    root: StructureNode
+    headings: tuple[Heading, ...]
+    title: str
+    author: str
+    language: str
+    units: frozenset[str]  # words that stay on the line of the number before them

@@ -1,0 +1,346 @@
+"""Turns elements and their looks into vertical lists: the one place that knows how properties of a look combine.
+
+There are no components. An element is text, a leaf or a stack of parts; its look may put parts in columns, side by
+side or into a tab, hang a mark before the first line and draw a panel round it all.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generator.diagnostics import Diagnostics, Span
+from generator.model.layout import Layout, TextStyle
+from generator.model.looks import Look, Tab
+from generator.model.units import Points, millimetres
+from generator.source.node import Node as YamlNode
+from generator.story import Bar, Code, Element, Logo
+from generator.structure import Artifact
+from generator.typeset.code import code_cells
+from generator.typeset.fonts import FontLibrary
+from generator.typeset.grid import Cell, grid_rows
+from generator.typeset.items import Colour, Item, Rule
+from generator.typeset.marks import arrow_items, mark_above, mark_beside
+from generator.typeset.move import items_of
+from generator.typeset.panel import LogoBox, decoration
+from generator.typeset.textbox import TextSetter
+from generator.typeset.vlist import (
+    NEVER,
+    Box,
+    Columns,
+    Flow,
+    Frame,
+    Glue,
+    Group,
+    Node,
+    Penalty,
+    Row,
+    first_anchor,
+    natural,
+)
+
+Parts = dict[str, YamlNode] | None
+
+
+class Built(NamedTuple):
+    """An element as nodes, with the space that it claims before and after (None: no claim)."""
+
+    nodes: list[Node]
+    before: float | None = None
+    after: float | None = None
+    keep_next: bool = False
+
+
+class Context(NamedTuple):
+    """What parts inherit: type, ink and the looks that the parent gives its parts."""
+
+    style: TextStyle
+    ink: Colour
+    parts: Parts = None
+
+
+class Builder:
+    """Builds elements in one state of a layout. Problems go to `diagnostics`."""
+
+    def __init__(
+        self, layout: Layout, library: FontLibrary, language: str, units: frozenset[str], diagnostics: Diagnostics
+    ) -> None:
+        self.layout = layout
+        self.setter = TextSetter(layout, library, language, units, diagnostics)
+        self.diagnostics = diagnostics
+        self._trial = Frame(layout.file.line, 1e6, self._too_high)
+
+    def stack(self, elements: tuple[Element, ...], width: float) -> Flow:
+        """A flow of elements as they stand on a page."""
+        ink = self.setter.colours["ink"]
+        assert ink is not None  # checked when the layout was read
+        return Flow(tuple(self._stack(elements, None, Context(self.layout.texts["body"], ink), width).nodes))
+
+    def _element(self, element: Element, context: Context, width: float) -> Built:
+        look = self.layout.looks.look(element.name, element.variant, context.parts)
+        style = self.layout.texts[look.text.value] if look.text else context.style
+        ink = self.setter.colour(look.ink) or self.setter.colour(style.ink) or context.ink
+        if look.text and not look.ink and style.ink is None:
+            ink = context.ink
+        inner = Context(style, ink, look.parts)
+        boxed = _is_boxed(look)
+        built = self._boxed(element, look, inner, width) if boxed else self._plain(element, look, inner, width)
+        if not built.nodes:
+            return built
+        before = look.before if boxed else _larger(look.before, built.before)
+        after = look.after if boxed else _larger(look.after, built.after)
+        nodes = built.nodes
+        if look.keep in ("always", "try") and not boxed:
+            nodes = [Group(Flow(tuple(nodes)), keep=look.keep, span=element.span)]
+        return Built(nodes, before, after, look.keep == "next")
+
+    def _plain(self, element: Element, look: Look, context: Context, width: float) -> Built:
+        """The element without a panel: its text, leaf or parts, and its mark."""
+        mark = look.mark
+        indent = mark.indent if mark and mark.place == "side" else 0.0
+        if element.text:
+            built = Built(self.setter.boxes(element, look, context.style, context.ink, width, indent))
+            if look.blank:
+                built = Built(self._with_blank(built.nodes, look, width, element.span))
+        elif isinstance(element.leaf, Code):
+            size = look.size or width
+            cells = code_cells(element.leaf.address, look.level, size, context.ink, element.owner, element.span)
+            built = Built([Box(size, (cells,), None, element.span)])
+        elif isinstance(element.leaf, Bar):
+            built = Built([Box(0.0)])
+        else:
+            built = self._parts(element, look, context, width - indent)
+            if indent and built.nodes:
+                built = built._replace(nodes=[Group(Flow(tuple(built.nodes)), x=indent)])
+        if mark and mark.place == "above":
+            strip = mark_above(mark, element.number, context.ink, self.setter, element.span)
+            return built._replace(nodes=[strip, Penalty(NEVER), *built.nodes])
+        if mark and built.nodes:
+            nodes = mark_beside(built.nodes, mark, element.number, context.ink, self.setter, element.span)
+            return built._replace(nodes=nodes)
+        return built
+
+    def _boxed(self, element: Element, look: Look, context: Context, width: float) -> Built:
+        """The element in a panel that hangs out, is padded, decorated and grows with its content."""
+        hang_left, hang_right = _side(look.hang, "left"), _side(look.hang, "right")
+        outer = width + hang_left + hang_right
+        left = hang_left if look.pad is None or look.pad.left is None else look.pad.left
+        right = hang_right if look.pad is None or look.pad.right is None else look.pad.right
+        top, bottom = _side(look.pad, "top"), _side(look.pad, "bottom")
+        logo = None
+        if look.tile:
+            children = []
+            for child in element.children:
+                if isinstance(child.leaf, Logo):
+                    logo = LogoBox(child.leaf, look.tile, child.owner, child.span)
+                    right = max(right, logo.room)
+                else:
+                    children.append(child)
+            element = element._replace(children=tuple(children))
+        tab = look.tab
+        strip: tuple[Item, ...] = ()
+        if tab:
+            names = {part.value for part in tab.parts}
+            in_tab = tuple(child for child in element.children if child.name in names)
+            element = element._replace(children=tuple(child for child in element.children if child.name not in names))
+            tab_context = context._replace(ink=self.setter.colour(tab.ink) or context.ink)
+            if tab.side == "left":
+                x = tab.width + left
+                body = self._plain(element, look, context, outer - x - right)
+                tab_flow = self._tab(in_tab, look, tab, tab_context, tab.width, hang_left)
+                row = Row(((_side(tab.pad, "left", hang_left), tab_flow), (x, Flow(tuple(body.nodes)))))
+                body, left = Built([row]), 0.0
+            else:
+                body = self._plain(element, look, context, outer - left - right)
+                tab_flow = self._tab(in_tab, look, tab, tab_context, outer, hang_left)
+                strip = items_of(natural(tab_flow, self._trial), _side(tab.pad, "left", hang_left), 0.0)
+        else:
+            body = self._plain(element, look, context, outer - left - right)
+        if not body.nodes:
+            return Built([])
+        decorate = decoration(look, outer, left, self.setter.colour, logo, strip, element.span)
+        group = Group(
+            Flow(tuple(body.nodes)),
+            dx=-hang_left,
+            x=left,
+            top=top + (tab.height if tab and tab.side == "top" else 0.0),
+            top_rest=top,
+            bottom=bottom,
+            least=look.least or 0.0,
+            snap=look.snap or 0.0,
+            keep=look.keep if look.keep in ("always", "try") else None,
+            decorate=decorate,
+            span=element.span,
+        )
+        return Built([group])
+
+    def _tab(
+        self, parts: tuple[Element, ...], look: Look, tab: Tab, context: Context, width: float, hang: float
+    ) -> Flow:
+        room = width - _side(tab.pad, "left", hang) - _side(tab.pad, "right")
+        nodes = self._stack(parts, None, context, room).nodes
+        return Flow((Group(Flow(tuple(nodes)), top=_side(tab.pad, "top")),))
+
+    def _parts(self, element: Element, look: Look, context: Context, width: float) -> Built:
+        children = _in_order(element.children, tuple(part.value for part in look.order))
+        columns = look.columns
+        if look.beside:
+            return self._beside(children, look, context, width)
+        if columns and len(children) > 1:
+            column = (width - columns.gutter * (columns.count - 1)) / columns.count
+            xs = tuple(index * (column + columns.gutter) for index in range(columns.count))
+            if columns.fill == "rows":
+                return Built(self._grid(children, look, context, width, xs, column))
+            stacked = self._stack(children, look, context, column)
+            return stacked._replace(nodes=[Columns(Flow(tuple(stacked.nodes)), xs)])
+        return self._stack(children, look, context, width)
+
+    def _stack(self, children: tuple[Element, ...], look: Look | None, context: Context, width: float) -> Built:
+        """Children under each other. Between two stands the larger of their claims, else the parent's gap."""
+        nodes: list[Node] = []
+        previous: Built | None = None
+        first: Built | None = None
+        built = [part for part in (self._element(child, context, width) for child in children) if part.nodes]
+        few = look.few if look else None
+        gaps = len(built) - 1
+        for index, part in enumerate(built):
+            if previous is None:
+                first = part
+            else:
+                gap = _larger(previous.after, part.before)
+                height = (look.gap or 0.0 if look else 0.0) if gap is None else gap
+                if previous.keep_next:
+                    nodes.append(Penalty(NEVER))
+                elif few and index in (1, gaps):
+                    nodes.append(Penalty(float(few)))
+                nodes.append(Glue(height, self._separator(look, height, width)))
+            nodes.extend(part.nodes)
+            previous = part
+        if previous is None or first is None:
+            return Built([])
+        return Built(nodes, first.before, previous.after)
+
+    def _separator(self, look: Look | None, height: float, width: float) -> tuple[Item, ...]:
+        separator = look.separator if look else None
+        ink = self.setter.colour(separator.ink) if separator else None
+        if not separator or not ink:
+            return ()
+        y = height - separator.above
+        return (Rule(0.0, y, width, y, separator.weight, ink, Artifact.LAYOUT, None),)
+
+    def _beside(self, children: tuple[Element, ...], look: Look, context: Context, width: float) -> Built:
+        """Children side by side, each breaking for itself."""
+        beside = look.beside
+        assert beside is not None
+        named = {name: span_width.points for name, span_width in beside.widths.items()}
+        fixed = [named.get(child.name) for child in children]
+        free = width - beside.gap * (len(children) - 1) - sum(size for size in fixed if size)
+        shared = free / max(sum(1 for size in fixed if not size), 1)
+        cells: list[tuple[float, Flow | None]] = []
+        x = 0.0
+        before, after = None, None
+        for child, size in zip(children, fixed, strict=True):
+            room = size or shared
+            built = self._element(child, context, room)
+            before, after = _larger(before, built.before), _larger(after, built.after)
+            if built.nodes:
+                cells.append((x, Flow(tuple(built.nodes))))
+                x += room + beside.gap
+        return Built([Row(tuple(cells), beside.align)], before, after) if cells else Built([])
+
+    def _grid(
+        self,
+        children: tuple[Element, ...],
+        look: Look,
+        context: Context,
+        width: float,
+        xs: tuple[float, ...],
+        column: float,
+    ) -> list[Node]:
+        cells = []
+        arrow = None
+        for child in children:
+            child_look = self.layout.looks.look(child.name, child.variant, context.parts)
+            wide = self._needs_row(child, child_look, context, column)
+            built = self._element(child, context, width if wide else column)
+            if built.nodes:
+                cells.append(Cell(self._frozen(built.nodes), wide, child_look))
+        if look.arrow:
+            arrow = look.arrow
+        odd = look.columns is not None and look.columns.odd == "span"
+        if odd and len(cells) % len(xs) and not cells[-1].wide and len(xs) == 2 and not _wide_among(cells):
+            last = self._element(children[-1], context, width)
+            cells[-1] = Cell(self._frozen(last.nodes), True, cells[-1].look)
+        setter = self.setter
+
+        def draw_arrow(look: Look, start: float, end: float) -> tuple[Item, ...]:
+            return arrow_items(arrow, look, start, end, setter) if arrow else ()
+
+        return grid_rows(cells, xs, look.gap or 0.0, draw_arrow)
+
+    def _needs_row(self, child: Element, look: Look, context: Context, column: float) -> bool:
+        """Whether a field's write-on line would be too short in a column."""
+        if not look.blank or not child.text:
+            return False
+        style = self.layout.texts[look.text.value] if look.text else context.style
+        indent = look.mark.indent if look.mark and look.mark.place == "side" else 0.0
+        label = self.setter.natural_width(child.text, style)
+        return child.wide or column - indent - label - look.blank.gap < look.blank.least
+
+    def _with_blank(self, nodes: list[Node], look: Look, width: float, span: Span | None) -> list[Node]:
+        """The text with a write-on line from its end to the edge."""
+        blank = look.blank
+        last = nodes[-1]
+        assert blank is not None and isinstance(last, Box)
+        runs = [item for item in last.items if not isinstance(item, Rule)]
+        end = max(item.x + item.width for item in runs if hasattr(item, "words"))  # type: ignore[union-attr]
+        start = end + blank.gap
+        if width - start < Points(blank.least) and width - start < blank.least:
+            self.diagnostics.error(
+                "blank-too-short",
+                f"the line to write on is only {millimetres(max(width - start, 0.0))} long,"
+                f" and the layout wants {millimetres(blank.least)}",
+                span,
+                "Make the label shorter.",
+            )
+        baseline = next(item.y for item in runs if hasattr(item, "words"))  # type: ignore[union-attr]
+        y = baseline + blank.below
+        ink = self.setter.colour(blank.ink)
+        assert ink is not None
+        rule = Rule(start, y, width, y, blank.weight, ink, Artifact.LAYOUT, span)
+        return [*nodes[:-1], last._replace(items=(*last.items, rule))]
+
+    def _frozen(self, nodes: list[Node]) -> Box:
+        """A list as one unbreakable box."""
+        taken = natural(Flow(tuple(nodes)), self._trial)
+        return Box(taken.height, items_of(taken, 0.0, 0.0), first_anchor(nodes), None)
+
+    def _too_high(self, span: Span | None, excess: float) -> None:
+        raise AssertionError("an endless frame holds everything")
+
+
+def _is_boxed(look: Look) -> bool:
+    """Whether a panel stands round the element, so that the claims of its first and last part stay inside."""
+    frame = (look.hang, look.pad, look.least, look.snap, look.fill, look.border, look.bar, look.rule, look.tab)
+    return any(part is not None for part in (*frame, look.ornament))
+
+
+def _larger(first: float | None, second: float | None) -> float | None:
+    if first is None or second is None:
+        return second if first is None else first
+    return max(first, second)
+
+
+def _side(sides: object, name: str, default: float = 0.0) -> float:
+    value = getattr(sides, name) if sides else None
+    return default if value is None else float(value)
+
+
+def _in_order(children: tuple[Element, ...], order: tuple[str, ...]) -> tuple[Element, ...]:
+    if not order:
+        return children
+    place = {name: index for index, name in enumerate(order)}
+    return tuple(sorted(children, key=lambda child: place.get(child.name, len(place))))
+
+
+def _wide_among(cells: list[Cell]) -> bool:
+    return any(cell.wide for cell in cells)

@@ -1,0 +1,41 @@
+"""Puts frozen cells into rows: tops align, and a row never breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from generator.model.looks import Look
+from generator.typeset.items import Item
+from generator.typeset.move import moved
+from generator.typeset.vlist import Box, Glue, Node
+
+
+class Cell(NamedTuple):
+    """A child as one box; a wide one takes a row of its own."""
+
+    box: Box
+    wide: bool
+    look: Look
+
+
+def grid_rows(
+    cells: list[Cell], xs: tuple[float, ...], gap: float, arrow: Callable[[Look, float, float], tuple[Item, ...]]
+) -> list[Node]:
+    """The cells row by row, with glue between rows. `arrow` draws from one cell of a row to the next."""
+    rows: list[list[Cell]] = []
+    for cell in cells:
+        if cell.wide or not rows or len(rows[-1]) == len(xs) or rows[-1][0].wide:
+            rows.append([])
+        rows[-1].append(cell)
+    nodes: list[Node] = []
+    for row in rows:
+        if nodes:
+            nodes.append(Glue(gap))
+        items: list[Item] = []
+        for index, cell in enumerate(row):
+            items.extend(moved(item, xs[index], 0.0) for item in cell.box.items)
+            if index:
+                items.extend(arrow(cell.look, xs[index - 1], xs[index]))
+        nodes.append(Box(max(cell.box.height for cell in row), tuple(items), row[0].box.anchor, row[0].box.span))
+    return nodes

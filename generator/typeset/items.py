@@ -1,0 +1,170 @@
+"""The marks on a page: plain values that painting, imposing and checking all work on.
+
+Lengths are in points. The origin is the top left corner of the page, x grows to the right and y downwards. Every item
+names its owner, a structure node or an explicit artifact, and the place in the input that it came from.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Union
+
+from generator.diagnostics import Span
+from generator.structure import Owner, StructureNode
+from generator.typeset.fonts import Face, Word
+
+
+class Colour(NamedTuple):
+    """sRGB components from 0 to 1. Equal components are painted as DeviceGray, so black text stays pure black ink."""
+
+    red: float
+    green: float
+    blue: float
+
+
+class GlyphRun(NamedTuple):
+    """Words of one face, size, colour and owner on one baseline, with one space glyph between words.
+
+    `trail` says that a space glyph follows the last word (the run goes on in another run or on the next line).
+    """
+
+    x: float
+    y: float  # of the baseline
+    width: float  # without the trailing space
+    face: Face
+    size: float
+    words: tuple[Word, ...]
+    trail: bool
+    ink: Colour
+    owner: Owner
+    span: Span | None
+
+
+class Panel(NamedTuple):
+    """A rectangle with rounded corners; `border` is stroked inside the edge, so panels of all weights align.
+
+    `radii` are those of the outer edge: top left, top right, bottom right, bottom left.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    radii: tuple[float, float, float, float]
+    fill: Colour | None
+    border: Colour | None
+    weight: float
+    owner: Owner
+    span: Span | None
+
+
+class Rule(NamedTuple):
+    """A straight stroke with butt ends."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    weight: float
+    ink: Colour
+    owner: Owner
+    span: Span | None
+
+
+class Segment(NamedTuple):
+    """A piece of a path: `operator` is "m" (1 point), "l" (1 point), "c" (3 points) or "h" (close, no point)."""
+
+    operator: str
+    points: tuple[tuple[float, float], ...]
+
+
+class Path(NamedTuple):
+    """A free outline: filled, stroked or both. `round_ends` gives round caps and joins, else butt caps and mitres."""
+
+    segments: tuple[Segment, ...]
+    fill: Colour | None
+    stroke: Colour | None
+    weight: float
+    round_ends: bool
+    owner: Owner
+    span: Span | None
+
+
+class Cells(NamedTuple):
+    """Filled rectangles (x, y, width, height) of one colour, such as the modules of a QR code."""
+
+    rectangles: tuple[tuple[float, float, float, float], ...]
+    fill: Colour
+    owner: Owner
+    span: Span | None
+
+
+class Image(NamedTuple):
+    """An encoded picture file: PNG or JPEG `data`, checked when it was read. Width and height in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+class Picture(NamedTuple):
+    """An image placed on the page."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    image: Image
+    owner: Owner
+    span: Span | None
+
+
+class LinkArea(NamedTuple):
+    """A rectangle that opens `address`. One link over several lines has one area a line, all owned by its node."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    address: str
+    owner: StructureNode
+    span: Span | None
+
+
+Item = Union[GlyphRun, Panel, Rule, Path, Cells, Picture, LinkArea]
+
+
+class Page(NamedTuple):
+    """One finished page, its items in painting order."""
+
+    width: float
+    height: float
+    items: tuple[Item, ...]
+
+
+class OutlineEntry(NamedTuple):
+    """A bookmark to the first item that `node` owns. `level` 1 is the title."""
+
+    level: int
+    title: str
+    node: StructureNode
+
+
+class Metadata(NamedTuple):
+    """What stands in the document's properties. `created` is an ISO date, e.g. "2026-11-01"; never the clock's."""
+
+    title: str
+    author: str
+    subject: str
+    language: str  # BCP 47
+    created: str
+    producer: str  # e.g. "handout 0.1.0"
+    duplex: str | None = None  # "DuplexFlipLongEdge", "DuplexFlipShortEdge"
+
+
+class Document(NamedTuple):
+    """Finished pages with their structure: all that the PDF stage needs."""
+
+    pages: tuple[Page, ...]
+    structure: StructureNode  # the Document element
+    outline: tuple[OutlineEntry, ...]
+    metadata: Metadata

@@ -1,0 +1,83 @@
+"""Draws what stands before a first line: bullets, boxes, numbered discs; and the arrows between discs."""
+
+from __future__ import annotations
+
+from generator.diagnostics import Span
+from generator.model.looks import Arrow, Look, Mark
+from generator.story import Fragment
+from generator.structure import Artifact
+from generator.typeset.items import Colour, Item, Panel, Path, Rule, Segment
+from generator.typeset.textbox import TextSetter
+from generator.typeset.vlist import Anchor, Box, Flow, Group, Node, Row
+
+
+def mark_beside(
+    nodes: list[Node], mark: Mark, number: Fragment | None, ink: Colour, setter: TextSetter, span: Span | None
+) -> list[Node]:
+    """The nodes with the mark in the first box that holds text, hanging in the indent before it."""
+    for index, node in enumerate(nodes):
+        if isinstance(node, Box) and node.anchor:
+            anchor = node.anchor
+            y = anchor.baseline - (anchor.cap_height if mark.centre == "caps" else anchor.x_height) / 2
+            centre = (anchor.x - mark.indent + mark.size / 2, y)
+            items = (*_mark(mark, centre, number, ink, setter, span), *node.items)
+            return [*nodes[:index], node._replace(items=items), *nodes[index + 1 :]]
+        if isinstance(node, Group):
+            inner = mark_beside(list(node.flow.nodes), mark, number, ink, setter, span)
+            return [*nodes[:index], node._replace(flow=Flow(tuple(inner))), *nodes[index + 1 :]]
+        if isinstance(node, (Box, Row)):
+            break
+    return nodes
+
+
+def mark_above(mark: Mark, number: Fragment | None, ink: Colour, setter: TextSetter, span: Span | None) -> Box:
+    """The mark in a strip of its own."""
+    centre = (mark.size / 2, mark.size / 2)
+    return Box(mark.height, _mark(mark, centre, number, ink, setter, span), None, span)
+
+
+def _mark(
+    mark: Mark,
+    centre: tuple[float, float],
+    number: Fragment | None,
+    ink: Colour,
+    setter: TextSetter,
+    span: Span | None,
+) -> tuple[Item, ...]:
+    items: list[Item] = []
+    x, y = centre
+    size = mark.size
+    if mark.shape != "none":
+        r = {"disc": size / 2, "square": 0.0, "box": mark.radius}[mark.shape]
+        stroke = (setter.colour(mark.ink) or ink) if mark.weight else None
+        items.append(
+            Panel(
+                *(x - size / 2, y - size / 2, size, size),
+                radii=(r, r, r, r),
+                fill=setter.colour(mark.fill),
+                border=stroke,
+                weight=mark.weight,
+                owner=Artifact.LAYOUT,
+                span=span,
+            )
+        )
+    if mark.text and number:
+        style = setter.layout.texts[mark.text.value]
+        items.append(setter.label(number, style, setter.colour(mark.text_ink) or ink, centre, span))
+    return tuple(items)
+
+
+def arrow_items(arrow: Arrow, look: Look, start: float, end: float, setter: TextSetter) -> tuple[Item, ...]:
+    """An arrow from the mark of a cell at `start` to the cell at `end`, at the height of the marks' centres."""
+    mark, ink = look.mark, setter.colour(arrow.ink)
+    if not mark or not ink or mark.place != "above":
+        return ()
+    y = mark.size / 2
+    x1, x2 = start + mark.size + arrow.clear, end - arrow.clear
+    half = arrow.head.height / 2
+    chevron = ((x2 - arrow.head.width, y - half), (x2, y), (x2 - arrow.head.width, y + half))
+    segments = tuple(Segment("l" if index else "m", (point,)) for index, point in enumerate(chevron))
+    return (
+        Rule(x1, y, x2 - arrow.weight / 2, y, arrow.weight, ink, Artifact.LAYOUT, None),
+        Path(segments, None, ink, arrow.weight, False, Artifact.LAYOUT, None),
+    )

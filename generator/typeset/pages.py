@@ -1,0 +1,213 @@
+"""Turns a story into pages: frames between head and foot, filled until nothing is left, within the layout's promise.
+
+If the promise does not hold, the layout gives way step by step; if no step helps, the overrun is reported: the smallest
+extra height of one frame that would make everything fit.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generator.diagnostics import Diagnostics, Span
+from generator.model.layout import Layout
+from generator.model.units import millimetres
+from generator.story import FURNITURE, Element, PageBreak, Story
+from generator.typeset.build import Builder
+from generator.typeset.fonts import FontLibrary
+from generator.typeset.items import Item, Page
+from generator.typeset.move import items_of
+from generator.typeset.vlist import ENDLESS, Flow, Frame, Taken, first_span, natural, take
+
+_PRECISION = 0.5  # points, of a reported overrun
+_PAGE_LIMIT = 5000  # of one document; a bound on work
+
+
+class Pages(NamedTuple):
+    """Finished pages, and the notes of the steps by which the layout gave way."""
+
+    pages: tuple[Page, ...]
+    gave_way: tuple[str, ...]
+
+
+class _Overfull(NamedTuple):
+    """A strip or kept group that is higher than an empty frame."""
+
+    span: Span | None
+    excess: float
+
+
+def typeset(story: Story, states: tuple[Layout, ...], library: FontLibrary, diagnostics: Diagnostics) -> Pages | None:
+    """Set the story in the first state of the layout that keeps the promise. None after errors were reported."""
+    for number, layout in enumerate(states):
+        found = Diagnostics()
+        setting = _Setting(story, layout, library, found)
+        filled = setting.fill()
+        promise = layout.file.page.pages
+        kept = promise is None or len(filled) <= promise
+        if kept and not found.has_errors and not setting.overfull:
+            diagnostics.extend(found.sorted())
+            return Pages(setting.pages(filled), tuple(state.note for state in states[1 : number + 1]))
+    for span, excess in setting.overfull:
+        if excess > 0:
+            found.error("too-high", f"this is {millimetres(excess)} higher than a page of the layout", span)
+    if not kept:
+        setting.report_overrun(len(filled))
+    diagnostics.extend(found.sorted())
+    return None
+
+
+class _Setting:
+    """A story in one state of its layout."""
+
+    def __init__(self, story: Story, layout: Layout, library: FontLibrary, diagnostics: Diagnostics) -> None:
+        self.story = story
+        self.layout = layout
+        self.diagnostics = diagnostics
+        self.overfull: list[_Overfull] = []
+        page = layout.file.page
+        self.width = page.paper.width - 2 * page.side
+        self.builder = Builder(layout, library, story.language, story.units, diagnostics)
+        self.parts = [
+            self.builder.stack(part, self.width) for part in _split(story.body)
+        ]
+        self._edges: dict[tuple[bool, int], Taken | None] = {}
+
+    def fill(self, extra: tuple[int, float] = (-1, 0.0)) -> list[Taken]:
+        """What each page's frame takes. `extra` is (frame, points): a frame made higher on trial."""
+        filled: list[Taken] = []
+        for part in self.parts:
+            rest: Flow | None = part
+            while rest is not None and len(filled) < _PAGE_LIMIT:
+                height = self._room(len(filled)) + (extra[1] if len(filled) == extra[0] else 0.0)
+                frame = Frame(self.layout.file.line, height, self._too_high)
+                taken = take(rest, self._head_height(len(filled)), height, frame, force=True)
+                assert taken is not None  # a forced frame always takes something
+                filled.append(taken)
+                rest = taken.rest
+        while len(filled) < self._pinned():
+            filled.append(Taken((), 0.0, None))
+        return filled
+
+    def pages(self, filled: list[Taken]) -> tuple[Page, ...]:
+        """The finished pages, now that their number is known."""
+        shape = self.layout.file.page
+        pages = []
+        for number, taken in enumerate(filled):
+            items: list[Item] = []
+            top = shape.top
+            head = self._edge(True, number, len(filled))
+            if head:
+                items.extend(items_of(head, shape.side, top))
+            items.extend(items_of(taken, shape.side, top + self._head_height(number)))
+            foot = self._edge(False, number, len(filled))
+            if foot:
+                items.extend(items_of(foot, shape.side, top + shape.depth - foot.height))
+            pages.append(Page(shape.paper.width, shape.paper.height, tuple(items)))
+        return tuple(pages)
+
+    def report_overrun(self, count: int) -> None:
+        """Report by how much the story is over its promise, and what is the first to be left out."""
+        promise = self.layout.file.page.pages
+        assert promise is not None
+        filled = self.fill()
+        over = [(self._least_extra(frame, promise), frame) for frame in range(promise)]
+        least, frame = min(over)
+        line = self.layout.file.line
+        rest = filled[frame].rest
+        span = first_span(rest) if rest else self._first_of_page(promise)
+        amount = f"{millimetres(least)} ({-(-least // line):.0f} lines)" if least < ENDLESS else "much"
+        tried = [state for state in (self.layout.note,) if state]
+        self.diagnostics.error(
+            "too-long",
+            f"page {frame + 1} is {amount} too long for the promise of {promise} pages; this is the first that is left over",
+            span,
+            "Shorten the text before it, or give the layout more room."
+            + (f" Everything that may give way has done so, last: {tried[-1]}." if tried else ""),
+        )
+
+    def _least_extra(self, frame: int, promise: int) -> float:
+        low, high = 0.0, 40 * self.layout.file.page.depth
+        if len(self.fill((frame, high))) > promise:
+            return ENDLESS
+        while high - low > _PRECISION:
+            middle = (low + high) / 2
+            if len(self.fill((frame, middle))) > promise:
+                low = middle
+            else:
+                high = middle
+        return high
+
+    def _first_of_page(self, number: int) -> Span | None:
+        """Where the text of a page starts that the promise does not allow."""
+        filled = self.fill()
+        before = filled[number - 1].rest
+        if before:
+            return first_span(before)
+        starts = 0
+        for part in self.parts:
+            if starts >= number:
+                return first_span(part)
+            starts += 1
+        return None
+
+    def _room(self, number: int) -> float:
+        foot = self._edge(False, number, 1)
+        return float(self.layout.file.page.depth) - self._head_height(number) - (foot.height if foot else 0.0)
+
+    def _head_height(self, number: int) -> float:
+        head = self._edge(True, number, 1)
+        if head is None:
+            return 0.0
+        element = self._edge_element(True, number)
+        look = self.layout.looks.look(element.name, element.variant, None) if element else None
+        return head.height + (look.after or 0.0 if look else 0.0)
+
+    def _edge_element(self, head: bool, number: int) -> Element | None:
+        edges = self.story.head if head else self.story.foot
+        element = edges.rest if number else edges.first
+        if element and number > 1 and element.name not in FURNITURE:
+            return None  # a pinned piece stands once
+        return element
+
+    def _edge(self, head: bool, number: int, count: int) -> Taken | None:
+        """The head or foot of a page. What is furniture knows the page's number."""
+        element = self._edge_element(head, number)
+        if element is None:
+            return None
+        key = (head, number if element.name in FURNITURE and count > 1 else min(number, 1) - 2)
+        if key not in self._edges:
+            if element.name in FURNITURE:
+                element = _numbered(element, number + 1, count)
+            flow = self.builder.stack((element,), self.width)
+            self._edges[key] = natural(flow, Frame(self.layout.file.line, 1e6, self._too_high))
+        return self._edges[key]
+
+    def _pinned(self) -> int:
+        """How many pages there must be for every pinned piece to stand."""
+        rest = (self.story.head.rest, self.story.foot.rest)
+        pinned = any(element and element.name not in FURNITURE for element in rest)
+        return 2 if pinned else 1
+
+    def _too_high(self, span: Span | None, excess: float) -> None:
+        self.overfull.append(_Overfull(span, excess))
+
+
+def _split(body: tuple[Element | PageBreak, ...]) -> list[tuple[Element, ...]]:
+    """The body at its page breaks; empty parts are no pages."""
+    parts: list[list[Element]] = [[]]
+    for element in body:
+        if isinstance(element, PageBreak):
+            parts.append([])
+        else:
+            parts[-1].append(element)
+    return [tuple(part) for part in parts if part]
+
+
+def _numbered(element: Element, page: int, pages: int) -> Element:
+    """Furniture with the page's number filled in."""
+    text = tuple(
+        fragment._replace(text=fragment.text.replace("{page}", str(page)).replace("{pages}", str(pages)))
+        for fragment in element.text
+    )
+    children = tuple(_numbered(child, page, pages) for child in element.children)
+    return element._replace(text=text, children=children)

@@ -1,0 +1,177 @@
+"""Turns the text of an element into boxes, one a line, with penalties for the breaks between them."""
+
+from __future__ import annotations
+
+import os
+
+from generator.diagnostics import Diagnostics, Span
+from generator.model.layout import Layout, TextStyle
+from generator.model.looks import Look
+from generator.model.units import millimetres
+from generator.source.decode import Located
+from generator.story import Element, Fragment
+from generator.structure import Artifact, StructureNode
+from generator.typeset.fonts import Face, FontLibrary, Word
+from generator.typeset.items import Colour, GlyphRun, Item, LinkArea, Rule
+from generator.typeset.lines import Breaking, Line, Piece, SetText, set_text
+from generator.typeset.vlist import Anchor, Box, Node, Penalty
+
+
+class TextSetter:
+    """Sets text in the named styles of one layout. Problems go to `diagnostics`."""
+
+    def __init__(
+        self, layout: Layout, library: FontLibrary, language: str, units: frozenset[str], diagnostics: Diagnostics
+    ) -> None:
+        self.layout = layout
+        self.library = library
+        self.language = language
+        self.units = units
+        self.diagnostics = diagnostics
+        self.colours = {name: Colour(*rgb) if rgb else None for name, rgb in layout.colours.items()}
+        self._faces: dict[tuple[str, bool], Face] = {}
+
+    def colour(self, token: Located | None) -> Colour | None:
+        """The colour of a token; None where there is none to draw with."""
+        return self.colours.get(token.value) if token else None
+
+    def face(self, style: TextStyle, strong: bool = False) -> Face:
+        """The face of a style; raises EnvironmentProblem if its file is missing."""
+        bold = strong or style.weight == "bold"
+        key = (style.font.value, bold)
+        face = self._faces.get(key)
+        if face is None:
+            files = self.layout.file.fonts[style.font.value]
+            file = files.bold if bold else files.regular
+            face = self._faces[key] = self.library.face(os.path.join(file.span.source.folder or "", file.value))
+        return face
+
+    def set_at(
+        self, fragments: tuple[Fragment, ...], style: TextStyle, size: float, width: float
+    ) -> SetText:
+        """The fragments broken into lines of at most `width` at a size."""
+        pieces = tuple([Piece(fragment.text, self.face(style, fragment.strong)) for fragment in fragments])
+        breaking = Breaking(style.runt, style.break_at == "sentence", self.units)
+        return set_text(self.library, pieces, size, width, self.language, breaking)
+
+    def natural_width(self, fragments: tuple[Fragment, ...], style: TextStyle) -> float:
+        """The width of the text on one line at its largest size."""
+        return max(line.width for line in self.set_at(fragments, style, style.size.options[0].size, 1e6).lines)
+
+    def boxes(
+        self, element: Element, look: Look, style: TextStyle, ink: Colour, width: float, indent: float = 0.0
+    ) -> list[Node]:
+        """The element's text in boxes of `width`, its lines from `indent` on; the style's sizes give way in turn."""
+        name = element.name
+        measure = width - indent
+        chosen = style.size.options[-1]
+        for option in style.size.options:
+            result = self.set_at(element.text, style, option.size, measure)
+            limit = style.size.line_limit(option)
+            if not result.overfull and (limit is None or len(result.lines) <= limit):
+                chosen = option
+                break
+        else:
+            if result.overfull:
+                self._too_wide(name, element.text, result.overfull, element.span)
+            else:
+                assert limit is not None
+                over = (len(result.lines) - limit) * chosen.leading
+                self.diagnostics.error(
+                    "text-too-long",
+                    f"the {name} takes {len(result.lines)} lines where {limit} fit, {millimetres(over)} too many",
+                    element.span,
+                    "Make the text shorter; the layout sets no smaller type.",
+                )
+        for piece, character in result.missing:
+            self._missing(element.text[piece].text, character, style, element.span)
+
+        baseline = chosen.leading - style.drop + (look.shift or 0.0)
+        nodes: list[Node] = []
+        breaks = self.layout.file.breaks
+        count = len(result.lines)
+        for number, line in enumerate(result.lines):
+            if number:
+                cost = breaks.orphan if number == 1 else 0
+                cost = max(cost, breaks.widow if number == count - 1 else 0, breaks.inside)
+                nodes.append(Penalty(float(cost)))
+            x = indent + (measure - line.width if look.align == "end" else 0.0)
+            joins = element.joins and number == count - 1
+            items = self._items(line, element, style, chosen.size, ink, x, baseline, joins)
+            face = self.face(style)
+            anchor = None
+            if number == 0:
+                anchor = Anchor(x, baseline, face.cap_height * chosen.size, face.x_height * chosen.size)
+            nodes.append(Box(chosen.leading, tuple(items), anchor, element.span))
+        return nodes
+
+    def label(
+        self, fragment: Fragment, style: TextStyle, ink: Colour, centre: tuple[float, float], span: Span | None
+    ) -> GlyphRun:
+        """A short text centred on a point: the number in a mark."""
+        face = self.face(style, fragment.strong)
+        size = style.size.options[0].size
+        words: list[Word] = [self.library.word(face, word, self.language) for word in fragment.text.split(" ")]
+        width = (sum(word.width for word in words) + face.space.width * (len(words) - 1)) * size
+        x, y = centre
+        baseline = y + face.cap_height * size / 2
+        return GlyphRun(x - width / 2, baseline, width, face, size, tuple(words), True, ink, fragment.owner, span)
+
+    def _items(
+        self,
+        line: Line,
+        element: Element,
+        style: TextStyle,
+        size: float,
+        ink: Colour,
+        x: float,
+        baseline: float,
+        joins: bool,
+    ) -> list[Item]:
+        items: list[Item] = []
+        last = len(line.runs) - 1
+        for index, run in enumerate(line.runs):
+            fragment = element.text[run.piece]
+            face = self.face(style, fragment.strong)
+            trail = run.trail or (joins and index == last)
+            left = x + run.x
+            items.append(
+                GlyphRun(left, baseline, run.width, face, size, run.words, trail, ink, fragment.owner, element.span)
+            )
+            if fragment.address and isinstance(fragment.owner, StructureNode):
+                if style.underline:
+                    y = baseline + style.underline.below
+                    weight = style.underline.weight
+                    items.append(Rule(left, y, left + run.width, y, weight, ink, Artifact.LAYOUT, element.span))
+                top = baseline - face.ascent * size
+                height = (face.ascent - face.descent) * size
+                items.append(
+                    LinkArea(left, top, run.width, height, fragment.address, fragment.owner, element.span)
+                )
+        return items
+
+    def _too_wide(self, name: str, fragments: tuple[Fragment, ...], excess: float, span: Span | None) -> None:
+        words = " ".join(fragment.text for fragment in fragments).split()
+        longest = max(words, key=len, default="")
+        self.diagnostics.error(
+            "word-too-wide",
+            f"a word of the {name} is {millimetres(excess)} wider than its place: '{longest[:40]}'",
+            span,
+            "Use a shorter word, or let it break with a hyphen or a zero-width space (U+200B).",
+        )
+
+    def _missing(self, text: str, character: str, style: TextStyle, span: Span | None) -> None:
+        font = style.font.value
+        self.diagnostics.error(
+            "missing-glyph",
+            f"the font '{font}' has no glyph for {character!r} (U+{ord(character):04X}) in '{_around(text, character)}'",
+            span,
+            "Use another character, or a font that has it for the whole document.",
+        )
+
+
+def _around(text: str, character: str) -> str:
+    at = max(text.find(character), 0)
+    return text[max(at - 15, 0) : at + 15].strip()
+
+

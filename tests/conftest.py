@@ -1,0 +1,16 @@
+"""Settings that hold for every test."""
+
+from __future__ import annotations
+
+import hypothesis
+import pytest
+
+# A slow machine is not a failure, and the same examples run everywhere.
+hypothesis.settings.register_profile("handout", deadline=None, derandomize=True, max_examples=100)
+hypothesis.settings.load_profile("handout")
+
+
+@pytest.fixture(autouse=True)
+def no_build_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The date of a document comes from its content unless a test says otherwise."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
