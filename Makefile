@@ -12,7 +12,7 @@ TOOLS := .venv/tools-installed
 .PHONY: guide test check bench picture clean help
 
 guide: $(INSTALLED)  ## write the shipped guide, handout and card, to out/ (the default)
-	@$(BIN)/handout build sore-back -o out
+	@$(BIN)/handout build sore-back -o out 2>&1 >/dev/null  # the summary has the names too
 
 test: $(TOOLS)  ## run the whole test suite
 	$(BIN)/python -m pytest --numprocesses=auto

@@ -73,6 +73,7 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "warning": LEVELS,
     "point": ("callout",),
     "banner": ("plain",),
+    "line": ("help", "notice", "origin", "sources", "reading", "club"),
 }
 PIECES = ("banner", "message", "checklist", "warnings", "colophon", "signpost", "foot", "bar")
 FURNITURE = ("foot", "bar")  # drawn anew on every page, artifacts of pagination

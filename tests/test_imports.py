@@ -12,6 +12,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "generator").rglob("*.py"))
 
+# A word with its place, and "did you mean": values that every stage up to the pages may hold and use.
+WORDS = ["source.decode.Located", "source.decode.suggest"]
 # What each room may import of ours, besides itself. A name covers the module or folder and what is inside it.
 MAY_IMPORT = {
     "diagnostics": [],
@@ -19,8 +21,8 @@ MAY_IMPORT = {
     "source": ["diagnostics"],
     "model": ["source.decode", "source.node", "source.overlay", "diagnostics", "story"],
     "story": ["model", "structure", "diagnostics"],
-    "compose": ["model", "story", "structure", "diagnostics"],
-    "typeset": ["model", "story", "structure", "diagnostics"],
+    "compose": ["model", "story", "structure", "diagnostics", *WORDS],
+    "typeset": ["model", "story", "structure", "diagnostics", *WORDS],
     "pdf": ["structure", "typeset.items", "typeset.fonts", "diagnostics"],
     "pipeline": ["diagnostics", "source", "model", "story", "structure", "compose", "typeset", "pdf"],
     "cli": ["diagnostics", "source", "model", "story", "structure", "compose", "typeset", "pdf", "pipeline"],
@@ -35,7 +37,8 @@ THIRD_PARTY = {
     "yaml": ["source.reader"],
     "reportlab": ["pdf"],
     "uharfbuzz": ["typeset", "pdf"],
-    "segno": ["typeset", "compose", "model"],
+    "segno": ["typeset.code"],
+    "PIL": ["source.picture", "pdf.images"],
 }
 # A handout is made offline; start-up time forbids the rest in every room.
 NEVER = {

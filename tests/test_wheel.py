@@ -22,7 +22,7 @@ import socket, sys
 def refuse(*arguments, **options):
     raise AssertionError("the network was asked for")
 
-socket.socket = socket.create_connection = socket.getaddrinfo = refuse
+socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
 import generator
 from generator.cli import main
 print(generator.__file__, file=sys.stderr)

@@ -102,7 +102,7 @@ def build(
         write_whole(path, one.data or b"")
         click.echo(path)
         if form == "human" and not quiet:
-            click.echo(f"{path}: {_count(one.pages, 'page')}, {len(one.data or b'') / 1000:.1f} kB", err=True)
+            click.echo(f"{path}: {_summary(one)}", err=True)
 
     if problems.has_errors:
         return ExitCode.INPUT
@@ -121,5 +121,8 @@ def _refuse_collisions(asked: list[tuple[str, str]], built: list[Built]) -> None
             )
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _summary(one: Built) -> str:
+    """The pages, the size, and what the layout gave up to keep its promise."""
+    pages = "1 page" if one.pages == 1 else f"{one.pages} pages"
+    gave_way = f" (gave way: {', '.join(one.gave_way)})" if one.gave_way else ""
+    return f"{pages}, {len(one.data or b'') / 1000:.1f} kB{gave_way}"

@@ -31,8 +31,8 @@ def layouts() -> None:
     for name in shipped_names("layouts"):
         problems = Diagnostics()
         mapping = extended(find("layouts", name), problems, name)
-        if mapping is not None and "about" not in mapping.pairs:
-            continue  # a base for others, not for printing with
+        if mapping is not None and "place" not in mapping.pairs:
+            continue  # a base for others: it says how things look, not what is printed
         states = compile_layout(mapping, problems) if mapping is not None else None
         if not states:
             raise InputError(problems.sorted())

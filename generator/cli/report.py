@@ -111,20 +111,22 @@ def _wrapped(text: str, indent: str, width: int = WIDTH) -> list[str]:
 
 
 def _place(span: Span, note: str, gutter: int, mark: str, style: str, paint: _Paint) -> list[str]:
-    """A place with its source line and marks under what is meant; only the name, where there is no such line."""
-    margin = " " * gutter
+    """A place with its source line and marks under what is meant; only its name, where there is no such line."""
+    margin, bar, room = " " * gutter, paint("gutter", "|"), WIDTH - gutter - 3
     lines = [f"{margin}{paint('gutter', '-->')} {_harmless(str(span))}"]
-    if span.line > len(span.source.lines):
-        return [*lines, f"{margin} {paint('gutter', '=')} {note}"] if note else lines
-    bar = paint("gutter", "|")
-    shown, before, width = _excerpt(span, WIDTH - gutter - 3)
-    marks = paint(style, mark * width + (f" {note}" if note else ""))
-    return [
-        *lines,
-        f"{margin} {bar}",
-        f"{paint('gutter', str(span.line).rjust(gutter))} {bar} {shown}",
-        f"{margin} {bar} {' ' * before}{marks}",
-    ]
+    if span.line <= len(span.source.lines):
+        shown, before, width = _excerpt(span, room)
+        beside = note and before + width + 1 + len(note) <= room
+        marks = paint(style, mark * width + (f" {note}" if beside else ""))
+        note = "" if beside else note
+        lines += [
+            f"{margin} {bar}",
+            f"{paint('gutter', str(span.line).rjust(gutter))} {bar} {shown}",
+            f"{margin} {bar} {' ' * before}{marks}",
+        ]
+    if note:
+        lines += [f"{margin} {paint('gutter', '=')} {line}" for line in _wrapped(note, "", room)]
+    return lines
 
 
 def _excerpt(span: Span, room: int) -> tuple[str, int, int]:

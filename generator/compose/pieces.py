@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.compose.blocks import Blocks
 from generator.model.club import Club
 from generator.model.inline import Inline, Text
-from generator.model.locale import Locale
+from generator.model.locale import Words
 from generator.story import Bar, Element, Fragment, Heading, Logo
 from generator.structure import Artifact, StructureNode
 
@@ -92,11 +92,17 @@ class Pieces:
         parts = []
         if self.content.help:
             parts.append(self.blocks.code(self.content.help, node))
-        lines = [line for line in (self._help(), self._origin(), self._sources(), self._reading(), self._club()) if line]
-        texts = []
-        for line in lines:
-            owner = StructureNode("P", node)
-            texts.append(self.line(line, owner))
+        lines = {
+            "help": self._help(),
+            "notice": (self.content.notice,) if self.content.notice else (),
+            "origin": self._origin(),
+            "sources": self._sources(),
+            "reading": self._reading(),
+            "club": self._club(),
+        }
+        texts = [
+            self.line(line, StructureNode("P", node))._replace(variant=variant) for variant, line in lines.items() if line
+        ]
         parts.append(Element("lines", node, None, children=tuple(texts)))
         return Element("colophon", node, self.content.span, children=tuple(parts))
 
@@ -114,10 +120,7 @@ class Pieces:
         if words:
             checked = self._form(words.reviewed, date=self._month()) if self.content.reviewed_by else words.not_checked
             lines.append((checked, words.turn_over))
-        texts = []
-        for line in lines:
-            owner = StructureNode("P", node)
-            texts.append(self.line(line, owner))
+        texts = [self.line(line, StructureNode("P", node)) for line in lines]
         parts.append(Element("lines", node, None, children=tuple(texts)))
         return Element("signpost", node, self.content.span, children=tuple(parts))
 
@@ -140,9 +143,8 @@ class Pieces:
         joined = _joined(tuple(text for text in texts if text))
         return Element("line", owner, joined.span, text=self.filler.fragments(joined, owner))
 
-    def _words(self):  # type: ignore[no-untyped-def]
-        locale: Locale | None = self.blocks.locale
-        return locale.words if locale else None
+    def _words(self) -> Words | None:
+        return self.blocks.locale.words if self.blocks.locale else None
 
     def _form(self, form: Inline, **values: str) -> Inline:
         """A locale's form with its slots filled in; what is filled in is no markup."""
@@ -167,7 +169,7 @@ class Pieces:
 
     def _origin(self) -> tuple[Inline | None, ...]:
         content, locale, words = self.content, self.blocks.locale, self._words()
-        parts: list[Inline | None] = [content.notice]
+        parts: list[Inline | None] = []
         if words and locale:
             author = self.filler.plain(content.author) if content.author else self.club and self.club.name.value
             if author:
@@ -188,7 +190,8 @@ class Pieces:
             return ()
         cited: list[Text] = []
         for source in sources.values():
-            cited.extend((*source.short.runs, Text("; ")))
+            cited.extend(run._replace(address=source.address.value) for run in source.short.runs)
+            cited.append(Text("; "))
         listed = Inline((*cited[:-1], Text(".")), next(iter(sources.values())).span)
         return (words.sources if words else None, listed)
 

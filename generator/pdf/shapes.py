@@ -6,7 +6,7 @@ of the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator.pdf.syntax import number
 from generator.typeset.items import Cells, GlyphRun, Item, Panel, Path, Rule
@@ -22,7 +22,8 @@ def panel_path(panel: Panel, inset: float, height: float) -> str:
     x2, y2 = panel.x + panel.width - inset, height - panel.y - panel.height + inset
     if panel.radii == _SHARP:
         return f"{number(x1)} {number(y2)} {number(x2 - x1)} {number(y1 - y2)} re"
-    a, b, c, d = (max(radius - inset, 0) for radius in _fitting(panel))
+    outer = _fitting(panel.radii, panel.width, panel.height)
+    a, b, c, d = _fitting([max(radius - inset, 0) for radius in outer], x2 - x1, y1 - y2)
     # Clockwise from the left end of the top edge.
     parts = [_points((x1 + a, y1), "m"), _points((x2 - b, y1), "l")]
     parts += _corner(b, (x2, y1), (-1, 0), (0, -1))
@@ -49,14 +50,12 @@ def _corner(radius: float, at: tuple[float, float], back: tuple[int, int], on: t
     ]
 
 
-def _fitting(panel: Panel) -> tuple[float, ...]:
+def _fitting(radii: Sequence[float], width: float, height: float) -> list[float]:
     """The radii, scaled down together where two of them are longer than their side (CSS Backgrounds 3, 4.5)."""
-    a, b, c, d = panel.radii
-    scale = 1.0
-    for side, radii in ((panel.width, a + b), (panel.height, b + c), (panel.width, c + d), (panel.height, d + a)):
-        if radii > side:
-            scale = min(scale, side / radii)
-    return a * scale, b * scale, c * scale, d * scale
+    a, b, c, d = radii
+    scale = min([1.0, *(side / ends for side, ends in ((width, a + b), (height, b + c), (width, c + d), (height, d + a))
+                        if ends > side)])  # fmt: skip
+    return [radius * scale for radius in radii]
 
 
 def free_path(path: Path, height: float) -> str:

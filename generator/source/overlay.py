@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from operator import is_
 
 from generator.diagnostics import Diagnostics, Span, UsageProblem
 from generator.source.files import find, is_path, read_file
@@ -28,7 +29,7 @@ def overlay(base: Mapping, over: Mapping) -> Mapping:
         else:
             pairs[name] = new
     for whole in (base, over):
-        if len(pairs) == len(whole.pairs) and all(pairs[name] is pair for name, pair in whole.pairs.items()):
+        if len(pairs) == len(whole.pairs) and all(map(is_, pairs.values(), whole.pairs.values())):
             return whole
     return Mapping(pairs, over.span)
 

@@ -122,9 +122,11 @@ class _Tree:
     def _scalar(self, event: Any) -> Scalar:
         span = self._span(event)
         style = event.style
-        if not style and self._has_comments:
+        if not style:
             self._warn_of_comment(span)
-        elif style:
+            if span.end_line > span.line:
+                self._warn_of_items(span)
+        else:
             if style == '"' and not FORBIDDEN.isdisjoint(event.value):
                 self._error(
                     "control-character",
@@ -138,9 +140,11 @@ class _Tree:
 
     def _warn_of_comment(self, span: Span) -> None:
         """Nothing is lost in silence: a `#` in plain text, as in "Call #1 now", makes the rest a comment."""
+        if not self._has_comments:
+            return
         lines = self._source.lines
         rest = lines[span.end_line - 1][span.end_column - 1 :] if span.end_line <= len(lines) else ""
-        found = re.match(r" +(?=#[^\s#])", rest)
+        found = re.match(r" +(?=#[^\s#])", rest) if "#" in rest else None
         if found:
             self._diagnostics.warning(
                 "comment",
@@ -150,6 +154,18 @@ class _Tree:
                 ),
                 "If it is text, put the whole text in quotes; if it is a comment, put a space after the '#'.",
             )
+
+    def _warn_of_items(self, span: Span) -> None:
+        """An item that is indented too deep is no item for YAML, but more of the text of the one above it."""
+        for number, line in enumerate(self._source.lines[span.line : span.end_line], span.line + 1):
+            if line.lstrip().startswith("- "):
+                column = line.index("-") + 1
+                self._diagnostics.warning(
+                    "item-in-text",
+                    "this '- ' is read as part of the text above it, not as an item of a list",
+                    Span(self._source, number, column, number, column + 1),
+                    "Give it the indentation of the other items. If it is text, put the whole text in quotes.",
+                )
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         items = []

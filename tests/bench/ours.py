@@ -6,14 +6,17 @@ from rounds import serve
 
 from generator.pipeline import Press
 
-press = Press()
+kept = Press()
 
 
 def pair(name: str) -> int:
     """Make the handout and the card anew for a club; their bytes together."""
+    press = Press(settings=(("club.name", name),))
+    # As Typst's compiler does, keep what was read: fonts, content and layouts. Nothing of a finished page is kept.
+    press.library, press._texts, press._layouts = kept.library, kept._texts, kept._layouts
     size = 0
     for layout in ("handout-a4", "card-a6"):
-        built = press.build("sore-back", layout, club_name=name)
+        built = press.build("sore-back", layout)
         if built.data is None:
             raise RuntimeError(str(built.diagnostics))
         size += len(built.data)

@@ -32,6 +32,7 @@ class Made(NamedTuple):
     data: bytes | None
     pages: int
     diagnostics: tuple[Diagnostic, ...]
+    gave_way: tuple[str, ...] = ()
 
 
 class Stages:
@@ -75,6 +76,12 @@ def test_writes_each_pair_and_names_it_on_stdout(stages: Stages, capsys: pytest.
     assert out.splitlines() == [os.path.join("paper", f"guide-{name}.pdf") for name in ("handout-a4", "card-a6")]
     assert all(Path(line).stat().st_size == 2000 for line in out.splitlines())
     assert [line.partition(": ")[2] for line in err.splitlines()] == ["2 pages, 2.0 kB"] * 2
+
+
+def test_summary_says_what_gave_way(stages: Stages, capsys: pytest.CaptureFixture[str]) -> None:
+    stages.outcome["guide", "card-a6"] = Made("guide-card-a6.pdf", b"%PDF", 1, (), ("closer paragraphs", "no notice"))
+    assert main(["build", "guide", "-l", "card-a6"]) == ExitCode.OK
+    assert capsys.readouterr().err.endswith(": 1 page, 0.0 kB (gave way: closer paragraphs, no notice)\n")
 
 
 def test_without_content_builds_what_is_here(stages: Stages) -> None:

@@ -16,15 +16,16 @@ CLUB = "name: Riverside\ncontact: Jo\nweb: https://riverside.example\nmeets: Tue
 
 def parts() -> tuple[Locale, Club, Content]:
     diagnostics = Diagnostics()
-    nodes = (
-        read_file(find("content/locales", "en-GB"), diagnostics),
-        read_text(CLUB.encode(), "club.yaml", diagnostics),
-        read_file(find("content", "sore-back"), diagnostics),
+    locale = read_file(find("content/locales", "en-GB"), diagnostics)
+    club = read_text(CLUB.encode(), "club.yaml", diagnostics)
+    content = read_file(find("content", "sore-back"), diagnostics)
+    values = (
+        decode(locale, Locale, diagnostics),
+        decode(club, Club, diagnostics),
+        decode(content, Content, diagnostics),
     )
-    assert None not in nodes
-    locale, club, content = (decode(node, kind, diagnostics) for node, kind in zip(nodes, (Locale, Club, Content)))
     assert diagnostics.sorted() == ()
-    return locale, club, content
+    return values
 
 
 def test_every_name_has_a_value_when_all_is_given_and_nothing_else_has() -> None:

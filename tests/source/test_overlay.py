@@ -41,7 +41,9 @@ def plain(node: Node) -> Any:
 NAMES = st.sampled_from("abcd")
 FULL = st.dictionaries(
     NAMES,
-    st.recursive(st.text("xy", max_size=1), lambda kids: st.dictionaries(NAMES, kids) | st.lists(kids, max_size=2), max_leaves=8),
+    st.recursive(
+        st.text("xy", max_size=1), lambda kids: st.dictionaries(NAMES, kids) | st.lists(kids, max_size=2), max_leaves=8
+    ),
 )
 CHANGES = st.dictionaries(
     NAMES,
@@ -86,7 +88,9 @@ class TestOverlay:
         assert (plain(base), plain(over)) == (tree, changes)
 
     def test_lists_are_replaced_and_order_kept(self) -> None:
-        result = overlay(mapping({"b": ["x", "y"], "a": {"p": "x", "q": "x"}}), mapping({"c": "x", "a": {"p": "y"}, "b": ["z"]}))
+        result = overlay(
+            mapping({"b": ["x", "y"], "a": {"p": "x", "q": "x"}}), mapping({"c": "x", "a": {"p": "y"}, "b": ["z"]})
+        )
         assert plain(result) == {"b": ["z"], "a": {"p": "y", "q": "x"}, "c": "x"}
         assert list(result.pairs) == ["b", "a", "c"]
 

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.diagnostics import Diagnostic, Diagnostics
+from generator.diagnostics import Diagnostic, Diagnostics, Source
 from generator.source import reader
 from generator.source.reader import read_text
+from generator.source.syntax import Complaint, explain
 
 LOADERS = [yaml.BaseLoader, *([yaml.CBaseLoader] if yaml.__with_libyaml__ else [])]
 
@@ -90,9 +91,6 @@ def test_keys_that_do_not_line_up_show_where_they_began() -> None:
 
 
 def test_what_no_row_knows_is_passed_on() -> None:
-    from generator.diagnostics import Source
-    from generator.source.syntax import Complaint, explain
-
     told = explain(Complaint("the moon is full", "", 0, 0, None), Source("x.yaml", "a: 1"))
     assert "the moon is full" in told.message
     assert str(told.span) == "x.yaml:1:1"

@@ -86,7 +86,7 @@ def specimen(library: FontLibrary) -> Document:
     StructureNode("TH", row, attributes=(("Table", "Scope", "Column"),))  # an empty corner
     row = StructureNode("TR", table)
     cells = [StructureNode("TD", row), StructureNode("TD", row)]
-    split = StructureNode("P", second)
+    split = StructureNode("P", root)
 
     squares = png(2, 1, 6, bytes([255, 0, 0, 255, 0, 255, 0, 128]))
     first: list[Item] = [
@@ -153,3 +153,8 @@ def pages_of_text(library: FontLibrary, count: int, lines: int = 45) -> Document
             items.append(run(library, " ".join(words), 30, 55 + line * 11.5, owner, trail=line % 5 < 4))
         pages.append(Page(*PAPER, tuple(items)))
     return Document(tuple(pages), root, tuple(heads), metadata("Pages"))
+
+
+def one_page(root: StructureNode, *items: Item, size: tuple[float, float] = PAPER) -> Document:
+    """A document of one page without bookmarks."""
+    return Document((Page(*size, items),), root, (), metadata())

@@ -1,0 +1,29 @@
+"""What the README shows works as it is shown."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.cli import handout, main
+from generator.diagnostics import ExitCode
+
+README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_first_content_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content, club = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    Path("content").mkdir()
+    Path("content", "stretching.yaml").write_text(content)
+    Path("club.yaml").write_text(club)
+    assert main(["build", "--strict"]) == ExitCode.OK
+    assert main(["build", "--strict", "--club", "club.yaml"]) == ExitCode.OK
+    assert [path.name for path in Path("out").iterdir()] == ["stretching-handout-a4.pdf"]
+
+
+def test_every_exit_code_and_verb_is_documented() -> None:
+    assert {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)} == {int(code) for code in ExitCode}
+    assert all(f"`handout {verb}" in README for verb in handout.commands)

@@ -1,0 +1,149 @@
+"""The structure tree: order of kids, what is kept, and what its elements carry."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.pdf import write
+from generator.structure import StructureNode
+from generator.typeset.fonts import FontLibrary
+from generator.typeset.items import Document, Item, LinkArea, Page, Picture, Rule
+from tests.support.roundtrip import check_tree, elements, tree_text
+from tests.support.specimen import BLACK, metadata, one_page, png, run
+
+LIBRARY = FontLibrary()
+
+
+def roles(data: bytes) -> list[str]:
+    return [element.role for element in elements(data)]
+
+
+def test_a_link_stands_where_it_was_marked() -> None:
+    root = StructureNode("Document")
+    paragraph = StructureNode("P", root)
+    # Logical order says nothing about where in the text they stand.
+    second, first = StructureNode("Link", paragraph, alt="B"), StructureNode("Span", paragraph, language="fr")
+    texts = [("see", paragraph), ("un", first), ("and", paragraph), ("two", second), ("then", paragraph)]
+    items: list[Item] = [
+        run(LIBRARY, text, 10 + 40 * i, 20, owner, trail=True) for i, (text, owner) in enumerate(texts)
+    ]
+    items.append(LinkArea(130, 10, 30, 12, "https://b.org", second, None))
+    data = write(one_page(root, *items), {})
+    assert tree_text(data) == "see un and two then"
+    assert check_tree(data) == []
+
+
+def test_blocks_keep_their_logical_order_whatever_is_painted_first() -> None:
+    root = StructureNode("Document")
+    nodes = [StructureNode("P", root) for _ in range(4)]
+    items = [run(LIBRARY, str(i), 10, 20 * i, nodes[i]) for i in (2, 0, 3, 1)]
+    assert tree_text(write(one_page(root, *items), {})).split() == ["0", "1", "2", "3"]
+
+
+def test_inline_kids_alone_keep_the_logical_order() -> None:
+    root = StructureNode("Document")
+    paragraph = StructureNode("P", root)
+    first, second = StructureNode("Span", paragraph), StructureNode("Span", paragraph)
+    items = [run(LIBRARY, "two", 40, 20, second), run(LIBRARY, "one", 10, 20, first, trail=True)]
+    assert tree_text(write(one_page(root, *items), {})) == "one two"
+
+
+def test_a_block_follows_the_text_of_its_parent() -> None:
+    root = StructureNode("Document")
+    body = StructureNode("LBody", StructureNode("LI", StructureNode("L", root)))
+    inner = StructureNode("P", body)
+    items = [run(LIBRARY, "inner", 10, 40, inner), run(LIBRARY, "outer", 10, 20, body)]
+    assert tree_text(write(one_page(root, *items), {})).split() == ["outer", "inner"]
+
+
+def test_empty_elements_go_and_empty_cells_stay() -> None:
+    root = StructureNode("Document")
+    StructureNode("P", StructureNode("Sect", root))
+    row = StructureNode("TR", StructureNode("Table", root))
+    StructureNode("TD", row)
+    filled = StructureNode("TD", row)
+    StructureNode("Span", filled)
+    assert roles(write(one_page(root, run(LIBRARY, "x", 10, 20, filled)), {})) == [
+        "Document",
+        "Table",
+        "TR",
+        "TD",
+        "TD",
+    ]
+
+
+def test_an_owner_outside_the_tree_is_refused() -> None:
+    root = StructureNode("Document")
+    for stray in (StructureNode("P"), StructureNode("P", StructureNode("Sect"))):
+        with pytest.raises(ValueError, match="not part of the document's structure"):
+            write(one_page(root, run(LIBRARY, "lost", 10, 20, stray)), {})
+
+
+def test_attributes_are_grouped_by_owner() -> None:
+    root = StructureNode("Document")
+    attributes = (("Table", "Scope", "Row"), ("Layout", "Placement", "Block"), ("Table", "RowSpan", "2"))
+    head = StructureNode("TH", StructureNode("TR", StructureNode("Table", root)), attributes=attributes)
+    data = write(one_page(root, run(LIBRARY, "x", 10, 20, head)), {})
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        element = pdf.Root.StructTreeRoot.ParentTree.Nums[1][0]
+        table, layout = element.A
+        assert (table.O, table.Scope, table.RowSpan) == ("/Table", "/Row", 2)
+        assert (layout.O, layout.Placement) == ("/Layout", "/Block")
+
+
+def test_a_figure_has_the_box_of_all_it_consists_of() -> None:
+    root = StructureNode("Document")
+    figure = StructureNode("Figure", root, alt="A chart")
+    caption = StructureNode("Span", figure)
+    picture = png(1, 1, 0, b"\x80")
+    label = run(LIBRARY, "label", 10, 80, caption)
+    items: list[Item] = [
+        Picture(10, 20, 30, 40, picture, figure, None),
+        Rule(50, 10, 60, 10, 2, BLACK, figure, None),
+        label,
+    ]
+    first = Page(200, 100, tuple(items))
+    second = Page(200, 100, (Rule(0, 50, 200, 50, 1, BLACK, figure, None),))
+    data = write(Document((first, second), root, (), metadata()), {})
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        owner = next(node for node in pdf.Root.StructTreeRoot.ParentTree.Nums[1] if node.S == "/Figure")
+        box = [float(value) for value in owner.A[0].BBox]
+    assert box == pytest.approx([10, 20 + label.face.descent * 10, 61, 91], abs=0.01)
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> tuple[Document, list[str]]:
+    """Sections of paragraphs with links in them, broken over pages at any place; and the text of each paragraph."""
+    root = StructureNode("Document")
+    pages: list[list[Item]] = [[]]
+    texts = []
+    for section in range(draw(st.integers(1, 3))):
+        parent = StructureNode("Sect", root)
+        for _ in range(draw(st.integers(0, 3))):
+            node = StructureNode("P", parent)
+            words = []
+            for index, kind in enumerate(draw(st.lists(st.sampled_from("tsl"), max_size=6))):
+                word = f"{section}{kind}{index}"
+                owner = node if kind == "t" else StructureNode("Span" if kind == "s" else "Link", node, alt="there")
+                if draw(st.booleans()):
+                    pages.append([])
+                pages[-1].append(run(LIBRARY, word, 10 + 30 * index, 20, owner, trail=True))
+                if kind == "l":
+                    pages[-1].append(LinkArea(10, 10, 30, 12, "https://a.org", owner, None))
+                words.append(word)
+            texts.append(" ".join(words))
+    document = Document(tuple(Page(300, 100, tuple(items)) for items in pages), root, (), metadata())
+    return document, [text for text in texts if text]
+
+
+@given(stories())
+def test_every_text_comes_back_in_order(story: tuple[Document, list[str]]) -> None:
+    document, texts = story
+    data = write(document, {})
+    assert check_tree(data) == []
+    assert tree_text(data).splitlines() == texts
