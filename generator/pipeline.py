@@ -9,8 +9,9 @@ from generator import __version__
 from generator.compose import compose
 from generator.diagnostics import Diagnostic, Diagnostics, Source, Span
 from generator.model.club import Club
+from generator.model.compile import compile_layout
 from generator.model.content import Content
-from generator.model.layout import Layout, compile_layout
+from generator.model.layout import Layout
 from generator.model.locale import Locale
 from generator.pdf import write
 from generator.source.decode import decode
@@ -99,10 +100,8 @@ class Press:
             return Built(name, None, 0, diagnostics.sorted())
 
         story = compose(text.content, states[0].file, text.locale, club, logo, diagnostics)
-        if diagnostics.has_errors:
-            return Built(name, None, 0, diagnostics.sorted())
-        set_pages = typeset(story, states, self.library, diagnostics)
-        if set_pages is None or diagnostics.has_errors:
+        set_pages = typeset(story, states, self.library, diagnostics) if story else None
+        if story is None or set_pages is None:
             return Built(name, None, 0, diagnostics.sorted())
         duplex = states[0].file.page.duplex
         metadata = Metadata(

@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "structure": [],
     "source": ["diagnostics"],
     "model": ["source.decode", "source.node", "source.overlay", "diagnostics", "story"],
-    "story": ["model", "structure", "diagnostics"],
+    "story": ["structure", "diagnostics"],
     "compose": ["model", "story", "structure", "diagnostics", *WORDS],
     "typeset": ["model", "story", "structure", "diagnostics", *WORDS],
     "pdf": ["structure", "typeset.items", "typeset.fonts", "diagnostics"],

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 
 import click
@@ -41,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         # Outside click's standalone mode the value is the verb's own, or the code of an early exit such as --help.
         return int(handout.main(arguments, prog_name="handout", standalone_mode=False, obj=run) or ExitCode.OK)
+    except SystemExit:  # click's answer when whoever read our output has gone (EPIPE); it has seen to the streams
+        return ExitCode.ENVIRONMENT
     except Exception as problem:
         if run.traceback:
             import traceback  # loads slowly, and almost never
@@ -63,10 +63,6 @@ def _explain(problem: Exception) -> ExitCode:
     if isinstance(problem, HandoutError):
         click.echo(f"Error: {problem}", err=True)
         return problem.exit_code
-    if isinstance(problem, BrokenPipeError):
-        # Whoever read our output has gone. Python would complain once more while flushing stdout at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.ENVIRONMENT
     if isinstance(problem, OSError):
         place = f"{problem.filename}: " if problem.filename else ""
         click.echo(f"Error: {place}{problem.strerror or problem}", err=True)

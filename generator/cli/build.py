@@ -95,8 +95,6 @@ def build(
     show(form, found)
 
     sound = [one for one in built if one.data is not None and not (strict and one.diagnostics)]
-    if sound:
-        os.makedirs(output, exist_ok=True)
     for one in sound:
         path = os.path.join(output, one.name)
         write_whole(path, one.data or b"")

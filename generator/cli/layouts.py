@@ -23,7 +23,7 @@ def layouts() -> None:
     """
     # Here and not above, as in `build`: `handout --help` stays quick.
     from generator.diagnostics import Diagnostics, InputError
-    from generator.model.layout import compile_layout
+    from generator.model.compile import compile_layout
     from generator.source.files import find, shipped_names
     from generator.source.overlay import extended
 

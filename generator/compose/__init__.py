@@ -23,11 +23,12 @@ def compose(
     club: Club | None,
     logo: Logo | None,
     diagnostics: Diagnostics,
-) -> Story:
-    """The story of one document. Sections and pieces that the layout places nowhere are errors in `diagnostics`."""
+) -> Story | None:
+    """The story of one document; None after errors, such as a section that the layout places nowhere."""
     filler = Filler(variables(locale, club, content), diagnostics)
     root = StructureNode("Document", language=None)
-    return _Composer(content, layout, Blocks(content, locale, filler), club, logo, root, diagnostics).story()
+    story = _Composer(content, layout, Blocks(content, locale, filler), club, logo, root, diagnostics).story()
+    return None if diagnostics.has_errors else story
 
 
 class _Composer:

@@ -138,9 +138,7 @@ class Blocks:
 
     def fields(self, fields: tuple[FillIn, ...], parent: StructureNode) -> Element:
         node = StructureNode("L", parent, attributes=_LIST)
-        children = [
-            self.text("field", field.label, _list_body(node))._replace(wide=field.wide) for field in fields
-        ]
+        children = [self.text("field", field.label, _list_body(node))._replace(wide=field.wide) for field in fields]
         return Element("fields", node, fields[0].span if fields else None, children=tuple(children))
 
     def code(self, link: Link, parent: StructureNode) -> Element:
@@ -154,7 +152,9 @@ class Blocks:
         code = self.code(link, node)
         line = StructureNode("P", node)
         text = Element("line", line, link.span, text=(self.link(link, line),))
-        return Element("qr-block", node, link.span, children=(code, Element("lines", node, link.span, children=(text,))))
+        return Element(
+            "qr-block", node, link.span, children=(code, Element("lines", node, link.span, children=(text,)))
+        )
 
     def link(self, link: Link, parent: StructureNode) -> Fragment:
         """The address in words, as a link."""
@@ -175,7 +175,7 @@ class Blocks:
         for name in names:
             source = self.content.sources[name]
             body = _list_body(node)
-            link = Link(source.address, source.span)
+            link = Link(source.address, source.span)  # type: ignore[call-arg, arg-type]
             text = (Fragment(f"{source.title}. {source.publisher}. ", False, body), self.link(link, body))
             children.append(Element("source", body, source.span, text=text))
         return Element("sources", node, sources.span, children=tuple(children))

@@ -101,7 +101,9 @@ class Pieces:
             "club": self._club(),
         }
         texts = [
-            self.line(line, StructureNode("P", node))._replace(variant=variant) for variant, line in lines.items() if line
+            self.line(line, StructureNode("P", node))._replace(variant=variant)
+            for variant, line in lines.items()
+            if line
         ]
         parts.append(Element("lines", node, None, children=tuple(texts)))
         return Element("colophon", node, self.content.span, children=tuple(parts))

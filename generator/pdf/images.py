@@ -98,7 +98,7 @@ def _read_png(data: bytes) -> _Png:
         chunk = data[offset + 8 : offset + 8 + length]
         offset += length + 12
         match kind:
-            case b"IHDR":
+            case b"IHDR" if len(chunk) == 13:
                 header = struct.unpack(">IIBBBBB", chunk)
             case b"PLTE":
                 palette = chunk

@@ -19,6 +19,9 @@ from generator.structure import Artifact, Owner, StructureNode
 from generator.typeset.fonts import Face
 from generator.typeset.items import Cells, Colour, GlyphRun, Item, LinkArea, Page, Panel, Path, Picture, Rule
 
+# The owner while no mark is open. Not None, which an item that lacks an owner would have.
+_NOBODY = object()
+
 
 class Painted(NamedTuple):
     """A page's content stream, references to its annotations, and the awaited nodes that begin here, with a top.
@@ -58,7 +61,7 @@ class Painter:
         self._weight_set = 1.0
         self._round_set = False
         self._font_set: tuple[FontInUse | None, float] = (None, 0.0)
-        self._owner: Owner | None = None
+        self._owner: object = _NOBODY
         self._figure: StructureNode | None = None
         self._in_text = False
         self._line_start = (0, 0)  # in hundredths
@@ -99,9 +102,9 @@ class Painter:
 
     def _close(self) -> None:
         self._end_text()
-        if self._owner is not None:
+        if self._owner is not _NOBODY:
             self._out.append("EMC")
-            self._owner = None
+            self._owner = _NOBODY
 
     def _arrive(self, owner: StructureNode, item: Item) -> None:
         """Note that the owner, and all above it, have begun."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator.pdf.syntax import number
+from generator.pdf.syntax import hundredths, number
 from generator.typeset.items import Cells, GlyphRun, Item, Panel, Path, Rule
 
 # How far the control points of a quarter circle lie from its ends, in radii; off by 0.03 % of the radius at most.
@@ -67,11 +67,17 @@ def free_path(path: Path, height: float) -> str:
 
 
 def cells_path(cells: Cells, height: float) -> str:
-    """All rectangles as one path, so that neighbours leave no hairline between them."""
-    return "\n".join([
-        f"{number(x)} {number(height - y - depth)} {number(width)} {number(depth)} re"
-        for x, y, width, depth in cells.rectangles
-    ])  # fmt: skip
+    """All rectangles as one path. Edges are rounded, not widths, so that neighbours leave no hairline between them."""
+    lines: list[str] = []
+    for x, y, width, depth in cells.rectangles:
+        left, right, bottom, top = map(_edge, (x, x + width, height - y - depth, height - y))
+        lines.append(" ".join(map(hundredths, (left, bottom, right - left, top - bottom))) + " re")
+    return "\n".join(lines)
+
+
+def _edge(value: float) -> int:
+    # The same edge, computed from two sides, differs in the last digit: keep that away from where rounding turns.
+    return round(value * 100 + 1e-6)
 
 
 def extent(item: Item) -> tuple[float, float, float, float]:

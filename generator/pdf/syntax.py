@@ -59,5 +59,5 @@ def stream(entries: str, data: bytes) -> bytes:
 
 
 def packed_stream(entries: str, data: bytes) -> bytes:
-    """A stream object whose data is deflated here. Level 9 takes twice as long as 6 and saves next to nothing."""
-    return stream(entries + "/Filter/FlateDecode", zlib.compress(data, 6))
+    """A stream object whose data is deflated here. Level 9 costs a document a few hundredths of its time."""
+    return stream(entries + "/Filter/FlateDecode", zlib.compress(data, 9))

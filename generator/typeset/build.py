@@ -11,32 +11,20 @@ from typing import NamedTuple
 from generator.diagnostics import Diagnostics, Span
 from generator.model.layout import Layout, TextStyle
 from generator.model.looks import Look, Tab
-from generator.model.units import Points, millimetres
 from generator.source.node import Node as YamlNode
 from generator.story import Bar, Code, Element, Logo
 from generator.structure import Artifact
+from generator.typeset.blank import needs_row, with_blank
+from generator.typeset.breaker import Frame, natural
 from generator.typeset.code import code_cells
 from generator.typeset.fonts import FontLibrary
-from generator.typeset.grid import Cell, grid_rows
+from generator.typeset.grid import Cell, ends_odd, grid_rows
 from generator.typeset.items import Colour, Item, Rule
 from generator.typeset.marks import arrow_items, mark_above, mark_beside
 from generator.typeset.move import items_of
-from generator.typeset.panel import LogoBox, decoration
+from generator.typeset.panel import Decoration, LogoBox
 from generator.typeset.textbox import TextSetter
-from generator.typeset.vlist import (
-    NEVER,
-    Box,
-    Columns,
-    Flow,
-    Frame,
-    Glue,
-    Group,
-    Node,
-    Penalty,
-    Row,
-    first_anchor,
-    natural,
-)
+from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Node, Penalty, Row, first_anchor
 
 Parts = dict[str, YamlNode] | None
 
@@ -77,10 +65,8 @@ class Builder:
 
     def _element(self, element: Element, context: Context, width: float) -> Built:
         look = self.layout.looks.look(element.name, element.variant, context.parts)
-        style = self.layout.texts[look.text.value] if look.text else context.style
-        ink = self.setter.colour(look.ink) or self.setter.colour(style.ink) or context.ink
-        if look.text and not look.ink and style.ink is None:
-            ink = context.ink
+        style = self._style(look, context)
+        ink = self.setter.colour(look.ink) or (look.text and self.setter.colour(style.ink)) or context.ink
         inner = Context(style, ink, look.parts)
         boxed = _is_boxed(look)
         built = self._boxed(element, look, inner, width) if boxed else self._plain(element, look, inner, width)
@@ -93,6 +79,9 @@ class Builder:
             nodes = [Group(Flow(tuple(nodes)), keep=look.keep, span=element.span)]
         return Built(nodes, before, after, look.keep == "next")
 
+    def _style(self, look: Look, context: Context) -> TextStyle:
+        return self.layout.texts[look.text.value] if look.text else context.style
+
     def _plain(self, element: Element, look: Look, context: Context, width: float) -> Built:
         """The element without a panel: its text, leaf or parts, and its mark."""
         mark = look.mark
@@ -100,7 +89,7 @@ class Builder:
         if element.text:
             built = Built(self.setter.boxes(element, look, context.style, context.ink, width, indent))
             if look.blank:
-                built = Built(self._with_blank(built.nodes, look, width, element.span))
+                built = Built(with_blank(built.nodes, look, width, self.setter, element.span))
         elif isinstance(element.leaf, Code):
             size = look.size or width
             cells = code_cells(element.leaf.address, look.level, size, context.ink, element.owner, element.span)
@@ -157,7 +146,7 @@ class Builder:
             body = self._plain(element, look, context, outer - left - right)
         if not body.nodes:
             return Built([])
-        decorate = decoration(look, outer, left, self.setter.colour, logo, strip, element.span)
+        decorate = Decoration(look, outer, left, self.setter.colour, logo, strip, element.span).items
         group = Group(
             Flow(tuple(body.nodes)),
             dx=-hang_left,
@@ -186,8 +175,8 @@ class Builder:
         if look.beside:
             return self._beside(children, look, context, width)
         if columns and len(children) > 1:
-            column = (width - columns.gutter * (columns.count - 1)) / columns.count
-            xs = tuple(index * (column + columns.gutter) for index in range(columns.count))
+            column = (width - columns.gutter * (columns.number - 1)) / columns.number
+            xs = tuple(index * (column + columns.gutter) for index in range(columns.number))
             if columns.fill == "rows":
                 return Built(self._grid(children, look, context, width, xs, column))
             stacked = self._stack(children, look, context, column)
@@ -256,58 +245,23 @@ class Builder:
         xs: tuple[float, ...],
         column: float,
     ) -> list[Node]:
-        cells = []
-        arrow = None
+        cells: list[Cell] = []
         for child in children:
             child_look = self.layout.looks.look(child.name, child.variant, context.parts)
-            wide = self._needs_row(child, child_look, context, column)
+            style = self._style(child_look, context)
+            wide = child.wide or needs_row(child, child_look, style, column, self.setter)
             built = self._element(child, context, width if wide else column)
             if built.nodes:
                 cells.append(Cell(self._frozen(built.nodes), wide, child_look))
-        if look.arrow:
-            arrow = look.arrow
-        odd = look.columns is not None and look.columns.odd == "span"
-        if odd and len(cells) % len(xs) and not cells[-1].wide and len(xs) == 2 and not _wide_among(cells):
+        if look.columns and look.columns.odd == "span" and ends_odd(cells, len(xs)):
             last = self._element(children[-1], context, width)
             cells[-1] = Cell(self._frozen(last.nodes), True, cells[-1].look)
-        setter = self.setter
+        setter, arrow = self.setter, look.arrow
 
         def draw_arrow(look: Look, start: float, end: float) -> tuple[Item, ...]:
             return arrow_items(arrow, look, start, end, setter) if arrow else ()
 
         return grid_rows(cells, xs, look.gap or 0.0, draw_arrow)
-
-    def _needs_row(self, child: Element, look: Look, context: Context, column: float) -> bool:
-        """Whether a field's write-on line would be too short in a column."""
-        if not look.blank or not child.text:
-            return False
-        style = self.layout.texts[look.text.value] if look.text else context.style
-        indent = look.mark.indent if look.mark and look.mark.place == "side" else 0.0
-        label = self.setter.natural_width(child.text, style)
-        return child.wide or column - indent - label - look.blank.gap < look.blank.least
-
-    def _with_blank(self, nodes: list[Node], look: Look, width: float, span: Span | None) -> list[Node]:
-        """The text with a write-on line from its end to the edge."""
-        blank = look.blank
-        last = nodes[-1]
-        assert blank is not None and isinstance(last, Box)
-        runs = [item for item in last.items if not isinstance(item, Rule)]
-        end = max(item.x + item.width for item in runs if hasattr(item, "words"))  # type: ignore[union-attr]
-        start = end + blank.gap
-        if width - start < Points(blank.least) and width - start < blank.least:
-            self.diagnostics.error(
-                "blank-too-short",
-                f"the line to write on is only {millimetres(max(width - start, 0.0))} long,"
-                f" and the layout wants {millimetres(blank.least)}",
-                span,
-                "Make the label shorter.",
-            )
-        baseline = next(item.y for item in runs if hasattr(item, "words"))  # type: ignore[union-attr]
-        y = baseline + blank.below
-        ink = self.setter.colour(blank.ink)
-        assert ink is not None
-        rule = Rule(start, y, width, y, blank.weight, ink, Artifact.LAYOUT, span)
-        return [*nodes[:-1], last._replace(items=(*last.items, rule))]
 
     def _frozen(self, nodes: list[Node]) -> Box:
         """A list as one unbreakable box."""
@@ -340,7 +294,3 @@ def _in_order(children: tuple[Element, ...], order: tuple[str, ...]) -> tuple[El
         return children
     place = {name: index for index, name in enumerate(order)}
     return tuple(sorted(children, key=lambda child: place.get(child.name, len(place))))
-
-
-def _wide_among(cells: list[Cell]) -> bool:
-    return any(cell.wide for cell in cells)

@@ -11,7 +11,6 @@ from generator.diagnostics import Span
 from generator.structure import Owner
 from generator.typeset.items import Cells, Colour
 
-
 _OVERLAP = 0.02
 
 

@@ -39,3 +39,8 @@ def grid_rows(
                 items.extend(arrow(cell.look, xs[index - 1], xs[index]))
         nodes.append(Box(max(cell.box.height for cell in row), tuple(items), row[0].box.anchor, row[0].box.span))
     return nodes
+
+
+def ends_odd(cells: list[Cell], columns: int) -> bool:
+    """Whether the last cell stands alone in its row, in a grid of two columns and no wide cells."""
+    return columns == 2 and len(cells) % 2 == 1 and not any(cell.wide for cell in cells)

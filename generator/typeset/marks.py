@@ -8,7 +8,7 @@ from generator.story import Fragment
 from generator.structure import Artifact
 from generator.typeset.items import Colour, Item, Panel, Path, Rule, Segment
 from generator.typeset.textbox import TextSetter
-from generator.typeset.vlist import Anchor, Box, Flow, Group, Node, Row
+from generator.typeset.vlist import Box, Flow, Group, Node, Row
 
 
 def mark_beside(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from generator.typeset.breaker import Taken
 from generator.typeset.items import Cells, GlyphRun, Item, LinkArea, Panel, Path, Picture, Rule, Segment
-from generator.typeset.vlist import Box, Glue, Taken
+from generator.typeset.vlist import Box, Glue
 
 
 def items_of(taken: Taken, x: float, y: float) -> tuple[Item, ...]:

@@ -12,11 +12,12 @@ from generator.diagnostics import Diagnostics, Span
 from generator.model.layout import Layout
 from generator.model.units import millimetres
 from generator.story import FURNITURE, Element, PageBreak, Story
+from generator.typeset.breaker import ENDLESS, Frame, Taken, natural, take
 from generator.typeset.build import Builder
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import Item, Page
 from generator.typeset.move import items_of
-from generator.typeset.vlist import ENDLESS, Flow, Frame, Taken, first_span, natural, take
+from generator.typeset.vlist import Flow, first_span
 
 _PRECISION = 0.5  # points, of a reported overrun
 _PAGE_LIMIT = 5000  # of one document; a bound on work
@@ -67,9 +68,7 @@ class _Setting:
         page = layout.file.page
         self.width = page.paper.width - 2 * page.side
         self.builder = Builder(layout, library, story.language, story.units, diagnostics)
-        self.parts = [
-            self.builder.stack(part, self.width) for part in _split(story.body)
-        ]
+        self.parts = [self.builder.stack(part, self.width) for part in _split(story.body)]
         self._edges: dict[tuple[bool, int], Taken | None] = {}
 
     def fill(self, extra: tuple[int, float] = (-1, 0.0)) -> list[Taken]:
@@ -119,7 +118,8 @@ class _Setting:
         tried = [state for state in (self.layout.note,) if state]
         self.diagnostics.error(
             "too-long",
-            f"page {frame + 1} is {amount} too long for the promise of {promise} pages; this is the first that is left over",
+            f"page {frame + 1} is {amount} too long for the promise of {promise} pages;"
+            " this is the first that is left over",
             span,
             "Shorten the text before it, or give the layout more room."
             + (f" Everything that may give way has done so, last: {tried[-1]}." if tried else ""),
@@ -143,12 +143,7 @@ class _Setting:
         before = filled[number - 1].rest
         if before:
             return first_span(before)
-        starts = 0
-        for part in self.parts:
-            if starts >= number:
-                return first_span(part)
-            starts += 1
-        return None
+        return first_span(self.parts[number]) if number < len(self.parts) else None
 
     def _room(self, number: int) -> float:
         foot = self._edge(False, number, 1)

@@ -46,9 +46,7 @@ class TextSetter:
             face = self._faces[key] = self.library.face(os.path.join(file.span.source.folder or "", file.value))
         return face
 
-    def set_at(
-        self, fragments: tuple[Fragment, ...], style: TextStyle, size: float, width: float
-    ) -> SetText:
+    def set_at(self, fragments: tuple[Fragment, ...], style: TextStyle, size: float, width: float) -> SetText:
         """The fragments broken into lines of at most `width` at a size."""
         pieces = tuple([Piece(fragment.text, self.face(style, fragment.strong)) for fragment in fragments])
         breaking = Breaking(style.runt, style.break_at == "sentence", self.units)
@@ -145,9 +143,7 @@ class TextSetter:
                     items.append(Rule(left, y, left + run.width, y, weight, ink, Artifact.LAYOUT, element.span))
                 top = baseline - face.ascent * size
                 height = (face.ascent - face.descent) * size
-                items.append(
-                    LinkArea(left, top, run.width, height, fragment.address, fragment.owner, element.span)
-                )
+                items.append(LinkArea(left, top, run.width, height, fragment.address, fragment.owner, element.span))
         return items
 
     def _too_wide(self, name: str, fragments: tuple[Fragment, ...], excess: float, span: Span | None) -> None:
@@ -164,7 +160,8 @@ class TextSetter:
         font = style.font.value
         self.diagnostics.error(
             "missing-glyph",
-            f"the font '{font}' has no glyph for {character!r} (U+{ord(character):04X}) in '{_around(text, character)}'",
+            f"the font '{font}' has no glyph for {character!r} (U+{ord(character):04X})"
+            f" in '{_around(text, character)}'",
             span,
             "Use another character, or a font that has it for the whole document.",
         )
@@ -173,5 +170,3 @@ class TextSetter:
 def _around(text: str, character: str) -> str:
     at = max(text.find(character), 0)
     return text[max(at - 15, 0) : at + 15].strip()
-
-

@@ -190,7 +190,9 @@ def test_output_that_is_a_file_is_an_environment_error(stages: Stages, capsys: p
     assert "out" in capsys.readouterr().err
 
 
-def test_a_full_disk_leaves_the_former_file_and_no_litter(stages: Stages, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_former_file_and_no_litter(
+    stages: Stages, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     former = Path("out", "guide-handout-a4.pdf")
     former.parent.mkdir()
     former.write_bytes(b"former")
@@ -200,5 +202,6 @@ def test_a_full_disk_leaves_the_former_file_and_no_litter(stages: Stages, monkey
 
     monkeypatch.setattr(os, "fsync", full)
     assert main(["build", "guide"]) == ExitCode.ENVIRONMENT
+    assert "guide-handout-a4.pdf: no space left on device" in capsys.readouterr().err
     assert [path.name for path in former.parent.iterdir()] == [former.name]
     assert former.read_bytes() == b"former"

@@ -122,3 +122,14 @@ def test_the_same_bytes_under_every_hash_seed_and_in_every_folder(content: Path,
         made.append([(folder / name).read_bytes() for name in result.stdout.splitlines()])
     assert len(made[0]) == 2
     assert made[0] == made[1]
+
+
+def test_a_reader_that_has_gone_is_no_mistake_in_the_content(content: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    command = [sys.executable, "-m", "generator", "build", str(content), "-q"]
+    result = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, env=environment, text=True, check=False)
+    os.close(write)
+    assert result.returncode == ExitCode.ENVIRONMENT
+    assert result.stderr == ""

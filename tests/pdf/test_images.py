@@ -45,7 +45,8 @@ def near(found: list[tuple[int, ...]], wanted: list[tuple[int, int, int]], by: i
 def encoded(mode: str, kind: str = "PNG", **options: object) -> Image:
     picture = PIL.Image.new("RGB", (2, 2))
     picture.putdata(QUAD)
-    picture = picture.resize((16, 16), PIL.Image.Resampling.NEAREST).convert(mode)
+    picture = picture.resize((16, 16), PIL.Image.Resampling.NEAREST)
+    picture = picture.quantize(4) if mode == "P" else picture.convert(mode)
     out = io.BytesIO()
     picture.save(out, kind, **options)  # type: ignore[arg-type]
     return Image(out.getvalue(), 16, 16)

@@ -59,7 +59,7 @@ def test_state_is_set_when_it_changes_and_only_then(root: StructureNode) -> None
         Rule(0, 0, 1, 1, 0.5, BLUE, LAYOUT, None),
     )  # fmt: skip
     state = [line for line in lines if line.split()[-1] in ("Tf", "g", "rg", "G", "RG", "w", "J", "j")]
-    assert state == ["/F1 10 Tf", ".1 .3 .6 rg", "/F1 8.5 Tf", ".5 g", ".1 .3 .6 RG", ".5 w"]
+    assert state == ["/F1 10 Tf", ".1 .3 .6 rg", "/F1 8.5 Tf", ".5 g", ".1 .3 .6 RG", "0.5 w"]
 
 
 def test_state_begins_anew_on_each_page(root: StructureNode) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.pdf import write
-from generator.pdf.shapes import extent, panel_path
+from generator.pdf.shapes import cells_path, extent, panel_path
 from generator.structure import Artifact, StructureNode
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import Cells, Colour, Panel, Path, Rule, Segment
@@ -101,6 +103,14 @@ def test_an_outline_stays_within_its_panel(
     if "re" not in words:
         assert all(20 + inset - 0.01 <= x <= 20 + width - inset + 0.01 for x in numbers[::2])
         assert all(90 - height + inset - 0.01 <= y <= 90 - inset + 0.01 for y in numbers[1::2])
+
+
+@given(st.floats(0, 50), st.floats(0.3, 5))
+def test_neighbouring_cells_touch(start: float, side: float) -> None:
+    row = tuple((start + index * side, 10.0, side, side) for index in range(20))
+    edges = [line.split() for line in cells_path(Cells(row, BLACK, LAYOUT, None), 100).splitlines()]
+    for (left, _, width, *_), (after, *_) in pairwise(edges):
+        assert float(left) + float(width) == pytest.approx(float(after), abs=1e-9)
 
 
 def test_extents() -> None:

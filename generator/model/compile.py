@@ -1,0 +1,150 @@
+"""Turns a layout's nodes into `Layout`s: one as it is written, and one for each step by which it gives way.
+
+Everything of a layout is decoded and checked here, once, before any typesetting: closed mappings, names, colours, the
+floor of the type size - for the layout itself and for each step.
+"""
+
+from __future__ import annotations
+
+from generator.diagnostics import Diagnostics
+from generator.model.layout import Layout, LayoutFile, TextStyle
+from generator.model.looktable import LookTable, report_unknown
+from generator.model.units import Points, parse_colour
+from generator.source.decode import decode
+from generator.source.node import Mapping, Node, Pair, Scalar, Sequence
+from generator.source.overlay import overlay
+from generator.story import PIECES, ROLES
+
+
+def compile_layout(mapping: Mapping, diagnostics: Diagnostics) -> tuple[Layout, ...] | None:
+    """The layout and, after it, one state for each step of `give-way`. None after errors were reported."""
+    line = mapping.pairs.get("line")
+    unit = decode(line.value, Points, diagnostics) if line else None
+    if line and not unit:
+        return None
+    resolved = _in_points(mapping, unit or 0.0)
+    assert isinstance(resolved, Mapping)
+    steps = resolved.pairs.get("give-way")
+    state = Mapping({key: pair for key, pair in resolved.pairs.items() if key != "give-way"}, resolved.span)
+    layouts = [_decode_state(state, "", diagnostics)]
+    for step in steps.value.items if steps and isinstance(steps.value, Sequence) else ():
+        if not isinstance(step, Mapping) or "note" not in step.pairs:
+            diagnostics.error("missing-key", "a step of give-way needs a note", step.span, "note: closer paragraphs")
+            continue
+        note = step.pairs["note"].value
+        changes = Mapping({key: pair for key, pair in step.pairs.items() if key != "note"}, step.span)
+        state = overlay(state, changes)
+        layouts.append(_decode_state(state, note.value if isinstance(note, Scalar) else "", diagnostics))
+    complete = tuple(layout for layout in layouts if layout)
+    return complete if len(complete) == len(layouts) and not diagnostics.has_errors else None
+
+
+def _decode_state(mapping: Mapping, note: str, diagnostics: Diagnostics) -> Layout | None:
+    file = decode(mapping, LayoutFile, diagnostics)
+    if file is None:
+        return None
+    texts: dict[str, TextStyle] = {}
+    for name in file.text:
+        node = _like(file.text, name, diagnostics)
+        style = decode(node, TextStyle, diagnostics) if node else None
+        if style:
+            texts[name] = style
+    looks = LookTable(file.looks)
+    layout = Layout(file, note, texts, looks)
+    _check_names(layout, diagnostics)
+    looks.check(file.colours, texts, diagnostics)
+    return layout
+
+
+def _like(styles: dict[str, Node], name: str, diagnostics: Diagnostics, above: tuple[str, ...] = ()) -> Mapping | None:
+    """The text style's mapping laid over the one it is `like`."""
+    node = styles[name]
+    if not isinstance(node, Mapping):
+        diagnostics.error("wrong-type", f"the text style '{name}' must be a mapping", node.span)
+        return None
+    like = node.pairs.get("like")
+    if like is None:
+        return node
+    model = like.value.value if isinstance(like.value, Scalar) else ""
+    if model not in styles or model in (*above, name):
+        report_unknown("text style", model, like.value.span, tuple(styles), diagnostics)
+        return None
+    base = _like(styles, model, diagnostics, (*above, name))
+    own = Mapping({key: pair for key, pair in node.pairs.items() if key != "like"}, node.span)
+    return overlay(base, own) if base else None
+
+
+def _check_names(layout: Layout, diagnostics: Diagnostics) -> None:
+    _check_colours(layout.file, diagnostics)
+    for style in layout.texts.values():
+        _check_style(style, layout, diagnostics)
+    _check_pieces(layout.file, diagnostics)
+
+
+def _check_colours(file: LayoutFile, diagnostics: Diagnostics) -> None:
+    for name, colour in file.colours.items():
+        if colour.value != "none" and parse_colour(colour.value) is None:
+            diagnostics.error("wrong-colour", f"'{colour.value}' is no colour", colour.span, 'Write "#003B5C" or none.')
+        if name == "ink" and colour.value == "none":
+            diagnostics.error("wrong-colour", "the ink of the text cannot be none", colour.span)
+    if "ink" not in file.colours:
+        diagnostics.error("missing-key", "the colours need 'ink', for the text", file.span)
+
+
+def _check_style(style: TextStyle, layout: Layout, diagnostics: Diagnostics) -> None:
+    file = layout.file
+    if style.font.value not in file.fonts:
+        report_unknown("font", style.font.value, style.font.span, tuple(file.fonts), diagnostics)
+    if style.ink and style.ink.value not in file.colours:
+        report_unknown("colour", style.ink.value, style.ink.span, tuple(file.colours), diagnostics)
+    for option in style.size.options:
+        if option.size < file.floor.size:
+            diagnostics.error(
+                "below-floor",
+                f"{option.size:g} pt is below this layout's floor of {file.floor.size:g} pt",
+                style.span,
+                f"In the step '{layout.note}'." if layout.note else None,
+            )
+
+
+def _check_pieces(file: LayoutFile, diagnostics: Diagnostics) -> None:
+    edges = (*file.page.head, *file.page.foot)
+    pinned = [edge for edge in edges if edge and edge.value != "none"]
+    placed = [place.piece for place in file.place if place.piece]
+    for piece in (*pinned, *placed):
+        if piece.value not in PIECES:
+            report_unknown("piece", piece.value, piece.span, PIECES, diagnostics)
+    for piece in placed:
+        if piece.value in {pin.value for pin in pinned}:
+            message = f"'{piece.value}' stands in `place` and at a head or foot too"
+            diagnostics.error("placed-twice", message, piece.span)
+    for place in file.place:
+        for role in place.beside or ():
+            if role.value not in ROLES:
+                report_unknown("role", role.value, role.span, ROLES, diagnostics)
+    for name, reason in file.skip.items():
+        if name not in ("sections", *PIECES, *ROLES):
+            report_unknown("piece", name, reason.span, ("sections", *PIECES, *ROLES), diagnostics)
+        elif name == "safety":
+            diagnostics.error("safety-skipped", "safety sections can never be skipped", reason.span)
+
+
+def _in_points(node: Node, line: float) -> Node:
+    """The node with lengths in `line` written in points; parts without any stay the same objects."""
+    if isinstance(node, Scalar):
+        if node.value.endswith(" line") and not node.quoted:
+            try:
+                return Scalar(f"{float(node.value[:-5]) * line:.6f} pt", node.span, node.quoted)
+            except ValueError:
+                return node
+        return node
+    if isinstance(node, Sequence):
+        items = tuple([_in_points(item, line) for item in node.items])
+        return node if all(a is b for a, b in zip(items, node.items, strict=True)) else Sequence(items, node.span)
+    pairs = {}
+    changed = False
+    for key, pair in node.pairs.items():
+        value = _in_points(pair.value, line)
+        changed = changed or value is not pair.value
+        pairs[key] = pair if value is pair.value else Pair(pair.key, value)
+    return Mapping(pairs, node.span) if changed else node

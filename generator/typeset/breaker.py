@@ -1,0 +1,282 @@
+"""Takes what fits a frame from a vertical list and returns the rest: TeX's vsplit, over six kinds of node.
+
+One operation, `take`, serves pages, columns, panels, sections side by side and the faces of a card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, Union
+
+from generator.diagnostics import Span
+from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Penalty, Row, first_span
+
+ENDLESS = 1e7  # the height of a frame in which everything fits
+_HAIR = 0.01
+
+
+class Placed(NamedTuple):
+    """A box or a part of a nested list, from the origin of what holds it."""
+
+    dx: float
+    dy: float
+    what: Union[Box, Glue, Taken]
+
+
+class Taken(NamedTuple):
+    """What a frame got: placed boxes, the height used, the rest (None at the end) and what the break there costs."""
+
+    placed: tuple[Placed, ...]
+    height: float
+    rest: Flow | None
+    cost: float = 0.0
+
+
+class Frame(NamedTuple):
+    """What a list is taken into. `overfull` is told of strips higher than the frame and of broken kept groups."""
+
+    line: float  # points in a line of white
+    height: float  # of the empty frame
+    overfull: Callable[[Span | None, float], None]
+
+
+def take(flow: Flow, y: float, available: float, frame: Frame, force: bool = False) -> Taken | None:
+    """Take what fits into `available`, starting at `y` from the frame's top; None if nothing fits.
+
+    Of the legal breaks the one with the least penalty plus white paper left wins, the later of equals. With `force`
+    (the frame is empty) something always goes in, so the caller's loop ends and nothing is lost.
+    """
+    return _Taking(flow, y, available, frame, force).taken()
+
+
+class _Break(NamedTuple):
+    """A legal break: after `placed` boxes, with `height` used; `part` is what a nested list gave before it broke."""
+
+    cost: float
+    placed: int
+    height: float
+    rest: Flow
+    part: Taken | None = None
+
+
+class _Taking:
+    """One pass over a list: places what fits and remembers the best break so far."""
+
+    __slots__ = ("after_box", "available", "best", "force", "frame", "height", "placed", "rest", "y")
+
+    def __init__(self, flow: Flow, y: float, available: float, frame: Frame, force: bool) -> None:
+        self.rest = flow
+        self.y = y
+        self.available = available
+        self.frame = frame
+        self.force = force
+        self.placed: list[Placed] = []
+        self.height = 0.0  # of all placed, with glue
+        self.best: _Break | None = None
+        self.after_box = False
+
+    def taken(self) -> Taken | None:
+        while True:
+            nodes, index, carry = self.rest
+            if carry is not None:
+                node, following = carry, Flow(nodes, index)
+            elif index < len(nodes):
+                node, following = nodes[index], Flow(nodes, index + 1)
+            else:
+                return Taken(tuple(self.placed), self.height, None)
+            if isinstance(node, (Glue, Penalty)):
+                self.space(node, following)
+            elif not (self.box(node) if isinstance(node, Box) else self.nested(node, following)):
+                break
+            self.rest = following
+        return self.broken()
+
+    def space(self, node: Glue | Penalty, following: Flow) -> None:
+        """Glue is a break after a box and vanishes at the top of a frame; a penalty is a break unless forbidden."""
+        if self.placed:
+            if isinstance(node, Penalty):
+                if node.cost < NEVER:
+                    self.consider(node.cost, following)
+            else:
+                if self.after_box:
+                    self.consider(0.0, following)
+                if node.items:
+                    self.placed.append(Placed(0.0, self.height, node))
+                self.height += node.height
+        self.after_box = False
+
+    def consider(self, cost: float, rest: Flow) -> None:
+        cost += (self.available - self.height) / self.frame.line
+        if self.best is None or cost <= self.best.cost:
+            self.best = _Break(cost, len(self.placed), self.height, rest)
+
+    def box(self, node: Box) -> bool:
+        """Place a box; False if it does not fit."""
+        excess = self.height + node.height - self.available
+        if excess > _HAIR:
+            if self.placed or not self.force:
+                return False
+            self.frame.overfull(node.span, excess)
+        self.place(node, node.height)
+        return True
+
+    def nested(self, node: Group | Row | Columns, following: Flow) -> bool:
+        """Place what fits of a nested list; False if it did not fit whole, for nothing can follow it then."""
+        force = self.force and not self.placed
+        part = take_nested(node, self.y + self.height, self.available - self.height, self.frame, force)
+        if part is None:
+            return False
+        if part.rest is None:
+            self.place(part, part.height)
+            return True
+        if self.best is None or part.cost <= self.best.cost:
+            rest = following._replace(carry=part.rest.carry)
+            self.best = _Break(part.cost, len(self.placed), self.height, rest, part)
+        return False
+
+    def place(self, what: Box | Taken, height: float) -> None:
+        self.placed.append(Placed(0.0, self.height, what))
+        self.height += height
+        self.after_box = True
+
+    def broken(self) -> Taken | None:
+        """What stands before the best break."""
+        best = self.best
+        if best is None:
+            if not (self.force and self.placed):
+                return None
+            # A chain that must not break is longer than the frame: break it here rather than lose it.
+            self.frame.overfull(first_span(self.rest), 0.0)
+            return Taken(tuple(self.placed), self.height, self.rest, NEVER)
+        placed = tuple(self.placed[: best.placed])
+        if best.part is not None:
+            part = best.part
+            return Taken((*placed, Placed(0.0, best.height, part)), best.height + part.height, best.rest, best.cost)
+        return Taken(placed, best.height, _trimmed(best.rest), best.cost)
+
+
+def take_nested(
+    node: Union[Group, Row, Columns], y: float, available: float, frame: Frame, force: bool
+) -> Taken | None:
+    """`take` for a node that holds lists. A rest is a flow with the rest of the node as its `carry`."""
+    if isinstance(node, Group):
+        return _take_group(node, y, available, frame, force)
+    if isinstance(node, Row):
+        return _take_row(node, y, available, frame, force)
+    return _take_columns(node, y, available, frame, force)
+
+
+def natural(flow: Flow, frame: Frame) -> Taken:
+    """The whole list as it stands in an endless frame."""
+    taken = take(flow, 0.0, ENDLESS, frame, True)
+    assert taken is not None
+    assert taken.rest is None
+    return taken
+
+
+def _trimmed(flow: Flow) -> Flow | None:
+    """The list without leading glue and penalties: a frame is never opened for space. None if nothing is left."""
+    if flow.carry is not None:
+        return flow
+    start = flow.start
+    while start < len(flow.nodes) and isinstance(flow.nodes[start], (Glue, Penalty)):
+        start += 1
+    return Flow(flow.nodes, start) if start < len(flow.nodes) else None
+
+
+def _take_group(group: Group, y: float, available: float, frame: Frame, force: bool) -> Taken | None:
+    room = available - group.top - group.bottom
+    inner = take(group.flow, y + group.top, room, frame, force)
+    if inner is None:
+        return None
+    rest = inner.rest
+    if rest is not None and group.keep:
+        whole = natural(group.flow, frame).height + group.top + group.bottom
+        if whole <= frame.height + _HAIR and not force:
+            return None
+        if group.keep == "always":
+            frame.overfull(group.span, whole - frame.height)
+    height = max(inner.height + group.top + group.bottom, group.least if rest is None else 0.0)
+    if group.snap and rest is None and available < ENDLESS / 2:
+        end = -(-(y + height - _HAIR) // group.snap) * group.snap
+        height = min(end - y, max(available, height))
+    elif group.snap and rest is None:
+        height = -(-(height - _HAIR) // group.snap) * group.snap
+    if height > available + _HAIR and rest is None:
+        if not force:
+            return None
+        frame.overfull(group.span, height - available)
+    placed = [Placed(group.dx + group.x, group.top, inner)]
+    if group.decorate:
+        placed.insert(0, Placed(group.dx, 0.0, Box(height, group.decorate(height, group.first, rest is None))))
+    if rest is None:
+        return Taken(tuple(placed), height, None)
+    remainder = group._replace(flow=rest, first=False, least=0.0, top=group.top_rest)
+    return Taken(tuple(placed), height, Flow((), 0, remainder), inner.cost)
+
+
+def _take_row(row: Row, y: float, available: float, frame: Frame, force: bool) -> Taken | None:
+    placed: list[Placed] = []
+    rests: list[tuple[float, Flow | None]] = []
+    cost = 0.0
+    parts: list[tuple[float, Taken]] = []
+    for x, flow in row.cells:
+        if flow is None:
+            rests.append((x, None))
+            continue
+        part = take(flow, y, available, frame, force)
+        if part is None:
+            return None
+        parts.append((x, part))
+        rests.append((x, part.rest))
+        cost = max(cost, part.cost)
+    height = max((part.height for _, part in parts), default=0.0)
+    for x, part in parts:
+        placed.append(Placed(x, height - part.height if row.align == "bottom" else 0.0, part))
+    if all(rest is None for _, rest in rests):
+        return Taken(tuple(placed), height, None)
+    return Taken(tuple(placed), height, Flow((), 0, row._replace(cells=tuple(rests))), cost)
+
+
+def _take_columns(columns: Columns, y: float, available: float, frame: Frame, force: bool) -> Taken | None:
+    filled = _fill(columns, y, available, frame, force)
+    if filled is None:
+        return None
+    parts, rest = filled
+    if rest is None:
+        low, high = 0.0, max(part.height for part in parts)
+        quiet = frame._replace(overfull=_say_nothing)
+        while high - low > 0.5:
+            middle = (low + high) / 2
+            tried = _fill(columns, y, middle, quiet, False)
+            if tried is not None and tried[1] is None:
+                parts = tried[0]
+                high = min(middle, max(part.height for part in parts))
+            else:
+                low = middle
+    height = max(part.height for part in parts)
+    placed = tuple(Placed(x, 0.0, part) for x, part in zip(columns.xs, parts, strict=False))
+    if rest is None:
+        return Taken(placed, height, None)
+    return Taken(placed, height, Flow((), 0, Columns(rest, columns.xs)), parts[-1].cost)
+
+
+def _fill(
+    columns: Columns, y: float, available: float, frame: Frame, force: bool
+) -> tuple[list[Taken], Flow | None] | None:
+    parts: list[Taken] = []
+    rest: Flow | None = columns.flow
+    for index in range(len(columns.xs)):
+        if rest is None:
+            break
+        part = take(rest, y, available, frame, force and index == 0)
+        if part is None:
+            # An empty later column is no harm: the list goes on in the next frame.
+            return (parts, rest) if parts else None
+        parts.append(part)
+        rest = part.rest
+    return parts, rest
+
+
+def _say_nothing(span: Span | None, excess: float) -> None:
+    """For trials whose outcome is thrown away."""
