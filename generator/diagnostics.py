@@ -103,6 +103,9 @@ class Diagnostics:
         """Add what another collector found."""
         self._seen.update(dict.fromkeys(diagnostics))
 
+    def __len__(self) -> int:
+        return len(self._seen)
+
     @property
     def has_errors(self) -> bool:
         return any(diagnostic.severity is Severity.ERROR for diagnostic in self._seen)

@@ -26,7 +26,7 @@ def compile_layout(mapping: Mapping, diagnostics: Diagnostics) -> tuple[Layout, 
     assert isinstance(resolved, Mapping)
     steps = resolved.pairs.get("give-way")
     state = Mapping({key: pair for key, pair in resolved.pairs.items() if key != "give-way"}, resolved.span)
-    layouts = [_decode_state(state, "", diagnostics)]
+    layouts = [_decode_state(state, "", None, diagnostics)]
     for step in steps.value.items if steps and isinstance(steps.value, Sequence) else ():
         if not isinstance(step, Mapping) or "note" not in step.pairs:
             diagnostics.error("missing-key", "a step of give-way needs a note", step.span, "note: closer paragraphs")
@@ -34,12 +34,13 @@ def compile_layout(mapping: Mapping, diagnostics: Diagnostics) -> tuple[Layout, 
         note = step.pairs["note"].value
         changes = Mapping({key: pair for key, pair in step.pairs.items() if key != "note"}, step.span)
         state = overlay(state, changes)
-        layouts.append(_decode_state(state, note.value if isinstance(note, Scalar) else "", diagnostics))
+        layouts.append(_decode_state(state, note.value if isinstance(note, Scalar) else "", layouts[-1], diagnostics))
     complete = tuple(layout for layout in layouts if layout)
     return complete if len(complete) == len(layouts) and not diagnostics.has_errors else None
 
 
-def _decode_state(mapping: Mapping, note: str, diagnostics: Diagnostics) -> Layout | None:
+def _decode_state(mapping: Mapping, note: str, before: Layout | None, diagnostics: Diagnostics) -> Layout | None:
+    """One state; what it has in common with the state before stays the same object."""
     file = decode(mapping, LayoutFile, diagnostics)
     if file is None:
         return None
@@ -48,8 +49,9 @@ def _decode_state(mapping: Mapping, note: str, diagnostics: Diagnostics) -> Layo
         node = _like(file.text, name, diagnostics)
         style = decode(node, TextStyle, diagnostics) if node else None
         if style:
-            texts[name] = style
-    looks = LookTable(file.looks)
+            same = before and before.texts.get(name)
+            texts[name] = same if same == style else style
+    looks = LookTable(file.looks, before.looks.decoded if before else {})
     layout = Layout(file, note, texts, looks)
     _check_names(layout, diagnostics)
     looks.check(file.colours, texts, diagnostics)

@@ -7,6 +7,7 @@ copies another look first. One merge rule, `overlay`, serves all of these.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.looks import Look
@@ -18,11 +19,18 @@ from generator.story import PARTS, VARIANTS
 MAX_DEPTH = 8  # parts nest in the YAML; looks that name each other would nest for ever
 
 
-class LookTable:
-    """The looks of a layout, each put together and decoded once."""
+Layers = tuple[Mapping, ...]
 
-    def __init__(self, nodes: dict[str, Node]) -> None:
+
+class LookTable:
+    """The looks of one state of a layout, each put together and decoded once.
+
+    States of one layout share `decoded`: the same layers give the same look, so what was set with it can be kept.
+    """
+
+    def __init__(self, nodes: dict[str, Node], decoded: dict[tuple[int, ...], tuple[Layers, Look | None]]) -> None:
         self.nodes = nodes
+        self.decoded = decoded
         self._cache: dict[tuple[str, str | None, int], tuple[object, Look | None]] = {}
         self._plain = Look(next(iter(nodes.values())).span)
 
@@ -74,28 +82,31 @@ class LookTable:
         return known[1]
 
     def _merged(self, name: str, variant: str | None, parts: dict[str, Node], diagnostics: Diagnostics) -> Look | None:
-        merged: Mapping | None = None
+        layers: Layers = ()
         names = (name, f"{name}.{variant}") if variant else (name,)
         for layer in (*map(self.nodes.get, names), *map(parts.get, names)):
             if isinstance(layer, Mapping):
-                layer = self._without_like(layer, diagnostics)
-                merged = overlay(merged, layer) if merged else layer
+                layers += self._with_like(layer, diagnostics)
             elif layer is not None:
                 diagnostics.error("wrong-type", f"the look of '{name}' must be a mapping", layer.span)
-        return decode(merged, Look, diagnostics) if merged else self._plain
+        if not layers:
+            return self._plain
+        key = tuple(map(id, layers))  # kept beside the look, so that no id is given to another object
+        if key not in self.decoded:
+            self.decoded[key] = (layers, decode(_without_like(reduce(overlay, layers)), Look, diagnostics))
+        return self.decoded[key][1]
 
-    def _without_like(self, node: Mapping, diagnostics: Diagnostics, above: tuple[str, ...] = ()) -> Mapping:
-        """The look's mapping laid over the one it is `like`."""
+    def _with_like(self, node: Mapping, diagnostics: Diagnostics, above: tuple[str, ...] = ()) -> Layers:
+        """The look's mapping, after those that it is `like`."""
         like = node.pairs.get("like")
         if like is None:
-            return node
+            return (node,)
         name = like.value.value if isinstance(like.value, Scalar) else ""
-        own = Mapping({key: pair for key, pair in node.pairs.items() if key != "like"}, node.span)
         base = self.nodes.get(name)
         if not isinstance(base, Mapping) or name in above:
             report_unknown("look", name, like.value.span, tuple(self.nodes), diagnostics)
-            return own
-        return overlay(self._without_like(base, diagnostics, (*above, name)), own)
+            return (node,)
+        return (*self._with_like(base, diagnostics, (*above, name)), node)
 
     def _all_nodes(self, nodes: dict[str, Node]) -> Iterable[Node]:
         for node in nodes.values():
@@ -110,6 +121,10 @@ def report_unknown(kind: str, word: str, span: Span, known: tuple[str, ...], dia
     near = suggest(word, known)
     hint = (f"Did you mean '{near}'? " if near else "") + f"Known: {', '.join(known)}."
     diagnostics.error("unknown-name", f"no {kind} is called '{word}'", span, hint)
+
+
+def _without_like(node: Mapping) -> Mapping:
+    return Mapping({key: pair for key, pair in node.pairs.items() if key != "like"}, node.span)
 
 
 def _like_name(node: Node) -> str:

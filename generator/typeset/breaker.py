@@ -13,6 +13,7 @@ from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Pena
 
 ENDLESS = 1e7  # the height of a frame in which everything fits
 _HAIR = 0.01
+_PRECISION = 0.5  # points, of balanced columns
 
 
 class Placed(NamedTuple):
@@ -244,21 +245,30 @@ def _take_columns(columns: Columns, y: float, available: float, frame: Frame, fo
         return None
     parts, rest = filled
     if rest is None:
-        low, high = 0.0, max(part.height for part in parts)
-        quiet = frame._replace(overfull=_say_nothing)
-        while high - low > 0.5:
-            middle = (low + high) / 2
-            tried = _fill(columns, y, middle, quiet, False)
-            if tried is not None and tried[1] is None:
-                parts = tried[0]
-                high = min(middle, max(part.height for part in parts))
-            else:
-                low = middle
+        parts = _balanced(columns, y, parts, frame)
     height = max(part.height for part in parts)
     placed = tuple(Placed(x, 0.0, part) for x, part in zip(columns.xs, parts, strict=False))
     if rest is None:
         return Taken(placed, height, None)
     return Taken(placed, height, Flow((), 0, Columns(rest, columns.xs)), parts[-1].cost)
+
+
+def _balanced(columns: Columns, y: float, parts: list[Taken], frame: Frame) -> list[Taken]:
+    """Columns as low as they can be and still hold everything, found by bisection to half a point."""
+    quiet = frame._replace(overfull=_say_nothing)
+    high = max(part.height for part in parts)
+    # A fair share is a good guess of the least height; columns that are much lower are rare.
+    guess = sum(part.height for part in parts) / len(columns.xs) - 2 * frame.line
+    low = 0.0
+    while high - low > _PRECISION:
+        middle = guess if low < guess < high else (low + high) / 2
+        tried = _fill(columns, y, middle, quiet, False)
+        if tried is not None and tried[1] is None:
+            parts = tried[0]
+            high = min(middle, max(part.height for part in parts))
+        else:
+            low = middle
+    return parts
 
 
 def _fill(

@@ -21,9 +21,9 @@ from generator.typeset.fonts import FontLibrary
 from generator.typeset.grid import Cell, ends_odd, grid_rows
 from generator.typeset.items import Colour, Item, Rule
 from generator.typeset.marks import arrow_items, mark_above, mark_beside
-from generator.typeset.move import items_of
+from generator.typeset.move import items_of, joined
 from generator.typeset.panel import Decoration, LogoBox
-from generator.typeset.textbox import TextSetter
+from generator.typeset.textbox import Kept, TextSetter
 from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Node, Penalty, Row, first_anchor
 
 Parts = dict[str, YamlNode] | None
@@ -50,10 +50,16 @@ class Builder:
     """Builds elements in one state of a layout. Problems go to `diagnostics`."""
 
     def __init__(
-        self, layout: Layout, library: FontLibrary, language: str, units: frozenset[str], diagnostics: Diagnostics
+        self,
+        layout: Layout,
+        library: FontLibrary,
+        language: str,
+        units: frozenset[str],
+        diagnostics: Diagnostics,
+        kept: Kept,
     ) -> None:
         self.layout = layout
-        self.setter = TextSetter(layout, library, language, units, diagnostics)
+        self.setter = TextSetter(layout, library, language, units, diagnostics, kept)
         self.diagnostics = diagnostics
         self._trial = Frame(layout.file.line, 1e6, self._too_high)
 
@@ -265,6 +271,8 @@ class Builder:
 
     def _frozen(self, nodes: list[Node]) -> Box:
         """A list as one unbreakable box."""
+        if all(isinstance(node, (Box, Glue, Penalty)) for node in nodes):
+            return joined(nodes)
         taken = natural(Flow(tuple(nodes)), self._trial)
         return Box(taken.height, items_of(taken, 0.0, 0.0), first_anchor(nodes), None)
 

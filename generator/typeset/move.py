@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.typeset.breaker import Taken
 from generator.typeset.items import Cells, GlyphRun, Item, LinkArea, Panel, Path, Picture, Rule, Segment
-from generator.typeset.vlist import Box, Glue
+from generator.typeset.vlist import Box, Glue, Node, first_anchor
 
 
 def items_of(taken: Taken, x: float, y: float) -> tuple[Item, ...]:
@@ -21,6 +21,17 @@ def _collect(taken: Taken, x: float, y: float, items: list[Item]) -> None:
                 items.append(moved(item, x + dx, y + dy))
         else:
             _collect(what, x + dx, y + dy, items)
+
+
+def joined(nodes: list[Node]) -> Box:
+    """Boxes and glue as one unbreakable box."""
+    items: list[Item] = []
+    height = 0.0
+    for node in nodes:
+        if isinstance(node, (Box, Glue)):
+            items.extend([moved(item, 0.0, height) for item in node.items] if height else node.items)
+            height += node.height
+    return Box(height, tuple(items), first_anchor(nodes), None)
 
 
 def moved(item: Item, dx: float, dy: float) -> Item:

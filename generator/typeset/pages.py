@@ -17,6 +17,7 @@ from generator.typeset.build import Builder
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import Item, Page
 from generator.typeset.move import items_of
+from generator.typeset.textbox import Kept
 from generator.typeset.vlist import Flow, first_span
 
 _PRECISION = 0.5  # points, of a reported overrun
@@ -39,20 +40,21 @@ class _Overfull(NamedTuple):
 
 def typeset(story: Story, states: tuple[Layout, ...], library: FontLibrary, diagnostics: Diagnostics) -> Pages | None:
     """Set the story in the first state of the layout that keeps the promise. None after errors were reported."""
+    kept: Kept = {}
     for number, layout in enumerate(states):
         found = Diagnostics()
-        setting = _Setting(story, layout, library, found)
-        filled = setting.fill()
+        setting = _Setting(story, layout, library, found, kept)
+        filled = setting.filled()
         promise = layout.file.page.pages
-        kept = promise is None or len(filled) <= promise
-        if kept and not found.has_errors and not setting.overfull:
+        holds = promise is None or len(filled) <= promise
+        if holds and not found.has_errors and not setting.overfull:
             diagnostics.extend(found.sorted())
             return Pages(setting.pages(filled), tuple(state.note for state in states[1 : number + 1]))
     for span, excess in setting.overfull:
         if excess > 0:
             found.error("too-high", f"this is {millimetres(excess)} higher than a page of the layout", span)
-    if not kept:
-        setting.report_overrun(len(filled))
+    if not holds:
+        setting.report_overrun()
     diagnostics.extend(found.sorted())
     return None
 
@@ -60,31 +62,45 @@ def typeset(story: Story, states: tuple[Layout, ...], library: FontLibrary, diag
 class _Setting:
     """A story in one state of its layout."""
 
-    def __init__(self, story: Story, layout: Layout, library: FontLibrary, diagnostics: Diagnostics) -> None:
+    def __init__(
+        self,
+        story: Story,
+        layout: Layout,
+        library: FontLibrary,
+        diagnostics: Diagnostics,
+        kept: Kept,
+    ) -> None:
         self.story = story
         self.layout = layout
         self.diagnostics = diagnostics
         self.overfull: list[_Overfull] = []
         page = layout.file.page
         self.width = page.paper.width - 2 * page.side
-        self.builder = Builder(layout, library, story.language, story.units, diagnostics)
+        self.builder = Builder(layout, library, story.language, story.units, diagnostics, kept)
         self.parts = [self.builder.stack(part, self.width) for part in _split(story.body)]
         self._edges: dict[tuple[bool, int], Taken | None] = {}
 
-    def fill(self, extra: tuple[int, float] = (-1, 0.0)) -> list[Taken]:
-        """What each page's frame takes. `extra` is (frame, points): a frame made higher on trial."""
+    def filled(self) -> list[Taken]:
+        """All pages; if need be further ones, for every pinned piece to stand."""
+        filled = self.fill(self.parts)
+        return filled + [Taken((), 0.0, None)] * (self._pinned() - len(filled))
+
+    def fill(self, parts: list[Flow], first: int = 0, extra: tuple[int, float] = (-1, 0.0)) -> list[Taken]:
+        """What the frame of each page takes, from page `first` on; each part starts on a new page.
+
+        `extra` is (page, points): a frame that is higher on trial.
+        """
         filled: list[Taken] = []
-        for part in self.parts:
+        for part in parts:
             rest: Flow | None = part
             while rest is not None and len(filled) < _PAGE_LIMIT:
-                height = self._room(len(filled)) + (extra[1] if len(filled) == extra[0] else 0.0)
+                number = first + len(filled)
+                height = self._room(number) + (extra[1] if number == extra[0] else 0.0)
                 frame = Frame(self.layout.file.line, height, self._too_high)
-                taken = take(rest, self._head_height(len(filled)), height, frame, force=True)
+                taken = take(rest, self._head_height(number), height, frame, force=True)
                 assert taken is not None  # a forced frame always takes something
                 filled.append(taken)
                 rest = taken.rest
-        while len(filled) < self._pinned():
-            filled.append(Taken((), 0.0, None))
         return filled
 
     def pages(self, filled: list[Taken]) -> tuple[Page, ...]:
@@ -104,46 +120,49 @@ class _Setting:
             pages.append(Page(shape.paper.width, shape.paper.height, tuple(items)))
         return tuple(pages)
 
-    def report_overrun(self, count: int) -> None:
-        """Report by how much the story is over its promise, and what is the first to be left out."""
+    def report_overrun(self) -> None:
+        """Report by how much the story is over its promise, and what is the first to be left over.
+
+        Where every promised page starts with a forced break, each part that ran over is reported by itself.
+        """
         promise = self.layout.file.page.pages
         assert promise is not None
-        filled = self.fill()
-        over = [(self._least_extra(frame, promise), frame) for frame in range(promise)]
-        least, frame = min(over)
+        by_page = len(self.parts) == promise
+        stretches = [[part] for part in self.parts] if by_page else [self.parts]
+        allowed = 1 if by_page else promise
+        for first, parts in enumerate(stretches):
+            filled = self.fill(parts, first)
+            if len(filled) > allowed:
+                extra, page = min((self._least_extra(parts, first, frame, allowed), frame) for frame in range(allowed))
+                self._report(extra, first + page, filled[page].rest or self._beginning(allowed))
+
+    def _report(self, extra: float, page: int, left_over: Flow | None) -> None:
         line = self.layout.file.line
-        rest = filled[frame].rest
-        span = first_span(rest) if rest else self._first_of_page(promise)
-        amount = f"{millimetres(least)} ({-(-least // line):.0f} lines)" if least < ENDLESS else "much"
-        tried = [state for state in (self.layout.note,) if state]
+        amount = f"{millimetres(extra)} ({-(-extra // line):.0f} lines)" if extra < ENDLESS else "much"
+        promise = self.layout.file.page.pages
+        gave_way = f" All that may give way has done so; the last was: {self.layout.note}." if self.layout.note else ""
         self.diagnostics.error(
             "too-long",
-            f"page {frame + 1} is {amount} too long for the promise of {promise} pages;"
-            " this is the first that is left over",
-            span,
-            "Shorten the text before it, or give the layout more room."
-            + (f" Everything that may give way has done so, last: {tried[-1]}." if tried else ""),
+            f"page {page + 1} of the {promise} promised is {amount} too long; the first that is left over stands here",
+            first_span(left_over) if left_over else None,
+            f"Shorten the text of this page, or give the layout more room.{gave_way}",
         )
 
-    def _least_extra(self, frame: int, promise: int) -> float:
+    def _least_extra(self, parts: list[Flow], first: int, frame: int, allowed: int) -> float:
+        """The smallest extra height of one frame with which everything fits; endless if none does."""
         low, high = 0.0, 40 * self.layout.file.page.depth
-        if len(self.fill((frame, high))) > promise:
+        if len(self.fill(parts, first, (first + frame, high))) > allowed:
             return ENDLESS
         while high - low > _PRECISION:
             middle = (low + high) / 2
-            if len(self.fill((frame, middle))) > promise:
+            if len(self.fill(parts, first, (first + frame, middle))) > allowed:
                 low = middle
             else:
                 high = middle
         return high
 
-    def _first_of_page(self, number: int) -> Span | None:
-        """Where the text of a page starts that the promise does not allow."""
-        filled = self.fill()
-        before = filled[number - 1].rest
-        if before:
-            return first_span(before)
-        return first_span(self.parts[number]) if number < len(self.parts) else None
+    def _beginning(self, number: int) -> Flow | None:
+        return self.parts[number] if number < len(self.parts) else None
 
     def _room(self, number: int) -> float:
         foot = self._edge(False, number, 1)

@@ -16,18 +16,31 @@ from generator.typeset.items import Colour, GlyphRun, Item, LinkArea, Rule
 from generator.typeset.lines import Breaking, Line, Piece, SetText, set_text
 from generator.typeset.vlist import Anchor, Box, Node, Penalty
 
+# Boxes by element, style, look, ink and measure. The objects are kept beside them, so that no id in a key is reused.
+Kept = dict[tuple[object, ...], tuple[list[Node], Element, TextStyle, Look]]
+
 
 class TextSetter:
-    """Sets text in the named styles of one layout. Problems go to `diagnostics`."""
+    """Sets text in the named styles of one layout. Problems go to `diagnostics`.
+
+    `kept` holds boxes from one state of the layout to the next, for what is set in the same way again.
+    """
 
     def __init__(
-        self, layout: Layout, library: FontLibrary, language: str, units: frozenset[str], diagnostics: Diagnostics
+        self,
+        layout: Layout,
+        library: FontLibrary,
+        language: str,
+        units: frozenset[str],
+        diagnostics: Diagnostics,
+        kept: Kept,
     ) -> None:
         self.layout = layout
         self.library = library
         self.language = language
         self.units = units
         self.diagnostics = diagnostics
+        self.kept = kept
         self.colours = {name: Colour(*rgb) if rgb else None for name, rgb in layout.colours.items()}
         self._faces: dict[tuple[str, bool], Face] = {}
 
@@ -60,6 +73,18 @@ class TextSetter:
         self, element: Element, look: Look, style: TextStyle, ink: Colour, width: float, indent: float = 0.0
     ) -> list[Node]:
         """The element's text in boxes of `width`, its lines from `indent` on; the style's sizes give way in turn."""
+        key = (id(element), id(style), id(look), ink, width, indent)
+        if key not in self.kept:
+            found = len(self.diagnostics)
+            nodes = self._boxes(element, look, style, ink, width, indent)
+            if len(self.diagnostics) > found:
+                return nodes  # to be reported anew in the next state
+            self.kept[key] = (nodes, element, style, look)
+        return self.kept[key][0]
+
+    def _boxes(
+        self, element: Element, look: Look, style: TextStyle, ink: Colour, width: float, indent: float
+    ) -> list[Node]:
         name = element.name
         measure = width - indent
         chosen = style.size.options[-1]
@@ -81,8 +106,8 @@ class TextSetter:
                     element.span,
                     "Make the text shorter; the layout sets no smaller type.",
                 )
-        for piece, character in result.missing:
-            self._missing(element.text[piece].text, character, style, element.span)
+        if result.missing:
+            self._missing(tuple(dict.fromkeys(character for _, character in result.missing)), style, element.span)
 
         baseline = chosen.leading - style.drop + (look.shift or 0.0)
         nodes: list[Node] = []
@@ -156,17 +181,24 @@ class TextSetter:
             "Use a shorter word, or let it break with a hyphen or a zero-width space (U+200B).",
         )
 
-    def _missing(self, text: str, character: str, style: TextStyle, span: Span | None) -> None:
-        font = style.font.value
+    def _missing(self, characters: tuple[str, ...], style: TextStyle, span: Span | None) -> None:
+        named = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in characters[:5])
+        more = f" and {len(characters) - 5} more" if len(characters) > 5 else ""
         self.diagnostics.error(
             "missing-glyph",
-            f"the font '{font}' has no glyph for {character!r} (U+{ord(character):04X})"
-            f" in '{_around(text, character)}'",
-            span,
-            "Use another character, or a font that has it for the whole document.",
+            f"the font '{style.font.value}' has no glyph for {named}{more}",
+            _place_of(characters[0], span),
+            "Use other characters, or a font that has them for the whole document.",
         )
 
 
-def _around(text: str, character: str) -> str:
-    at = max(text.find(character), 0)
-    return text[max(at - 15, 0) : at + 15].strip()
+def _place_of(character: str, span: Span | None) -> Span | None:
+    """Where the character stands in the source, if it is written there as itself."""
+    if span is None:
+        return None
+    for line in range(span.line, min(span.end_line, len(span.source.lines)) + 1):
+        start = span.column - 1 if line == span.line else 0
+        column = span.source.lines[line - 1].find(character, start)
+        if column >= 0:
+            return Span(span.source, line, column + 1, line, column + 2)
+    return span

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -52,6 +53,15 @@ def encoded(mode: str, kind: str = "PNG", **options: object) -> Image:
     return Image(out.getvalue(), 16, 16)
 
 
+def interlaced() -> Image:
+    """The four colours in the order of Adam7, whose second to fifth passes are empty in so small a picture."""
+    passes = [QUAD[:1], QUAD[1:2], QUAD[2:]]
+    raw = b"".join(b"\0" + bytes(part for colour in colours for part in colour) for colours in passes)
+    header = struct.pack(">IIBBBBB", 2, 2, 8, 2, 0, 0, 1)
+    data = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(raw)) + chunk(b"IEND", b"")
+    return Image(b"\x89PNG\r\n\x1a\n" + data, 2, 2)
+
+
 @contextmanager
 def objects(data: bytes) -> Iterator[list[pikepdf.Object]]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -61,7 +71,7 @@ def objects(data: bytes) -> Iterator[list[pikepdf.Object]]:
 @pytest.mark.parametrize(
     "image",
     [
-        encoded("RGB"), encoded("P"), encoded("RGBA"), encoded("RGB", interlace=1),
+        encoded("RGB"), encoded("P"), encoded("RGBA"), interlaced(),
         encoded("RGB", "JPEG", quality=98, subsampling=0), encoded("RGB", "JPEG", quality=98, progressive=True),
         png(2, 2, 2, b"".join(struct.pack(">3H", *(c * 257 for c in colour)) for colour in QUAD), depth=16),
     ],
