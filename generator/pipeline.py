@@ -24,6 +24,8 @@ from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import Document, Metadata, OutlineEntry
 from generator.typeset.pages import typeset
 
+Settings = tuple[tuple[str, str], ...]
+
 DEFAULT_LAYOUTS = ("handout-a4", "card-a6")
 DEFAULT_CONTENT = "sore-back"
 
@@ -45,31 +47,38 @@ class _Text(NamedTuple):
     locale: Locale | None
 
 
+class Shelf:
+    """What presses share: fonts, and contents and layouts as they were read. Nothing on it depends on a club."""
+
+    def __init__(self) -> None:
+        self.library = FontLibrary()
+        self.texts: dict[tuple[str, Settings], tuple[_Text | None, Diagnostics]] = {}
+        self.layouts: dict[tuple[str, str | None], tuple[tuple[Layout, ...] | None, Diagnostics]] = {}
+
+
 class Press:
-    """Builds documents one after another, and keeps what they share: fonts, contents and layouts.
+    """Builds documents one after another.
 
     `club` is the path of a club file. `settings` are (key, value) pairs laid over the content, or over the club where
     the key starts with `club.`: ("title", "..."), ("club.name", "..."). `created` is the ISO date that stands in the
-    documents; by default the content's edition.
+    documents; by default the content's edition. A `shelf` keeps what was read from one press to the next.
     """
 
     def __init__(
         self,
         *,
         club: str | None = None,
-        settings: tuple[tuple[str, str], ...] = (),
+        settings: Settings = (),
         created: str | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
-        self.library = FontLibrary()
+        self.shelf = shelf or Shelf()
         self.club_path = club
         self.created = created
-        of_club = tuple((key.removeprefix("club."), value) for key, value in settings if key.startswith("club."))
-        self.club_settings = _settings(of_club, "club.")
-        self.content_settings = _settings(
-            tuple((key, value) for key, value in settings if not key.startswith("club.")), ""
+        self.club_settings = tuple(
+            (key.removeprefix("club."), value) for key, value in settings if key.startswith("club.")
         )
-        self._texts: dict[str, tuple[_Text | None, Diagnostics]] = {}
-        self._layouts: dict[tuple[str, str | None], tuple[tuple[Layout, ...] | None, Diagnostics]] = {}
+        self.content_settings = tuple((key, value) for key, value in settings if not key.startswith("club."))
         self._club: tuple[Club | None, Logo | None, Diagnostics] | None = None
 
     def layouts_of(self, content: str) -> tuple[str, ...]:
@@ -100,7 +109,7 @@ class Press:
             return Built(name, None, 0, diagnostics.sorted())
 
         story = compose(text.content, states[0].file, text.locale, club, logo, diagnostics)
-        set_pages = typeset(story, states, self.library, diagnostics) if story else None
+        set_pages = typeset(story, states, self.shelf.library, diagnostics) if story else None
         if story is None or set_pages is None:
             return Built(name, None, 0, diagnostics.sorted())
         duplex = states[0].file.page.duplex
@@ -115,17 +124,18 @@ class Press:
         )
         outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in story.headings)
         document = Document(set_pages.pages, story.root, outline, metadata)
-        data = write(document, self.library.subsets)
+        data = write(document, self.shelf.library.subsets)
         return Built(name, data, len(set_pages.pages), diagnostics.sorted(), set_pages.gave_way)
 
     def _text(self, path: str) -> tuple[_Text | None, Diagnostics]:
-        if path not in self._texts:
+        key = (path, self.content_settings)
+        if key not in self.shelf.texts:
             diagnostics = Diagnostics()
-            self._texts[path] = (self._load_text(path, diagnostics), diagnostics)
-        return self._texts[path]
+            self.shelf.texts[key] = (self._load_text(path, diagnostics), diagnostics)
+        return self.shelf.texts[key]
 
     def _load_text(self, path: str, diagnostics: Diagnostics) -> _Text | None:
-        node = _with_settings(read_file(path, diagnostics), self.content_settings)
+        node = _with_settings(read_file(path, diagnostics), _layer(self.content_settings, ""))
         content = decode(node, Content, diagnostics) if node else None
         if content is None:
             return None
@@ -139,20 +149,21 @@ class Press:
     def _layout(self, path: str, club: Club | None) -> tuple[tuple[Layout, ...] | None, Diagnostics]:
         accent = club.accent if club else None
         key = (path, accent.value if accent else None)
-        if key not in self._layouts:
+        if key not in self.shelf.layouts:
             diagnostics = Diagnostics()
             mapping = extended(path, diagnostics)
             if mapping and accent:
                 colour = Scalar(accent.value, accent.span, True)
                 mapping = overlay(mapping, _nested(("colours", "accent"), colour))
-            self._layouts[key] = (compile_layout(mapping, diagnostics) if mapping else None, diagnostics)
-        return self._layouts[key]
+            self.shelf.layouts[key] = (compile_layout(mapping, diagnostics) if mapping else None, diagnostics)
+        return self.shelf.layouts[key]
 
     def _load_club(self) -> tuple[Club | None, Logo | None, Diagnostics]:
         if self._club is None:
             diagnostics = Diagnostics()
             node: Node | None = read_file(self.club_path, diagnostics) if self.club_path else None
-            node = _with_settings(node, self.club_settings) if node or not self.club_path else node
+            if node or not self.club_path:
+                node = _with_settings(node, _layer(self.club_settings, "club."))
             club = decode(node, Club, diagnostics) if node else None
             picture = read_picture(club.logo, diagnostics) if club and club.logo else None
             self._club = (club, Logo(*picture) if picture else None, diagnostics)
@@ -191,7 +202,7 @@ def _locales_beside(span: Span) -> str | None:
     return folder if os.path.isdir(folder) else None
 
 
-def _settings(pairs: tuple[tuple[str, str], ...], prefix: str) -> Mapping | None:
+def _layer(pairs: Settings, prefix: str) -> Mapping | None:
     """Settings of the command line as a mapping to lay over a file's."""
     merged: Mapping | None = None
     for key, value in pairs:

@@ -5,7 +5,7 @@ and either text, a leaf or children. The names below are the only list of names 
 like stands in the layout.
 """
 
-from __future__ import annotations
+# No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
 from typing import NamedTuple, Union
 
@@ -117,7 +117,7 @@ class Element(NamedTuple):
     owner: Owner
     span: Span | None
     variant: str | None = None
-    children: tuple[Element, ...] = ()
+    children: tuple["Element", ...] = ()
     text: tuple[Fragment, ...] = ()
     leaf: Union[Code, Logo, Bar, None] = None
     number: Fragment | None = None

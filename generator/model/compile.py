@@ -41,7 +41,7 @@ def compile_layout(mapping: Mapping, diagnostics: Diagnostics) -> tuple[Layout, 
 
 def _decode_state(mapping: Mapping, note: str, before: Layout | None, diagnostics: Diagnostics) -> Layout | None:
     """One state; what it has in common with the state before stays the same object."""
-    file = decode(mapping, LayoutFile, diagnostics)
+    file = _decode_file(mapping, before, diagnostics)
     if file is None:
         return None
     texts: dict[str, TextStyle] = {}
@@ -51,11 +51,26 @@ def _decode_state(mapping: Mapping, note: str, before: Layout | None, diagnostic
         if style:
             same = before and before.texts.get(name)
             texts[name] = same if same == style else style
-    looks = LookTable(file.looks, before.looks.decoded if before else {})
-    layout = Layout(file, note, texts, looks)
+    looks = LookTable(file.looks, before.looks if before else None)
+    layout = Layout(mapping, file, note, texts, looks)
     _check_names(layout, diagnostics)
     looks.check(file.colours, texts, diagnostics)
     return layout
+
+
+def _decode_file(mapping: Mapping, before: Layout | None, diagnostics: Diagnostics) -> LayoutFile | None:
+    """The file; most steps change only type and looks, and then the rest need not be decoded again."""
+    if before:
+        old = before.mapping.pairs
+        changed = {key for key, pair in mapping.pairs.items() if key not in old or pair.value is not old[key].value}
+        if changed <= {"text", "looks"} and mapping.pairs.keys() == old.keys():
+            text, looks = mapping.pairs["text"].value, mapping.pairs["looks"].value
+            if isinstance(text, Mapping) and isinstance(looks, Mapping):
+                return before.file._replace(
+                    text={key: pair.value for key, pair in text.pairs.items()},
+                    looks={key: pair.value for key, pair in looks.pairs.items()},
+                )
+    return decode(mapping, LayoutFile, diagnostics)
 
 
 def _like(styles: dict[str, Node], name: str, diagnostics: Diagnostics, above: tuple[str, ...] = ()) -> Mapping | None:

@@ -1,6 +1,6 @@
 """What a layout says: page, named type, what stands where. The looks are in `model/looks.py`."""
 
-from __future__ import annotations
+# No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
 import re
 from typing import Annotated, Literal, NamedTuple, Self
@@ -193,7 +193,10 @@ class LayoutFile(NamedTuple):
 class Layout:
     """One state of a layout: the file as written, or with steps of giving way laid over it."""
 
-    def __init__(self, file: LayoutFile, note: str, texts: dict[str, TextStyle], looks: LookTable) -> None:
+    def __init__(
+        self, mapping: Mapping, file: LayoutFile, note: str, texts: dict[str, TextStyle], looks: LookTable
+    ) -> None:
+        self.mapping = mapping
         self.file = file
         self.note = note  # what gave way last, in words
         self.texts = texts

@@ -1,6 +1,6 @@
 """What a look says: one bundle of style values for a name in the content. Every number of a page stands in these."""
 
-from __future__ import annotations
+# No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
 from typing import Annotated, Literal, NamedTuple, Self
 

@@ -25,12 +25,16 @@ Layers = tuple[Mapping, ...]
 class LookTable:
     """The looks of one state of a layout, each put together and decoded once.
 
-    States of one layout share `decoded`: the same layers give the same look, so what was set with it can be kept.
+    A state shares what it has in common with the state `before`: the same layers give the same look, so what was
+    checked of it, and what was set with it, can be kept.
     """
 
-    def __init__(self, nodes: dict[str, Node], decoded: dict[tuple[int, ...], tuple[Layers, Look | None]]) -> None:
+    def __init__(self, nodes: dict[str, Node], before: LookTable | None = None) -> None:
         self.nodes = nodes
-        self.decoded = decoded
+        self.decoded: dict[tuple[int, ...], tuple[Layers, Look | None]] = before.decoded if before else {}
+        self.before = before
+        self.names: tuple[frozenset[str], frozenset[str]] | None = None
+        self.sound: set[int] = set()  # ids of looks that name nothing unknown
         self._cache: dict[tuple[str, str | None, int], tuple[object, Look | None]] = {}
         self._plain = Look(next(iter(nodes.values())).span)
 
@@ -41,6 +45,9 @@ class LookTable:
     def check(self, colours: dict[str, Located], texts: Iterable[str], diagnostics: Diagnostics) -> None:
         """Put every look together, and every part of it, and report unknown names, colours and text styles."""
         known = frozenset(texts)
+        self.names = (frozenset(colours), known)
+        if self.before and self.before.names == self.names:
+            self.sound = self.before.sound
         copies = {_like_name(node) for node in self._all_nodes(self.nodes)}
         for name, node in self.nodes.items():
             base, _, variant = name.partition(".")
@@ -63,7 +70,11 @@ class LookTable:
         look = self._compiled(name, variant, parts, diagnostics)
         if look is None:
             return
-        _check_tokens(look, colours, texts, diagnostics)
+        if id(look) not in self.sound:
+            found = len(diagnostics)
+            _check_tokens(look, colours, texts, diagnostics)
+            if len(diagnostics) == found:
+                self.sound.add(id(look))
         for part, node in (look.parts or {}).items():
             base, _, part_variant = part.partition(".")
             if base not in PARTS:
@@ -136,11 +147,14 @@ def _check_tokens(
     value: tuple[object, ...], colours: dict[str, Located], texts: frozenset[str], diagnostics: Diagnostics
 ) -> None:
     """Colour tokens and text styles that a look names, however deep, must exist."""
-    for field, entry in zip(type(value)._fields, value, strict=True):  # type: ignore[attr-defined]
-        if isinstance(entry, Located):
-            if field in ("ink", "fill", "text_ink") and entry.value not in (*colours, "none"):
+    for index, entry in enumerate(value):
+        if entry.__class__ is Located:
+            assert isinstance(entry, Located)
+            field = value._fields[index]  # type: ignore[attr-defined]
+            if field == "text":
+                if entry.value not in texts:
+                    report_unknown("text style", entry.value, entry.span, tuple(texts), diagnostics)
+            elif field in ("ink", "fill", "text_ink") and entry.value not in (*colours, "none"):
                 report_unknown("colour", entry.value, entry.span, tuple(colours), diagnostics)
-            elif field == "text" and entry.value not in texts:
-                report_unknown("text style", entry.value, entry.span, tuple(texts), diagnostics)
-        elif isinstance(entry, tuple) and hasattr(entry, "_fields") and not isinstance(entry, Span):
+        elif isinstance(entry, tuple) and entry and hasattr(entry, "_fields") and entry.__class__ is not Span:
             _check_tokens(entry, colours, texts, diagnostics)

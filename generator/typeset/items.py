@@ -4,7 +4,7 @@ Lengths are in points. The origin is the top left corner of the page, x grows to
 names its owner, a structure node or an explicit artifact, and the place in the input that it came from.
 """
 
-from __future__ import annotations
+# No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
 from typing import NamedTuple, Union
 

@@ -1,4 +1,4 @@
-"""Turns a number of sections into a content file as long as one likes, for the benchmark of long documents."""
+"""Turns a number of pages into a content file that fills them, for the benchmark of long documents."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _SENTENCES = (
     "Marshals wear yellow; they know the way and the time.",
 )
 _TITLES = ("Start", "To the mill", "The gate", "Meadow and hill", "Bridges", "On the way back", "Finish")
-POINTS = 20
+POINTS = 20  # in a section
 
 
-def write_content(sections: int) -> str:
-    """The YAML of a content with that many sections of `POINTS` points each, about a page a section."""
+def write_content(pages: int) -> str:
+    """The YAML of a content that fills about that many pages of A4 in two columns."""
     lines = [
         "title: The courses of a year",
         "slug: courses",
@@ -33,19 +33,18 @@ def write_content(sections: int) -> str:
         "sources: {}",
         "sections:",
     ]
-    for section in range(1, sections + 1):
-        lines += [
-            f"  - id: course-{section}",
-            "    role: info",
-            f"    title: Course {section}",
-            "    blocks:",
-            "      - points:",
-        ]
-        for point in range(POINTS):
-            number = section * POINTS + point
-            text = " ".join(_SENTENCES[(number * step) % len(_SENTENCES)] for step in (1, 3))
+    for number in range(21 * pages - 6):  # less on the first page, which has a banner
+        if number % POINTS == 0:
             lines += [
-                f"          - title: {_TITLES[number % len(_TITLES)]}, place {number}",
-                f"            text: {text} Mark {number}.",
+                f"  - id: course-{number // POINTS + 1}",
+                "    role: info",
+                f"    title: Course {number // POINTS + 1}",
+                "    blocks:",
+                "      - points:",
             ]
+        text = " ".join(_SENTENCES[(number * step) % len(_SENTENCES)] for step in (1, 3))
+        lines += [
+            f"          - title: {_TITLES[number % len(_TITLES)]}, place {number + 1}",
+            f"            text: {text} Mark {number + 1}.",
+        ]
     return "\n".join(lines) + "\n"

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from rounds import serve
 
-from generator.pipeline import Press
+from generator.pipeline import Press, Shelf
 
-kept = Press()
+shelf = Shelf()  # as Typst's compiler does, keep what was read: fonts, content and layouts
 
 
 def pair(name: str) -> int:
     """Make the handout and the card anew for a club; their bytes together."""
-    press = Press(settings=(("club.name", name),))
-    # As Typst's compiler does, keep what was read: fonts, content and layouts. Nothing of a finished page is kept.
-    press.library, press._texts, press._layouts = kept.library, kept._texts, kept._layouts
+    press = Press(settings=(("club.name", name),), shelf=shelf)
     size = 0
     for layout in ("handout-a4", "card-a6"):
         built = press.build("sore-back", layout)

@@ -10,14 +10,16 @@ Typst is given its best: no search for system fonts, one compiler for all files,
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 import typst
 
+TYPE_CHECKING = False  # what typing calls so, without the time it takes to import
+if TYPE_CHECKING:
+    from typing import Any
+
 
 def compiler(root: str) -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[root + "/layouts/fonts"])
-    return typst.Compiler(root=root, font_paths=fonts)
+    return typst.Compiler(root=root, font_paths=[root + "/layouts/fonts"], ignore_system_fonts=True)
 
 
 def main() -> None:

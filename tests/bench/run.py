@@ -89,9 +89,9 @@ class Bench:
         layout = self.scratch / "long.yaml"
         layout.write_text(LONG_LAYOUT)
         rows = []
-        for sections in lengths:
-            content = self.scratch / f"courses-{sections}.yaml"
-            content.write_text(write_content(sections))
+        for length in lengths:
+            content = self.scratch / f"courses-{length}.yaml"
+            content.write_text(write_content(length))
             (self.peer / "content" / content.name).write_text(content.read_text())
             files = {"typst": self.out["typst"] / "long.pdf", "ours": self.out["ours"] / "courses-long.pdf"}
             commands = {
@@ -101,7 +101,7 @@ class Bench:
             try:
                 taken = self._in_turns(commands, rounds)
             except RuntimeError as problem:
-                print(f"\n{sections} sections: {problem}", file=sys.stderr)
+                print(f"\n{length} pages: {problem}", file=sys.stderr)
                 continue
             base = median(used.cpu for used in taken["typst"])
             for (side, file), found in zip(files.items(), _read(*files.values()), strict=True):
@@ -137,11 +137,12 @@ class Bench:
         return taken
 
 
-# The shipped handout without its promise of two pages, and without giving way to keep it.
+# The shipped handout without its promise of two pages and what it does to keep it.
 LONG_LAYOUT = """\
 extends: handout-a4
 about: The handout at any length.
 page: {pages: null}
+place: [banner, message, sections: rest, colophon]
 give-way: null
 """
 
@@ -166,9 +167,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=11, help="of cold processes and of warm rounds (default 11)")
     parser.add_argument("--pairs", type=int, default=20, help="rebuilds in a warm round (default 20)")
-    parser.add_argument(
-        "--lengths", type=int, nargs="*", default=[1, 10, 100, 1000], help="sections, about a page each"
-    )
+    parser.add_argument("--lengths", type=int, nargs="*", default=[1, 10, 100, 1000], help="pages, more or less")
     parser.add_argument("--only", choices=["cold", "warm", "long"], nargs="*", default=["cold", "warm", "long"])
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:

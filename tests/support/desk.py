@@ -1,0 +1,93 @@
+"""A folder with small contents, layouts and clubs in it, for tests that build from files as people do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.pipeline import Built, Press
+
+HEAD = """\
+title: Stretching
+slug: stretching
+language: en-GB
+locale: en-GB
+edition: 2026-11
+message: Five minutes are enough.
+sources: {}
+"""
+SAFETY = """\
+  - id: get-help
+    role: safety
+    title: Get help
+    blocks:
+      - tiers:
+          - level: now
+            lead: "Call {emergency.ambulance} if:"
+            signs:
+              - {text: you are numb, short: Numb.}
+"""
+CALVES = """\
+  - id: calves
+    role: act
+    title: Your calves
+    blocks:
+      - paragraph: Lean on a wall and push one heel down.
+"""
+CHECKLIST = """\
+checklist:
+  title: Sore calves?
+  warnings-title: Stop and get help
+  groups:
+    - title: Before the run
+      items: [Walk for 5 minutes.]
+"""
+CLUB = "name: Riverside Runners\n"
+CONTENT = f"{HEAD}sections:\n{SAFETY}{CALVES}{CHECKLIST}"
+
+
+class Desk:
+    """Writes files into a folder and builds from them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def write(self, name: str, text: str | bytes) -> str:
+        """Write a file, with the folders above it; returns its path."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return str(path)
+
+    def build(
+        self, content: str = CONTENT, layout: str = "handout-a4", club: str | None = None, **settings: str
+    ) -> Built:
+        """Build a content, given as YAML text. `layout` is a name, or YAML text if it has lines; so is `club`."""
+        layout = self.write("layouts/own.yaml", layout) if "\n" in layout else layout
+        path = self.write("content/text.yaml", content)
+        club_path = None if club is None else self.write("content/club.yaml", club) if "\n" in club else club
+        pairs = tuple((key.replace("__", ".").replace("_", "-"), value) for key, value in settings.items())
+        return Press(club=club_path, settings=pairs).build(path, layout)
+
+    def data(
+        self, content: str = CONTENT, layout: str = "handout-a4", club: str | None = None, **settings: str
+    ) -> bytes:
+        """The bytes of a document that builds without a diagnostic."""
+        built = self.build(content, layout, club, **settings)
+        assert said(built) == []
+        assert built.data is not None
+        return built.data
+
+    def problem(self, content: str = CONTENT, layout: str = "handout-a4", club: str | None = None) -> Diagnostic:
+        """The one error of a document that does not build."""
+        built = self.build(content, layout, club)
+        assert built.data is None
+        assert (built.pages, built.gave_way) == (0, ())
+        (problem,) = built.diagnostics
+        assert problem.severity is Severity.ERROR
+        return problem
+
+
+def said(built: Built) -> list[str]:
+    """The diagnostics of a build as `rule: message`."""
+    return [f"{problem.rule}: {problem.message}" for problem in built.diagnostics]

@@ -1,0 +1,219 @@
+"""Every document is PDF/UA-1 and PDF/A-2a, and says all that its text says: the shipped ones and random ones.
+
+The random ones are made of every kind of block, in layouts like the shipped ones that promise no number of pages.
+Validators pass files that have lost their tree, so the tree is followed and its text compared with the YAML as well.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import page as validation
+import pypdf
+import pytest
+import yaml
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from tests.support.desk import Desk, said
+from tests.support.golden import shipped
+from tests.support.roundtrip import artifact_text, check_tree, elements, tree_text
+from tests.support.wording import FORMS, PAIRS, Wording, folded, words
+
+DOCUMENTS = 20  # for each layout
+KINDS = {
+    *("paragraph", "list", "steps", "points", "tiers", "callout", "checklist", "fill-in", "qr", "sources"),
+}
+LOCALES = ("en-GB", "en-US", "en-AU", "en-NZ", "en-IE")
+ROLES = ("safety", "act", "explain", "prevent", "recover", "know", "plan", "info")
+VOCABULARY = (
+    *("back", "run", "walk", "slowly", "warmth", "knees", "plan", "morning", "gently", "café", "naïve", "first-aid"),
+    *("office", "affluent", "“rest”", "don’t", "A&E", "<b>", "&amp;", "100%", "#1", "half", "to", "a", "if", "–"),
+    *("no", "12:30", "15 minutes", "10 km", "£5", "Übung", "x\u00a0y", "a\\*b", "c\\_d", "\\[x\\]", "$n$", "e\\\\f"),
+)
+ADDRESSES = ("https://example.org/", "https://example.org/a-(b)?c=d&e=f", "mailto:club@example.org", "tel:+441234567")
+VARIABLES = ("{title}", "{edition}")
+OF_LOCALE = ("{emergency.ambulance}", "{emergency.hospital}", "{advice.who}", "{doctor.short}", "{doctor.who}")
+OF_CLUB = ("{club.name}", "{club.web}", "{club.contact}", "{club.meets}")
+CLUB = {
+    "name": "Riverside & Hill Runners",
+    "contact": "Jo, 01234 567890",
+    "web": "https://riverside.example.org",
+    "meets": "Tuesdays, 19:00",
+    "accent": "#5C0030",
+}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+@st.composite
+def documents(draw: DrawFn) -> tuple[dict[str, Any], dict[str, str] | None]:
+    """A content as the data of a YAML file, and a club or none."""
+    locale = draw(st.sampled_from((*LOCALES, None)))
+    club = draw(st.sampled_from((CLUB, {"name": "Jog"}, None)))
+    variables = VARIABLES + (OF_LOCALE if locale else ()) + (OF_CLUB if club is CLUB else ())
+    word = st.sampled_from(VOCABULARY)
+    phrase = st.lists(word, min_size=1, max_size=3).map(" ".join)
+    short = st.lists(word, min_size=1, max_size=4).map(" ".join)
+    address = st.sampled_from([each for each in ADDRESSES if "(" not in each])
+    piece = st.one_of(
+        phrase,
+        phrase,
+        phrase.map("**{}**".format),
+        st.sampled_from(variables),
+        st.tuples(phrase.filter(lambda text: "[" not in text), address).map(lambda pair: f"[{pair[0]}]({pair[1]})"),
+    )
+    text = st.lists(piece, min_size=1, max_size=8).map(" ".join)
+    names = [f"source-{number}" for number in range(draw(st.integers(0, 3)))]
+    cited: dict[str, Any] = {"sources": names} if names else {}
+    count = {"min_size": 1, "max_size": 4}
+    items = st.lists(st.one_of(text, text.map(lambda text: {"text": text, **cited})), **count)
+    titled = st.fixed_dictionaries({"title": short, "text": text})
+    point = st.fixed_dictionaries(
+        {"title": short, "text": text}, optional={"list": items, "callout": st.booleans()}
+    ) | st.fixed_dictionaries({"title": short, "list": items})
+    tier = st.fixed_dictionaries(
+        {
+            "level": st.sampled_from(("now", "soon", "later")),
+            "lead": text,
+            "signs": st.lists(text | st.fixed_dictionaries({"text": text}, optional={"short": short}), **count),
+            **({} if locale else {"call": short, "when": short}),
+        },
+        optional={"note": short},
+    )
+    group = st.fixed_dictionaries({"title": short, "items": items})
+    link = st.sampled_from(ADDRESSES) | st.fixed_dictionaries({"address": address, "label": short})
+    block = st.one_of(
+        text.map(lambda text: {"paragraph": text}),
+        items.map(lambda items: {"list": items}),
+        st.lists(st.one_of(titled, text), **count).map(lambda steps: {"steps": steps}),
+        st.lists(point, **count).map(lambda points: {"points": points}),
+        st.lists(tier, min_size=1, max_size=3).map(lambda tiers: {"tiers": tiers}),
+        (text | titled | st.fixed_dictionaries({"text": text})).map(lambda callout: {"callout": callout}),
+        st.lists(group, min_size=1, max_size=3).map(lambda groups: {"checklist": {"groups": groups}}),
+        st.lists(short | st.fixed_dictionaries({"label": short, "wide": st.just(True)}), **count).map(
+            lambda fields: {"fill-in": fields}
+        ),
+        link.map(lambda link: {"qr": link}),
+        st.just({"sources": "all"}) if names else text.map(lambda text: {"paragraph": text}),
+    )
+    section = st.fixed_dictionaries({"role": st.sampled_from(ROLES[1:]), "title": short})
+    content: dict[str, Any] = {
+        "title": draw(short),
+        "slug": "random",
+        "language": draw(st.sampled_from(("en", "en-GB", "de", "fr-CA"))),
+        "edition": draw(st.sampled_from(("2026-11", "first"))),
+        "message": draw(text),
+        "message-sources": names,
+        "sources": {
+            name: {
+                "title": draw(phrase),
+                "publisher": draw(phrase),
+                "address": f"https://example.org/{name}",
+                "read": "2026-11-05",
+                "short": draw(short),
+            }
+            for name in names
+        },
+        "sections": [
+            {"id": f"section-{number}", **each, "blocks": draw(st.lists(block, min_size=1, max_size=5))}
+            for number, each in enumerate(draw(st.lists(section, max_size=5)))
+        ],
+    }
+    # The card shows the tiers of a safety section and nothing else of it.
+    tiers = draw(st.lists(tier, min_size=1, max_size=3))
+    content["sections"].insert(0, {"id": "help", "role": "safety", "title": draw(short), "blocks": [{"tiers": tiers}]})
+    content["checklist"] = {
+        "title": draw(short),
+        "warnings-title": draw(short),
+        "groups": draw(st.lists(group, min_size=1, max_size=4)),
+    }
+    extra: dict[str, Any] = {
+        "locale": locale,
+        "subtitle": draw(st.none() | short),
+        "author": draw(st.none() | short),
+        "notice": draw(st.none() | text),
+        "help": draw(st.none() | link),
+        "review-by": draw(st.sampled_from((None, "2031-01-31"))),
+        "further-reading": draw(
+            st.lists(
+                st.fixed_dictionaries(
+                    {"title": short}, optional={"publisher": short, "note": text, "address": address}
+                ),
+                max_size=2,
+            )
+        ),
+    }
+    if draw(st.booleans()):
+        extra |= {"reviewed-by": draw(short), "reviewed-on": "2026-02-28"}
+    return {**content, **{key: value for key, value in extra.items() if value}}, club
+
+
+def kinds(content: dict[str, Any]) -> list[str]:
+    return [kind for section in content["sections"] for block in section["blocks"] for kind in block]
+
+
+def assert_conforms(data: bytes) -> None:
+    assert check_tree(data) == []
+    for profile in ("ua1", "2a"):
+        report = validation.validate_pdf_bytes(data, profile=profile)
+        assert report.is_compliant, [(failure.rule_id, failure.message) for failure in report.failures]
+    levels = [int(element.role[1]) for element in elements(data) if re.fullmatch("H[1-6]", element.role)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize(("content", "layout"), PAIRS)
+def test_shipped_pairs_conform(content: str, layout: str) -> None:
+    data = shipped(content, layout).data
+    assert data is not None
+    assert_conforms(data)
+
+
+@pytest.mark.parametrize("layout", FORMS)
+def test_random_documents_conform_and_say_everything(layout: str, desk: Desk) -> None:
+    seen: Counter[str] = Counter()
+    free = f"extends: {layout}\npage: {{pages: null}}\n"
+
+    @hypothesis.settings(max_examples=DOCUMENTS)
+    @hypothesis.given(documents())
+    def check(document: tuple[dict[str, Any], dict[str, str] | None]) -> None:
+        content, club = document
+        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=60)
+        built = desk.build(text, free, yaml.safe_dump(club) + "\n" if club else None)
+        assert said(built) == []
+        assert built.data is not None
+        assert_conforms(built.data)
+
+        wording, form = Wording(content, club), FORMS[layout]
+        lines = wording.lines(form)
+        assert folded(tree_text(built.data).split("\n")) == lines
+        feet = [] if form.card else [wording.foot(number + 1, built.pages) for number in range(built.pages)]
+        assert sorted(letters(text) for text in artifact_text(built.data)) == sorted(letters(foot) for foot in feet)
+        pages = pypdf.PdfReader(io.BytesIO(built.data), strict=True).pages
+        read = Counter(word for page in pages for word in words(page.extract_text()))
+        assert read == Counter(word for line in lines + feet for word in words(line))
+        seen.update(kinds(content))
+        seen["documents"] += 1
+        seen["no club" if club is None else "club"] += 1
+        seen[str(content.get("locale"))] += 1
+
+    check()
+    assert seen["documents"] >= DOCUMENTS
+    missing = {*KINDS, *LOCALES, "None", "club", "no club"} - set(seen)
+    assert missing == set()
+
+
+def letters(text: str) -> str:
+    """The text without its spaces."""
+    return "".join(words(text))
