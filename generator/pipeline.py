@@ -123,9 +123,10 @@ class Press:
             duplex={"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge", None: None}[duplex],
         )
         outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in story.headings)
-        document = Document(set_pages.pages, story.root, outline, metadata)
+        count = len(set_pages.pages)
+        document = Document(set_pages.pages.consumed(), count, story.root, outline, metadata)
         data = write(document, self.shelf.library.subsets)
-        return Built(name, data, len(set_pages.pages), diagnostics.sorted(), set_pages.gave_way)
+        return Built(name, data, count, diagnostics.sorted(), set_pages.gave_way)
 
     def _text(self, path: str) -> tuple[_Text | None, Diagnostics]:
         key = (path, self.content_settings)

@@ -1,6 +1,6 @@
 """Postpones modules that our libraries import at their start and that a build hardly ever uses.
 
-ReportLab imports Pillow and tempfile, segno imports urllib.request with all of http, ssl and email: together a third of
+ReportLab imports Pillow, segno imports urllib.request with all of http, ssl and email, and so on: together a third of
 the time that all our libraries take to start. A build that shows no picture needs none of them, and none ever needs the
 network. What is asked of a postponed module after all is answered by the real one.
 """
@@ -12,7 +12,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
-RARELY_USED = ("PIL.Image", "tempfile", "urllib.request")
+RARELY_USED = ("PIL.Image", "gzip", "pickle", "random", "tempfile", "urllib.request")
 
 
 class Postponed(ModuleType):

@@ -30,7 +30,7 @@ def write(document: Document, subsets: SubsetCache, *, actual_size: bool = False
     pages: list[str] = []
     with plain_settings():
         writer = Writer(metadata.language)
-        tree = StructureTree(document.structure, len(document.pages))
+        tree = StructureTree(document.structure, document.page_count)
         painter = Painter(writer, tree, frozenset(bookmarks))
         for index, page in enumerate(document.pages):
             painted = painter.page(page)

@@ -48,8 +48,8 @@ class FontInUse:
         self.face = face
         self.key = key
         self._texts: dict[int, str] = {}
-        # Words are told apart by identity, since the document holds on to them all while it is written.
-        self.known: set[int] = set()
+        # Words are told apart by identity, so each is held on to: its id must not pass to another.
+        self.known: dict[int, Word] = {}
         self.actual: set[int] = set()
         self.raised: set[int] = set()
         self.learn((face.space,))
@@ -67,7 +67,7 @@ class FontInUse:
                 self.actual.add(id(word))
             if word.raised:
                 self.raised.add(id(word))
-            self.known.add(id(word))
+            self.known[id(word)] = word
 
     def embed(self, writer: Writer, cache: SubsetCache) -> str:
         """Write the font; returns how to refer to it."""

@@ -3,7 +3,7 @@
 What is used beyond ReportLab's documented interface (pinned by tests/pdf/test_objects.py):
 
 * `Canvas._doc`, the document behind a canvas, and there `Reference`, `idToObject`, `idToObjectNumberAndVersion`,
-  `numberToId`, `Catalog`, `Pages`, `Outlines.prepare`, `Outlines.ready` and `info`;
+  `numberToId`, `objectcounter`, `Catalog`, `Pages`, `Outlines.prepare`, `Outlines.ready` and `info`;
 * `PDFObject` with its mark `__RefOnly__`, and `pdfdoc.format`;
 * the page's `stream`, and that attributes of page and catalogue named in `__NoDefault__` become dictionary entries;
 * `pdfmetrics.registerFont` with an object that only looks like a font;
@@ -57,6 +57,7 @@ class Writer:
         self.canvas: Canvas = canvas  # it has no file: `finish` hands out bytes
         self._document: Any = canvas._doc
         self._catalogue: Any = self._document.Catalog
+        self._plain: dict[int, bytes] = {}  # bodies of objects that ReportLab knows only the numbers of
         # All pages share one dictionary: every page uses the same few fonts, and pictures are rare.
         self._resources, self._resources_reference = self.reserve()
 
@@ -71,6 +72,16 @@ class Writer:
         raw, reference = self.reserve()
         raw.body = body
         return reference
+
+    def reserve_plain(self, count: int) -> range:
+        """Numbers for that many objects in a row, for `fill`. They cost far less than objects of ReportLab's."""
+        first = self._document.objectcounter + 1
+        self._document.objectcounter += count
+        return range(first, first + count)
+
+    def fill(self, number: int, body: bytes) -> None:
+        """Give a body to a number from `reserve_plain`."""
+        self._plain[number] = body
 
     def page(self, size: tuple[float, float], content: str, annotations: list[str], key: int) -> str:
         """Finish a page; returns how to refer to it. `key` is where the parent tree lists its marks."""
@@ -106,8 +117,11 @@ class Writer:
             document.Catalog.Outlines = None
         bodies: list[bytes] = []
         # Formatting an object may add further ones at the end.
-        while key := document.numberToId.get(len(bodies) + 1):
-            bodies.append(pdfdoc.format(document.idToObject[key], document, toplevel=1).strip())
+        while (number := len(bodies) + 1) <= document.objectcounter:
+            body = self._plain.pop(number, None)
+            if body is None:
+                body = pdfdoc.format(document.idToObject[document.numberToId[number]], document, toplevel=1).strip()
+            bodies.append(body)
         numbers = document.idToObjectNumberAndVersion
         return serialise(bodies, numbers[root][0], numbers[info][0])
 

@@ -123,7 +123,7 @@ class Painter:
         if font is None:
             font = self.fonts[run.face] = FontInUse(run.face, f"F{len(self.fonts) + 1}")
         identities = set(map(id, words))
-        if not identities <= font.known:
+        if not identities <= font.known.keys():
             font.learn(words)
         if identities.isdisjoint(font.actual) and identities.isdisjoint(font.raised):
             space = run.face.space.tj

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Union
 
-from generator.pdf.objects import Raw, Writer
+from generator.pdf.objects import Writer
 from generator.pdf.syntax import name, number, text_string
 from generator.structure import StructureNode
 
@@ -91,24 +91,27 @@ class StructureTree:
         for node in self._contents:
             if node not in kids_of:
                 raise ValueError(f"an item is owned by a {node.role} that is not part of the document's structure")
-        objects = {node: writer.reserve() for node in kids_of}
+        objects = dict(zip(kids_of, writer.reserve_plain(len(kids_of)), strict=True))
         tree, tree_reference = writer.reserve()
         parents = {self._root: tree_reference}
-        for node, kids in kids_of.items():
-            parents.update((kid, objects[node][1]) for kid in kids if isinstance(kid, StructureNode))
-        for node, kids in kids_of.items():
-            objects[node][0].body = self._element(node, parents[node], kids, objects, pages).encode()
+        for node in reversed(kids_of):  # from the root down: each element names its parent
+            kids = kids_of[node]
+            reference = f"{objects[node]} 0 R"
+            parents.update((kid, reference) for kid in kids if isinstance(kid, StructureNode))
+            body = self._element(node, parents.pop(node), kids, objects, pages)
+            writer.fill(objects[node], body.encode())
 
         entries: list[str] = []
         for key, owners in enumerate(self._marks):
-            references = " ".join([objects[node][1] for node in owners])
+            references = " ".join([f"{objects[node]} 0 R" for node in owners])
             entries.append(f"{key} {writer.add(f'[{references}]'.encode())}")
         for key, node in enumerate(self._annotations, self._page_count):
-            entries.append(f"{key} {objects[node][1]}")
+            entries.append(f"{key} {objects[node]} 0 R")
         parent_tree = writer.add(f"<</Nums[{' '.join(entries)}]>>".encode())
         next_key = self._page_count + len(self._annotations)
         tree.body = (
-            f"<</Type/StructTreeRoot/K {objects[self._root][1]}/ParentTree {parent_tree}/ParentTreeNextKey {next_key}>>"
+            f"<</Type/StructTreeRoot/K {objects[self._root]} 0 R"
+            f"/ParentTree {parent_tree}/ParentTreeNextKey {next_key}>>"
         ).encode()
         return tree_reference
 
@@ -138,7 +141,7 @@ class StructureTree:
         node: StructureNode,
         parent: str,
         kids: list[_Kid],
-        objects: dict[StructureNode, tuple[Raw, str]],
+        objects: dict[StructureNode, int],
         pages: list[str],
     ) -> str:
         """The structure element dictionary (table 323)."""
@@ -149,7 +152,7 @@ class StructureTree:
         references: list[str] = []
         for kid in kids:
             if isinstance(kid, StructureNode):
-                references.append(objects[kid][1])
+                references.append(f"{objects[kid]} 0 R")
             elif isinstance(kid[1], str):
                 references.append(f"<</Type/OBJR/Pg {pages[kid[0]]}/Obj {kid[1]}>>")
             elif kid[0] == home:

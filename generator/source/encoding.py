@@ -6,7 +6,7 @@ import re
 
 from generator.diagnostics import Diagnostics, Source, Span
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 8_000_000  # a thousand pages of text have about four
 
 # What YAML 1.2.2, 5.1 keeps out of a file; and tabs, on which parsers disagree; and the rare line breaks that editors
 # do not count as lines. (A set: a regular expression of these takes milliseconds to compile.)

@@ -24,7 +24,7 @@ from generator.typeset.marks import arrow_items, mark_above, mark_beside
 from generator.typeset.move import items_of, joined
 from generator.typeset.panel import Decoration, LogoBox
 from generator.typeset.textbox import Kept, TextSetter
-from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Node, Penalty, Row, first_anchor
+from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Node, Penalty, Row
 
 Parts = dict[str, YamlNode] | None
 
@@ -56,7 +56,7 @@ class Builder:
         language: str,
         units: frozenset[str],
         diagnostics: Diagnostics,
-        kept: Kept,
+        kept: Kept | None,
     ) -> None:
         self.layout = layout
         self.setter = TextSetter(layout, library, language, units, diagnostics, kept)
@@ -99,7 +99,7 @@ class Builder:
         elif isinstance(element.leaf, Code):
             size = look.size or width
             cells = code_cells(element.leaf.address, look.level, size, context.ink, element.owner, element.span)
-            built = Built([Box(size, (cells,), None, element.span)])
+            built = Built([Box(size, (cells,), element.span)])
         elif isinstance(element.leaf, Bar):
             built = Built([Box(0.0)])
         else:
@@ -274,7 +274,7 @@ class Builder:
         if all(isinstance(node, (Box, Glue, Penalty)) for node in nodes):
             return joined(nodes)
         taken = natural(Flow(tuple(nodes)), self._trial)
-        return Box(taken.height, items_of(taken, 0.0, 0.0), first_anchor(nodes), None)
+        return Box(taken.height, items_of(taken, 0.0, 0.0))
 
     def _too_high(self, span: Span | None, excess: float) -> None:
         raise AssertionError("an endless frame holds everything")

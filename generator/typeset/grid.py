@@ -37,7 +37,7 @@ def grid_rows(
             items.extend(moved(item, xs[index], 0.0) for item in cell.box.items)
             if index:
                 items.extend(arrow(cell.look, xs[index - 1], xs[index]))
-        nodes.append(Box(max(cell.box.height for cell in row), tuple(items), row[0].box.anchor, row[0].box.span))
+        nodes.append(Box(max(cell.box.height for cell in row), tuple(items), row[0].box.span))
     return nodes
 
 

@@ -6,6 +6,7 @@ names its owner, a structure node or an explicit artifact, and the place in the 
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
+from collections.abc import Iterable
 from typing import NamedTuple, Union
 
 from generator.diagnostics import Span
@@ -162,9 +163,10 @@ class Metadata(NamedTuple):
 
 
 class Document(NamedTuple):
-    """Finished pages with their structure: all that the PDF stage needs."""
+    """Finished pages with their structure: all that the PDF stage needs. The pages are gone through once."""
 
-    pages: tuple[Page, ...]
+    pages: Iterable[Page]
+    page_count: int
     structure: StructureNode  # the Document element
     outline: tuple[OutlineEntry, ...]
     metadata: Metadata

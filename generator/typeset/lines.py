@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from generator.typeset import breaks
-from generator.typeset.fonts import CACHE_LIMIT, Face, FontLibrary, Word
+from generator.typeset.fonts import Face, FontLibrary, Word
 
 # How far a line may stick out before it counts, in points: more than rounding, less than anyone sees.
 TOLERANCE = 1e-6
@@ -25,6 +25,9 @@ _INVISIBLE = "\u200b\u2060"
 _Parts = list[tuple[int, str]]
 # A place where a line may start: index of the word and offset in it.
 _Cut = tuple[int, int]
+
+# Set texts are large, and a handful of documents has a few hundred: past this many the cache starts anew.
+TEXT_LIMIT = 2_000
 
 
 class Piece(NamedTuple):
@@ -89,7 +92,7 @@ def set_text(
     key = (pieces, size, measure, language, breaking)
     text: SetText | None = library.texts.get(key)
     if text is None:
-        if len(library.texts) >= CACHE_LIMIT:
+        if len(library.texts) >= TEXT_LIMIT:
             library.texts.clear()
         text = library.texts[key] = _Setter(library, pieces, size, language).set(measure, breaking)
     return text

@@ -6,7 +6,7 @@ from generator.diagnostics import Span
 from generator.model.looks import Arrow, Look, Mark
 from generator.story import Fragment
 from generator.structure import Artifact
-from generator.typeset.items import Colour, Item, Panel, Path, Rule, Segment
+from generator.typeset.items import Colour, GlyphRun, Item, Panel, Path, Rule, Segment
 from generator.typeset.textbox import TextSetter
 from generator.typeset.vlist import Box, Flow, Group, Node, Row
 
@@ -16,10 +16,10 @@ def mark_beside(
 ) -> list[Node]:
     """The nodes with the mark in the first box that holds text, hanging in the indent before it."""
     for index, node in enumerate(nodes):
-        if isinstance(node, Box) and node.anchor:
-            anchor = node.anchor
-            y = anchor.baseline - (anchor.cap_height if mark.centre == "caps" else anchor.x_height) / 2
-            centre = (anchor.x - mark.indent + mark.size / 2, y)
+        run = next((item for item in node.items if isinstance(item, GlyphRun)), None) if isinstance(node, Box) else None
+        if isinstance(node, Box) and run:
+            height = run.face.cap_height if mark.centre == "caps" else run.face.x_height
+            centre = (run.x - mark.indent + mark.size / 2, run.y - height * run.size / 2)
             items = (*_mark(mark, centre, number, ink, setter, span), *node.items)
             return [*nodes[:index], node._replace(items=items), *nodes[index + 1 :]]
         if isinstance(node, Group):
@@ -33,7 +33,7 @@ def mark_beside(
 def mark_above(mark: Mark, number: Fragment | None, ink: Colour, setter: TextSetter, span: Span | None) -> Box:
     """The mark in a strip of its own."""
     centre = (mark.size / 2, mark.size / 2)
-    return Box(mark.height, _mark(mark, centre, number, ink, setter, span), None, span)
+    return Box(mark.height, _mark(mark, centre, number, ink, setter, span), span)
 
 
 def _mark(

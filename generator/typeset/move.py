@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.typeset.breaker import Taken
 from generator.typeset.items import Cells, GlyphRun, Item, LinkArea, Panel, Path, Picture, Rule, Segment
-from generator.typeset.vlist import Box, Glue, Node, first_anchor
+from generator.typeset.vlist import Box, Glue, Node
 
 
 def items_of(taken: Taken, x: float, y: float) -> tuple[Item, ...]:
@@ -31,7 +31,7 @@ def joined(nodes: list[Node]) -> Box:
         if isinstance(node, (Box, Glue)):
             items.extend([moved(item, 0.0, height) for item in node.items] if height else node.items)
             height += node.height
-    return Box(height, tuple(items), first_anchor(nodes), None)
+    return Box(height, tuple(items))
 
 
 def moved(item: Item, dx: float, dy: float) -> Item:

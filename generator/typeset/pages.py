@@ -6,7 +6,8 @@ extra height of one frame that would make everything fit.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, overload
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.layout import Layout
@@ -27,8 +28,39 @@ _PAGE_LIMIT = 5000  # of one document; a bound on work
 class Pages(NamedTuple):
     """Finished pages, and the notes of the steps by which the layout gave way."""
 
-    pages: tuple[Page, ...]
+    pages: PageSequence
     gave_way: tuple[str, ...]
+
+
+class PageSequence(Sequence[Page]):
+    """Pages that are put together when they are asked for, so that a thousand of them are never there at once."""
+
+    def __init__(self, setting: _Setting, filled: list[Taken]) -> None:
+        self._setting = setting
+        self._filled = filled
+
+    def consumed(self) -> Iterator[Page]:
+        """All pages in turn, each forgotten with what it was made of: then none can be asked for any more."""
+        count = len(self._filled)
+        self._setting.parts.clear()
+        self._filled.reverse()
+        while self._filled:
+            yield self._setting.page(count - len(self._filled), self._filled.pop(), count)
+
+    def __len__(self) -> int:
+        return len(self._filled)
+
+    @overload
+    def __getitem__(self, index: int) -> Page: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Page, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Page | tuple[Page, ...]:
+        numbers = range(len(self._filled))[index]
+        if isinstance(numbers, range):
+            return tuple(self[number] for number in numbers)
+        return self._setting.page(numbers, self._filled[numbers], len(self._filled))
 
 
 class _Overfull(NamedTuple):
@@ -40,7 +72,7 @@ class _Overfull(NamedTuple):
 
 def typeset(story: Story, states: tuple[Layout, ...], library: FontLibrary, diagnostics: Diagnostics) -> Pages | None:
     """Set the story in the first state of the layout that keeps the promise. None after errors were reported."""
-    kept: Kept = {}
+    kept: Kept | None = {} if len(states) > 1 else None
     for number, layout in enumerate(states):
         found = Diagnostics()
         setting = _Setting(story, layout, library, found, kept)
@@ -49,7 +81,7 @@ def typeset(story: Story, states: tuple[Layout, ...], library: FontLibrary, diag
         holds = promise is None or len(filled) <= promise
         if holds and not found.has_errors and not setting.overfull:
             diagnostics.extend(found.sorted())
-            return Pages(setting.pages(filled), tuple(state.note for state in states[1 : number + 1]))
+            return Pages(PageSequence(setting, filled), tuple(state.note for state in states[1 : number + 1]))
     for span, excess in setting.overfull:
         if excess > 0:
             found.error("too-high", f"this is {millimetres(excess)} higher than a page of the layout", span)
@@ -68,7 +100,7 @@ class _Setting:
         layout: Layout,
         library: FontLibrary,
         diagnostics: Diagnostics,
-        kept: Kept,
+        kept: Kept | None,
     ) -> None:
         self.story = story
         self.layout = layout
@@ -78,7 +110,7 @@ class _Setting:
         self.width = page.paper.width - 2 * page.side
         self.builder = Builder(layout, library, story.language, story.units, diagnostics, kept)
         self.parts = [self.builder.stack(part, self.width) for part in _split(story.body)]
-        self._edges: dict[tuple[bool, int], Taken | None] = {}
+        self._edges: dict[tuple[bool, int], Taken] = {}
 
     def filled(self) -> list[Taken]:
         """All pages; if need be further ones, for every pinned piece to stand."""
@@ -103,22 +135,18 @@ class _Setting:
                 rest = taken.rest
         return filled
 
-    def pages(self, filled: list[Taken]) -> tuple[Page, ...]:
-        """The finished pages, now that their number is known."""
+    def page(self, number: int, taken: Taken, count: int) -> Page:
+        """A finished page, now that the number of pages is known."""
         shape = self.layout.file.page
-        pages = []
-        for number, taken in enumerate(filled):
-            items: list[Item] = []
-            top = shape.top
-            head = self._edge(True, number, len(filled))
-            if head:
-                items.extend(items_of(head, shape.side, top))
-            items.extend(items_of(taken, shape.side, top + self._head_height(number)))
-            foot = self._edge(False, number, len(filled))
-            if foot:
-                items.extend(items_of(foot, shape.side, top + shape.depth - foot.height))
-            pages.append(Page(shape.paper.width, shape.paper.height, tuple(items)))
-        return tuple(pages)
+        items: list[Item] = []
+        head = self._edge(True, number, count)
+        if head:
+            items.extend(items_of(head, shape.side, shape.top))
+        items.extend(items_of(taken, shape.side, shape.top + self._head_height(number)))
+        foot = self._edge(False, number, count)
+        if foot:
+            items.extend(items_of(foot, shape.side, shape.top + shape.depth - foot.height))
+        return Page(shape.paper.width, shape.paper.height, tuple(items))
 
     def report_overrun(self) -> None:
         """Report by how much the story is over its promise, and what is the first to be left over.
@@ -188,13 +216,16 @@ class _Setting:
         element = self._edge_element(head, number)
         if element is None:
             return None
-        key = (head, number if element.name in FURNITURE and count > 1 else min(number, 1) - 2)
+        furniture = element.name in FURNITURE
+        if furniture and count > 1:
+            return self._set_edge(_numbered(element, number + 1, count))
+        key = (head, min(number, 1))
         if key not in self._edges:
-            if element.name in FURNITURE:
-                element = _numbered(element, number + 1, count)
-            flow = self.builder.stack((element,), self.width)
-            self._edges[key] = natural(flow, Frame(self.layout.file.line, 1e6, self._too_high))
+            self._edges[key] = self._set_edge(_numbered(element, number + 1, count) if furniture else element)
         return self._edges[key]
+
+    def _set_edge(self, element: Element) -> Taken:
+        return natural(self.builder.stack((element,), self.width), Frame(self.layout.file.line, 1e6, self._too_high))
 
     def _pinned(self) -> int:
         """How many pages there must be for every pinned piece to stand."""

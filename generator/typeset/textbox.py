@@ -14,7 +14,7 @@ from generator.structure import Artifact, StructureNode
 from generator.typeset.fonts import Face, FontLibrary, Word
 from generator.typeset.items import Colour, GlyphRun, Item, LinkArea, Rule
 from generator.typeset.lines import Breaking, Line, Piece, SetText, set_text
-from generator.typeset.vlist import Anchor, Box, Node, Penalty
+from generator.typeset.vlist import Box, Node, Penalty
 
 # Boxes by element, style, look, ink and measure. The objects are kept beside them, so that no id in a key is reused.
 Kept = dict[tuple[object, ...], tuple[list[Node], Element, TextStyle, Look]]
@@ -23,7 +23,8 @@ Kept = dict[tuple[object, ...], tuple[list[Node], Element, TextStyle, Look]]
 class TextSetter:
     """Sets text in the named styles of one layout. Problems go to `diagnostics`.
 
-    `kept` holds boxes from one state of the layout to the next, for what is set in the same way again.
+    `kept` holds boxes from one state of the layout to the next, for what is set in the same way again; None where
+    there is no next state.
     """
 
     def __init__(
@@ -33,7 +34,7 @@ class TextSetter:
         language: str,
         units: frozenset[str],
         diagnostics: Diagnostics,
-        kept: Kept,
+        kept: Kept | None,
     ) -> None:
         self.layout = layout
         self.library = library
@@ -42,6 +43,13 @@ class TextSetter:
         self.diagnostics = diagnostics
         self.kept = kept
         self.colours = {name: Colour(*rgb) if rgb else None for name, rgb in layout.colours.items()}
+        breaks = layout.file.breaks
+        self.penalties = {  # by whether the break comes after the first line, and before the last
+            (False, False): Penalty(breaks.inside),
+            (True, False): Penalty(max(breaks.inside, breaks.orphan)),
+            (False, True): Penalty(max(breaks.inside, breaks.widow)),
+            (True, True): Penalty(max(breaks.inside, breaks.orphan, breaks.widow)),
+        }
         self._faces: dict[tuple[str, bool], Face] = {}
 
     def colour(self, token: Located | None) -> Colour | None:
@@ -73,6 +81,8 @@ class TextSetter:
         self, element: Element, look: Look, style: TextStyle, ink: Colour, width: float, indent: float = 0.0
     ) -> list[Node]:
         """The element's text in boxes of `width`, its lines from `indent` on; the style's sizes give way in turn."""
+        if self.kept is None:
+            return self._boxes(element, look, style, ink, width, indent)
         key = (id(element), id(style), id(look), ink, width, indent)
         if key not in self.kept:
             found = len(self.diagnostics)
@@ -111,21 +121,14 @@ class TextSetter:
 
         baseline = chosen.leading - style.drop + (look.shift or 0.0)
         nodes: list[Node] = []
-        breaks = self.layout.file.breaks
         count = len(result.lines)
         for number, line in enumerate(result.lines):
             if number:
-                cost = breaks.orphan if number == 1 else 0
-                cost = max(cost, breaks.widow if number == count - 1 else 0, breaks.inside)
-                nodes.append(Penalty(float(cost)))
+                nodes.append(self.penalties[number == 1, number == count - 1])
             x = indent + (measure - line.width if look.align == "end" else 0.0)
             joins = element.joins and number == count - 1
             items = self._items(line, element, style, chosen.size, ink, x, baseline, joins)
-            face = self.face(style)
-            anchor = None
-            if number == 0:
-                anchor = Anchor(x, baseline, face.cap_height * chosen.size, face.x_height * chosen.size)
-            nodes.append(Box(chosen.leading, tuple(items), anchor, element.span))
+            nodes.append(Box(chosen.leading, tuple(items), element.span))
         return nodes
 
     def label(
@@ -157,7 +160,7 @@ class TextSetter:
             fragment = element.text[run.piece]
             face = self.face(style, fragment.strong)
             trail = run.trail or (joins and index == last)
-            left = x + run.x
+            left = x + run.x if run.x else x
             items.append(
                 GlyphRun(left, baseline, run.width, face, size, run.words, trail, ink, fragment.owner, element.span)
             )

@@ -6,7 +6,7 @@ white paper). Groups, rows and columns hold further lists and break inside. Leng
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple, Union
 
 from generator.diagnostics import Span
@@ -15,21 +15,11 @@ from generator.typeset.items import Item
 NEVER = 10000.0  # the penalty that forbids a break
 
 
-class Anchor(NamedTuple):
-    """Where a mark aligns: the first line of text in a box, from the box's origin; metrics in points."""
-
-    x: float
-    baseline: float
-    cap_height: float
-    x_height: float
-
-
 class Box(NamedTuple):
     """An unbreakable strip: a line of text, a row of cells, a code. Its items start at its top left corner."""
 
     height: float
     items: tuple[Item, ...] = ()
-    anchor: Anchor | None = None
     span: Span | None = None
 
 
@@ -90,16 +80,6 @@ class Flow(NamedTuple):
 
 
 Node = Union[Box, Glue, Penalty, Group, Row, Columns]
-
-
-def first_anchor(nodes: Sequence[Node]) -> Anchor | None:
-    """The anchor of the first box with text, if the list starts with one."""
-    for node in nodes:
-        if isinstance(node, Box):
-            return node.anchor
-        if isinstance(node, Group):
-            return first_anchor(node.flow.nodes)
-    return None
 
 
 def first_span(flow: Flow) -> Span | None:

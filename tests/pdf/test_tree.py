@@ -109,7 +109,7 @@ def test_a_figure_has_the_box_of_all_it_consists_of() -> None:
     ]
     first = Page(200, 100, tuple(items))
     second = Page(200, 100, (Rule(0, 50, 200, 50, 1, BLACK, figure, None),))
-    data = write(Document((first, second), root, (), metadata()), {})
+    data = write(Document((first, second), 2, root, (), metadata()), {})
     with pikepdf.open(io.BytesIO(data)) as pdf:
         owner = next(node for node in pdf.Root.StructTreeRoot.ParentTree.Nums[1] if node.S == "/Figure")
         box = [float(value) for value in owner.A[0].BBox]
@@ -137,7 +137,7 @@ def stories(draw: st.DrawFn) -> tuple[Document, list[str]]:
                     pages[-1].append(LinkArea(10, 10, 30, 12, "https://a.org", owner, None))
                 words.append(word)
             texts.append(" ".join(words))
-    document = Document(tuple(Page(300, 100, tuple(items)) for items in pages), root, (), metadata())
+    document = Document(tuple(Page(300, 100, tuple(items)) for items in pages), len(pages), root, (), metadata())
     return document, [text for text in texts if text]
 
 

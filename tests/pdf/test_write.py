@@ -39,7 +39,7 @@ def data(library: FontLibrary) -> bytes:
 def cff(library: FontLibrary) -> Document:
     root = StructureNode("Document")
     line = run(library, "AB BA", 10, 60, StructureNode("P", root), face=SHAPES, size=30)
-    return Document((Page(200, 100, (line,)),), root, (), metadata())
+    return Document((Page(200, 100, (line,)),), 1, root, (), metadata())
 
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
@@ -122,7 +122,7 @@ def test_outline_survives_jumps_repeats_and_absent_nodes(library: FontLibrary) -
         OutlineEntry(4, "deep", title),
         OutlineEntry(1, "again", title),
     )
-    read = pypdf.PdfReader(io.BytesIO(write(Document((page,), root, outline, metadata()), {})), strict=True).outline
+    read = pypdf.PdfReader(io.BytesIO(write(Document((page,), 1, root, outline, metadata()), {})), strict=True).outline
     assert [entry["/Title"] if isinstance(entry, dict) else [e["/Title"] for e in entry] for entry in read] == [
         *["Ein\u2603 (Titel)", ["deep"], "again"]
     ]
@@ -219,6 +219,6 @@ def test_identifier_follows_content(library: FontLibrary, data: bytes) -> None:
 def test_an_empty_page_is_a_page(library: FontLibrary) -> None:
     root = StructureNode("Document")
     note = run(library, "Draft", 10, 20, Artifact.PAGINATION)
-    written = write(Document((Page(*PAPER, ()), Page(*PAPER, (note,))), root, (), metadata()), {})
+    written = write(Document((Page(*PAPER, ()), Page(*PAPER, (note,))), 2, root, (), metadata()), {})
     assert check_tree(written) == []
     assert artifact_text(written) == ["Draft"]

@@ -43,7 +43,7 @@ class Fill(NamedTuple):
 
 def box(height: float, number: int = 0) -> Box:
     """A box that is known by its number."""
-    return Box(height, (), None, Span(SOURCE, number, 1, number, 1))
+    return Box(height, span=Span(SOURCE, number, 1, number, 1))
 
 
 def fill(flow: Flow, height: float, line: float = LINE, limit: int = 500) -> Fill:

@@ -126,6 +126,7 @@ def specimen(library: FontLibrary) -> Document:
     ]
     return Document(
         (Page(*PAPER, tuple(first)), Page(*PAPER, tuple(after))),
+        2,
         root,
         (OutlineEntry(1, "Sore back – after a run?", title), OutlineEntry(2, "Steps", second)),
         metadata(),
@@ -152,9 +153,9 @@ def pages_of_text(library: FontLibrary, count: int, lines: int = 45) -> Document
             words = [vocabulary[(number * 7 + line * 3 + word * (1 + number % 5)) % 36] for word in range(8)]
             items.append(run(library, " ".join(words), 30, 55 + line * 11.5, owner, trail=line % 5 < 4))
         pages.append(Page(*PAPER, tuple(items)))
-    return Document(tuple(pages), root, tuple(heads), metadata("Pages"))
+    return Document(tuple(pages), len(pages), root, tuple(heads), metadata("Pages"))
 
 
 def one_page(root: StructureNode, *items: Item, size: tuple[float, float] = PAPER) -> Document:
     """A document of one page without bookmarks."""
-    return Document((Page(*size, items),), root, (), metadata())
+    return Document((Page(*size, items),), 1, root, (), metadata())

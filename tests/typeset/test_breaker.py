@@ -237,6 +237,14 @@ def test_balanced_columns_are_as_low_as_can_be(heights: list[float], count: int,
     assert least - HAIR <= taken.height <= least + 0.5 + HAIR
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_columns_of_kept_paragraphs_fit_no_lower_frame(seed: int) -> None:
+    columns = Columns(Flow(tuple(essay(seed))), (0.0, 100.0))
+    frame = Frame(15.0, 1e6, lambda *_: None)
+    lower = take(Flow((columns,)), 0.0, natural(Flow((columns,)), frame).height - 0.6, frame)
+    assert lower is None or lower.rest
+
+
 def test_columns_are_read_down_and_then_to_the_right() -> None:
     columns = Columns(boxes(*[10.0] * 6), (0.0, 100.0))
     (taken,) = fill(Flow((columns,)), 100).pages
