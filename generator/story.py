@@ -72,7 +72,8 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "tier": LEVELS,
     "warning": LEVELS,
     "point": ("callout",),
-    "banner": ("plain",),
+    "banner": ("plain",),  # no club's name above the title
+    "colophon": ("plain",),  # no code beside the lines
     "line": ("help", "notice", "origin", "sources", "reading", "club"),
 }
 PIECES = ("banner", "message", "checklist", "warnings", "colophon", "signpost", "foot", "bar")

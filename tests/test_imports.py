@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "pdf": ["structure", "typeset.items", "typeset.fonts", "diagnostics"],
     "pipeline": ["diagnostics", "source", "model", "story", "structure", "compose", "typeset", "pdf"],
     "cli": ["diagnostics", "source", "model", "story", "structure", "compose", "typeset", "pdf", "pipeline"],
-    "__main__": ["cli"],
+    "__main__": ["cli", "diagnostics"],
 }
 # The package itself: the version may be read anywhere; `build` is looked up in the pipeline when first asked for.
 PACKAGE = {"": ["pipeline"]}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import time
 from typing import TYPE_CHECKING
@@ -83,8 +82,6 @@ def build(
     """
     # Here and not above: `handout --help` has no use for the stages, and they take most of the start-up time.
     postpone()
-    # A build ends before the collector of reference cycles could free much; every pass it makes is lost time.
-    gc.set_threshold(200_000, 50, 100)
     from generator.pipeline import Press, contents_here
 
     press = Press(club=club, settings=settings, created=_created(os.environ.get("SOURCE_DATE_EPOCH")))

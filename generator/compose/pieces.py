@@ -106,7 +106,7 @@ class Pieces:
             if line
         ]
         parts.append(Element("lines", node, None, children=tuple(texts)))
-        return Element("colophon", node, self.content.span, children=tuple(parts))
+        return Element("colophon", node, self.content.span, None if self.content.help else "plain", tuple(parts))
 
     def signpost(self) -> Element:
         """Where the card sends its reader: the help address, the edition, the other side."""

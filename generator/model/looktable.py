@@ -20,6 +20,7 @@ MAX_DEPTH = 8  # parts nest in the YAML; looks that name each other would nest f
 
 
 Layers = tuple[Mapping, ...]
+Parts = dict[str, Node]  # what a look says of the looks of its parts
 
 
 class LookTable:
@@ -38,7 +39,7 @@ class LookTable:
         self._cache: dict[tuple[str, str | None, int], tuple[object, Look | None]] = {}
         self._plain = Look(next(iter(nodes.values())).span)
 
-    def look(self, name: str, variant: str | None, parts: dict[str, Node] | None) -> Look:
+    def look(self, name: str, variant: str | None, parts: Parts | None) -> Look:
         """The look of an element inside a parent whose look has these `parts`."""
         return self._compiled(name, variant, parts, Diagnostics()) or self._plain
 
@@ -61,7 +62,7 @@ class LookTable:
         self,
         name: str,
         variant: str | None,
-        parts: dict[str, Node] | None,
+        parts: Parts | None,
         colours: dict[str, Located],
         texts: frozenset[str],
         diagnostics: Diagnostics,
@@ -82,9 +83,7 @@ class LookTable:
             elif depth < MAX_DEPTH:
                 self._check(base, part_variant or None, look.parts, colours, texts, diagnostics, depth + 1)
 
-    def _compiled(
-        self, name: str, variant: str | None, parts: dict[str, Node] | None, diagnostics: Diagnostics
-    ) -> Look | None:
+    def _compiled(self, name: str, variant: str | None, parts: Parts | None, diagnostics: Diagnostics) -> Look | None:
         key = (name, variant, id(parts))
         known = self._cache.get(key)
         if known is None:
@@ -92,7 +91,7 @@ class LookTable:
             known = self._cache[key] = (parts, self._merged(name, variant, parts or {}, diagnostics))
         return known[1]
 
-    def _merged(self, name: str, variant: str | None, parts: dict[str, Node], diagnostics: Diagnostics) -> Look | None:
+    def _merged(self, name: str, variant: str | None, parts: Parts, diagnostics: Diagnostics) -> Look | None:
         layers: Layers = ()
         names = (name, f"{name}.{variant}") if variant else (name,)
         for layer in (*map(self.nodes.get, names), *map(parts.get, names)):

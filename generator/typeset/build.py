@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.diagnostics import Diagnostics, Span
 from generator.model.layout import Layout, TextStyle
 from generator.model.looks import Look, Tab
-from generator.source.node import Node as YamlNode
+from generator.model.looktable import Parts
 from generator.story import Bar, Code, Element, Logo
 from generator.structure import Artifact
 from generator.typeset.blank import needs_row, with_blank
@@ -25,8 +25,6 @@ from generator.typeset.move import items_of, joined
 from generator.typeset.panel import Decoration, LogoBox
 from generator.typeset.textbox import Kept, TextSetter
 from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Node, Penalty, Row
-
-Parts = dict[str, YamlNode] | None
 
 
 class Built(NamedTuple):
@@ -43,7 +41,7 @@ class Context(NamedTuple):
 
     style: TextStyle
     ink: Colour
-    parts: Parts = None
+    parts: Parts | None = None
 
 
 class Builder:

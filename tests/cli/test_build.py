@@ -43,6 +43,7 @@ class Stages:
         self.asked: list[tuple[str, str]] = []
         self.club: str | None = None
         self.settings: tuple[tuple[str, str], ...] = ()
+        self.created: str | None = None
 
     def build(self, content: str, layout: str) -> Made:
         self.asked.append((content, layout))
@@ -59,8 +60,8 @@ class Stages:
 def stages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Stages:
     stages = Stages()
 
-    def press(*, club: str | None = None, settings: tuple[tuple[str, str], ...] = ()) -> Stages:
-        stages.club, stages.settings = club, settings
+    def press(*, club: str | None = None, settings: tuple[tuple[str, str], ...] = (), created: str | None) -> Stages:
+        stages.club, stages.settings, stages.created = club, settings, created
         return stages
 
     module = ModuleType("generator.pipeline")
@@ -205,3 +206,15 @@ def test_a_full_disk_leaves_the_former_file_and_no_litter(
     assert "guide-handout-a4.pdf: no space left on device" in capsys.readouterr().err
     assert [path.name for path in former.parent.iterdir()] == [former.name]
     assert former.read_bytes() == b"former"
+
+
+def test_the_documents_date_is_the_epoch_of_the_environment(stages: Stages, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1793491200")
+    assert main(["build", "guide"]) == ExitCode.OK
+    assert stages.created == "2026-11-01"
+
+
+@pytest.mark.parametrize("epoch", ["soon", "-1", "99999999999999"])
+def test_an_epoch_that_is_none_is_a_usage_error(stages: Stages, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert main(["build", "guide"]) == ExitCode.USAGE

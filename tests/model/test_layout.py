@@ -58,7 +58,7 @@ MISTAKES = {
         "give-way: [{note: tiny, text: {body: {size: 10/15}}}]", "below-floor", "{size", "tiny"),
     "a key in a step": ("give-way: [{note: x, looks: {points: {gapp: 1 pt}}}]", "unknown-key", "gapp", "gap"),
     "a step without a note": ("give-way: [{looks: {points: {gap: 1 pt}}}]", "missing-key", "{looks", "note"),
-    "a piece pinned and placed": ("page: {head: {first: banner}}", "placed-twice", "", "'banner' stands in `place` and at a head or foot"),
+    "a piece pinned and placed": ("page: {head: {first: banner}}", "placed-twice", "", "at a head or foot"),
     "safety to skip": ("skip: {safety: no room}", "safety-skipped", "no room", "never"),
     "what is needed": ("floor: null", "missing-key", "", "floor"),
 }  # fmt: skip

@@ -60,7 +60,9 @@ def test_colours_are_read_back_to_the_byte(channels: tuple[int, int, int]) -> No
         assert [round(part * 255) for part in colour] == list(channels)
 
 
-@pytest.mark.parametrize("written", ["", "#123", "003B5C", "#003B5", "#003B5C0", "#003B5G", "red", " #003B5C", "#003B5C\n"])
+@pytest.mark.parametrize(
+    "written", ["", "#123", "003B5C", "#003B5", "#003B5C0", "#003B5G", "red", " #003B5C", "#003B5C\n"]
+)
 def test_what_is_no_colour(written: str) -> None:
     assert parse_colour(written) is None
 

@@ -101,9 +101,7 @@ def text(name: str, words: str, *, variant: str | None = None, owner: Owner | No
     owner = owner or StructureNode("P")
     linked = StructureNode("Link") if link else owner
     label = Fragment(number, False, owner) if number else None
-    return Element(
-        name, owner, place(), variant, text=(Fragment(words, False, linked, link),), number=label, wide=wide
-    )
+    return Element(name, owner, place(), variant, text=(Fragment(words, False, linked, link),), number=label, wide=wide)
 
 
 def stack(name: str, *children: Element, variant: str | None = None, number: str | None = None) -> Element:

@@ -340,7 +340,7 @@ def test_a_fresh_library_sets_the_same(pieces: list[tuple[str, bool]], measure: 
 
 
 def test_a_full_cache_starts_again_and_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "CACHE_LIMIT", 2)
+    monkeypatch.setattr(lines, "TEXT_LIMIT", 2)
     library = FontLibrary()
     face = library.face(REGULAR)
     found = [set_text(library, (Piece(text, face),), 12, 9, "en", Breaking()) for text in ("one two", "b", "c", "d")]
