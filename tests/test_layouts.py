@@ -17,11 +17,13 @@ from generator.model.compile import compile_layout
 from generator.model.content import Content
 from generator.model.layout import Layout
 from generator.model.locale import Locale
+from generator.model.looks import Look
 from generator.pipeline import Press
 from generator.source.files import shipped_folder, shipped_names
 from generator.source.node import Mapping, Node, Pair, Sequence
 from generator.source.overlay import overlay
 from generator.source.reader import read_text
+from generator.story import Element, Fragment, PageBreak
 from generator.structure import Artifact
 from generator.typeset.items import Cells, GlyphRun, Item, LinkArea, Page, Panel, Picture, Rule
 from generator.typeset.items import Path as Outline
@@ -117,7 +119,7 @@ def test_every_word_of_the_story_is_on_the_pages(content: str, layout: str) -> N
     edges = [e for edge in (done.story.head, done.story.foot) for e in (edge.first, edge.rest)]
     pinned = [edge for edge in edges if edge and edge.name not in ("foot", "bar")]
     told = "".join(told_words((*done.story.body, *pinned)))
-    told += "".join(element.number.text for element in numbered(done.story.body, done.states[0]))
+    told += "".join(number.text for number in numbered(done.story.body, done.states[0]))
     shown = "".join(
         word.text
         for page in done.pages
@@ -133,13 +135,15 @@ def letters(text: str) -> list[str]:
     return sorted(text.replace("\u200b", "").translate({0xA0: None, 0x20: None, 0x202F: None}))
 
 
-def numbered(elements: tuple[object, ...], layout: Layout, inside: object = None) -> Iterator:  # type: ignore[type-arg]
-    """The elements whose numbers the layout shows."""
+def numbered(
+    elements: tuple[Element | PageBreak, ...], layout: Layout, inside: Look | None = None
+) -> Iterator[Fragment]:
+    """The numbers that the layout shows in marks."""
     for element in elements:
-        if hasattr(element, "children"):
-            look = layout.looks.look(element.name, element.variant, getattr(inside, "parts", None))
+        if isinstance(element, Element):
+            look = layout.looks.look(element.name, element.variant, inside.parts if inside else None)
             if element.number and look.mark and look.mark.text:
-                yield element
+                yield element.number
             yield from numbered(element.children, layout, look)
 
 

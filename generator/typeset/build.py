@@ -22,7 +22,8 @@ from generator.typeset.grid import Cell, ends_odd, grid_rows
 from generator.typeset.items import Colour, Item, Rule
 from generator.typeset.marks import arrow_items, mark_above, mark_beside
 from generator.typeset.move import items_of, joined
-from generator.typeset.panel import Decoration, LogoBox
+from generator.typeset.panel import Decoration
+from generator.typeset.parts import in_order, is_boxed, larger, parted, side, without_logo
 from generator.typeset.textbox import Kept, TextSetter
 from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Node, Penalty, Row
 
@@ -72,12 +73,12 @@ class Builder:
         style = self._style(look, context)
         ink = self.setter.colour(look.ink) or (look.text and self.setter.colour(style.ink)) or context.ink
         inner = Context(style, ink, look.parts)
-        boxed = _is_boxed(look)
+        boxed = is_boxed(look)
         built = self._boxed(element, look, inner, width) if boxed else self._plain(element, look, inner, width)
         if not built.nodes:
             return built
-        before = look.before if boxed else _larger(look.before, built.before)
-        after = look.after if boxed else _larger(look.after, built.after)
+        before = look.before if boxed else larger(look.before, built.before)
+        after = look.after if boxed else larger(look.after, built.after)
         nodes = built.nodes
         if look.keep in ("always", "try") and not boxed:
             nodes = [Group(Flow(tuple(nodes)), keep=look.keep, span=element.span)]
@@ -100,6 +101,14 @@ class Builder:
             built = Built([Box(size, (cells,), element.span)])
         elif isinstance(element.leaf, Bar):
             built = Built([Box(0.0)])
+        elif isinstance(element.leaf, Logo):
+            self.diagnostics.error(
+                "unplaced",
+                "the layout has no place for the club's logo",
+                element.span,
+                "Give the look of the banner a `tile`, or take the logo out of the club's file.",
+            )
+            built = Built([])
         else:
             built = self._parts(element, look, context, width - indent)
             if indent and built.nodes:
@@ -114,67 +123,54 @@ class Builder:
 
     def _boxed(self, element: Element, look: Look, context: Context, width: float) -> Built:
         """The element in a panel that hangs out, is padded, decorated and grows with its content."""
-        hang_left, hang_right = _side(look.hang, "left"), _side(look.hang, "right")
-        outer = width + hang_left + hang_right
-        left = hang_left if look.pad is None or look.pad.left is None else look.pad.left
-        right = hang_right if look.pad is None or look.pad.right is None else look.pad.right
-        top, bottom = _side(look.pad, "top"), _side(look.pad, "bottom")
-        logo = None
-        if look.tile:
-            children = []
-            for child in element.children:
-                if isinstance(child.leaf, Logo):
-                    logo = LogoBox(child.leaf, look.tile, child.owner, child.span)
-                    right = max(right, logo.room)
-                else:
-                    children.append(child)
-            element = element._replace(children=tuple(children))
-        tab = look.tab
-        strip: tuple[Item, ...] = ()
-        if tab:
-            names = {part.value for part in tab.parts}
-            in_tab = tuple(child for child in element.children if child.name in names)
-            element = element._replace(children=tuple(child for child in element.children if child.name not in names))
-            tab_context = context._replace(ink=self.setter.colour(tab.ink) or context.ink)
-            if tab.side == "left":
-                x = tab.width + left
-                body = self._plain(element, look, context, outer - x - right)
-                tab_flow = self._tab(in_tab, look, tab, tab_context, tab.width, hang_left)
-                row = Row(((_side(tab.pad, "left", hang_left), tab_flow), (x, Flow(tuple(body.nodes)))))
-                body, left = Built([row]), 0.0
-            else:
-                body = self._plain(element, look, context, outer - left - right)
-                tab_flow = self._tab(in_tab, look, tab, tab_context, outer, hang_left)
-                strip = items_of(natural(tab_flow, self._trial), _side(tab.pad, "left", hang_left), 0.0)
-        else:
-            body = self._plain(element, look, context, outer - left - right)
-        if not body.nodes:
+        hang = side(look.hang, "left")
+        outer = width + hang + side(look.hang, "right")
+        left, right = side(look.pad, "left", hang), side(look.pad, "right", side(look.hang, "right"))
+        top, bottom = side(look.pad, "top"), side(look.pad, "bottom")
+        element, logo = without_logo(element, look)
+        right = max(right, logo.room) if logo else right
+        in_tab, element = parted(element, look.tab)
+        start = left + (look.tab.width if look.tab and look.tab.side == "left" else 0.0)
+        body = self._plain(element, look, context, outer - start - right)
+        if not body.nodes and not in_tab:
             return Built([])
-        decorate = Decoration(look, outer, left, self.setter.colour, logo, strip, element.span).items
+        nodes, x, strip_height = body.nodes or [Box(0.0)], start, 0.0
+        strip: tuple[Item, ...] = ()
+        if look.tab and look.tab.side == "left":
+            tab_x, tab_flow = self._tab(in_tab, look.tab, context, look.tab.width, hang)
+            nodes, x = [Row(((tab_x, tab_flow), (start, Flow(tuple(nodes)))))], 0.0
+        elif look.tab:
+            tab_x, tab_flow = self._tab(in_tab, look.tab, context, outer, hang)
+            taken = natural(tab_flow, self._trial)
+            strip_height = max(look.tab.height, taken.height + side(look.tab.pad, "bottom"))
+            strip = items_of(taken, tab_x, 0.0)
+        decoration = Decoration(look, outer, x, strip_height, self.setter.colour, logo, strip, element.span)
         group = Group(
-            Flow(tuple(body.nodes)),
-            dx=-hang_left,
-            x=left,
-            top=top + (tab.height if tab and tab.side == "top" else 0.0),
+            Flow(tuple(nodes)),
+            dx=-hang,
+            x=x,
+            top=top + strip_height,
             top_rest=top,
             bottom=bottom,
             least=look.least or 0.0,
             snap=look.snap or 0.0,
             keep=look.keep if look.keep in ("always", "try") else None,
-            decorate=decorate,
+            decorate=decoration.items,
             span=element.span,
         )
         return Built([group])
 
     def _tab(
-        self, parts: tuple[Element, ...], look: Look, tab: Tab, context: Context, width: float, hang: float
-    ) -> Flow:
-        room = width - _side(tab.pad, "left", hang) - _side(tab.pad, "right")
-        nodes = self._stack(parts, None, context, room).nodes
-        return Flow((Group(Flow(tuple(nodes)), top=_side(tab.pad, "top")),))
+        self, parts: tuple[Element, ...], tab: Tab, context: Context, width: float, hang: float
+    ) -> tuple[float, Flow]:
+        """The parts in a tab `width` wide, and where they start."""
+        x = side(tab.pad, "left", hang)
+        inner = context._replace(ink=self.setter.colour(tab.ink) or context.ink)
+        nodes = self._stack(parts, None, inner, width - x - side(tab.pad, "right")).nodes
+        return x, Flow((Group(Flow(tuple(nodes)), top=side(tab.pad, "top")),))
 
     def _parts(self, element: Element, look: Look, context: Context, width: float) -> Built:
-        children = _in_order(element.children, tuple(part.value for part in look.order))
+        children = in_order(element.children, tuple(part.value for part in look.order))
         columns = look.columns
         if look.beside:
             return self._beside(children, look, context, width)
@@ -199,7 +195,7 @@ class Builder:
             if previous is None:
                 first = part
             else:
-                gap = _larger(previous.after, part.before)
+                gap = larger(previous.after, part.before)
                 height = (look.gap or 0.0 if look else 0.0) if gap is None else gap
                 if previous.keep_next:
                     nodes.append(Penalty(NEVER))
@@ -234,7 +230,7 @@ class Builder:
         for child, size in zip(children, fixed, strict=True):
             room = size or shared
             built = self._element(child, context, room)
-            before, after = _larger(before, built.before), _larger(after, built.after)
+            before, after = larger(before, built.before), larger(after, built.after)
             if built.nodes:
                 cells.append((x, Flow(tuple(built.nodes))))
                 x += room + beside.gap
@@ -276,27 +272,3 @@ class Builder:
 
     def _too_high(self, span: Span | None, excess: float) -> None:
         raise AssertionError("an endless frame holds everything")
-
-
-def _is_boxed(look: Look) -> bool:
-    """Whether a panel stands round the element, so that the claims of its first and last part stay inside."""
-    frame = (look.hang, look.pad, look.least, look.snap, look.fill, look.border, look.bar, look.rule, look.tab)
-    return any(part is not None for part in (*frame, look.ornament))
-
-
-def _larger(first: float | None, second: float | None) -> float | None:
-    if first is None or second is None:
-        return second if first is None else first
-    return max(first, second)
-
-
-def _side(sides: object, name: str, default: float = 0.0) -> float:
-    value = getattr(sides, name) if sides else None
-    return default if value is None else float(value)
-
-
-def _in_order(children: tuple[Element, ...], order: tuple[str, ...]) -> tuple[Element, ...]:
-    if not order:
-        return children
-    place = {name: index for index, name in enumerate(order)}
-    return tuple(sorted(children, key=lambda child: place.get(child.name, len(place))))

@@ -44,12 +44,13 @@ class LogoBox:
 class Decoration(NamedTuple):
     """What is drawn under a panel, as a function of its height and of whether it is the first or last part.
 
-    `bar_x` is where the text starts; `strip` are the set parts of a tab at the top.
+    `bar_x` is where the text starts; `strip` are the set parts of a tab at the top, which is `strip_height` high.
     """
 
     look: Look
     width: float
     bar_x: float
+    strip_height: float
     colours: Colours
     logo: LogoBox | None
     strip: tuple[Item, ...]
@@ -81,7 +82,7 @@ class Decoration(NamedTuple):
         if tab and tab.side == "left":
             yield from self._filled(0, 0, tab.width, height, (corners[0], 0, 0, corners[3]), tab.fill)
         elif tab and first:
-            yield from self._filled(0, 0, self.width, tab.height, (corners[0], corners[1], 0, 0), tab.fill)
+            yield from self._filled(0, 0, self.width, self.strip_height, (corners[0], corners[1], 0, 0), tab.fill)
 
     def _border(self, height: float, corners: Corners) -> Iterator[Item]:
         border = self.look.border
@@ -110,7 +111,9 @@ class Decoration(NamedTuple):
         if tab.side == "left":
             yield Rule(tab.width, 0, tab.width, height, divider.weight, ink, Artifact.LAYOUT, self.span)
         elif first:
-            yield Rule(0, tab.height, self.width, tab.height, divider.weight, ink, Artifact.LAYOUT, self.span)
+            yield Rule(
+                0, self.strip_height, self.width, self.strip_height, divider.weight, ink, Artifact.LAYOUT, self.span
+            )
 
     def _bar(self, height: float, first: bool, last: bool) -> Iterator[Item]:
         bar = self.look.bar

@@ -157,6 +157,8 @@ def test_a_layout_may_extend_a_shipped_one_and_change_a_word() -> None:
     shipped = layouts(over="handout-a4")
     banner, theirs = states[0].looks.look("banner", None, None), shipped[0].looks.look("banner", None, None)
     assert banner.fill.value == "alarm"
+    assert banner.ornament
+    assert theirs.ornament
     assert (banner.pad, banner.least, banner.ornament.radii) == (theirs.pad, theirs.least, theirs.ornament.radii)
 
 

@@ -134,7 +134,7 @@ def set_story(told: Story, changes: str = "", over: str = "base") -> Set:
     done = typeset(told, states, LIBRARY, diagnostics)
     if done is None:
         return Set(None, (), diagnostics.sorted(), told, states)
-    return Set(done.pages, done.gave_way, diagnostics.sorted(), told, states)
+    return Set(tuple(done.pages), done.gave_way, diagnostics.sorted(), told, states)
 
 
 def set_body(*body: Element | PageBreak, changes: str = "") -> Set:
@@ -181,7 +181,7 @@ def set_content(content: Content, changes: str = "", over: str = "handout-a4", l
     told = compose(content, states[0].file, words, member, None, diagnostics)
     done = typeset(told, states, LIBRARY, diagnostics) if told else None
     found = diagnostics.sorted()
-    return Set(done.pages if done else None, done.gave_way if done else (), found, told, states)
+    return Set(tuple(done.pages) if done else None, done.gave_way if done else (), found, told, states)
 
 
 def content(sections: str, head: str = "") -> Content:

@@ -12,6 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.typeset.breaker import Frame, natural, take
+from generator.typeset.items import Item
 from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Node, Penalty, Row
 from tests.support.lists import LINE, Fill, box, boxes_of, fill, flat, lists_of, nested, paths_of, side_by_side
 
@@ -165,7 +166,12 @@ def test_padding_repeats_in_every_part_of_a_group() -> None:
 
 def test_a_decoration_knows_its_height_and_whether_it_is_the_first_or_last_part() -> None:
     seen: list[tuple[float, bool, bool]] = []
-    group = Group(boxes(*[10.0] * 5), top=1, top_rest=1, decorate=lambda *size: seen.append(size) or ())
+
+    def decorate(height: float, first: bool, last: bool) -> tuple[Item, ...]:
+        seen.append((height, first, last))
+        return ()
+
+    group = Group(boxes(*[10.0] * 5), top=1, top_rest=1, decorate=decorate)
     fill(Flow((group,)), 22)
     assert seen == [(21, True, False), (21, False, False), (11, False, True)]
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.looks import Look, Tile
+from generator.model.units import Points
 from generator.source.decode import Located
 from generator.story import Element, Logo
 from generator.structure import Artifact, StructureNode
@@ -99,7 +100,8 @@ def test_only_the_last_part_has_the_ornament_and_the_rule_at_the_bottom() -> Non
 @given(st.integers(1, 4000), st.integers(1, 4000))
 def test_a_logo_keeps_its_shape_inside_its_tile(width: int, height: int) -> None:
     """Whatever its shape: no higher than the art, no wider than the widest, never out of the tile."""
-    tile = Tile(*(float(value) * MM for value in (20, 16, 45, 5, 2)), Located("paper", place()), 5 * MM)  # type: ignore[arg-type]
+    size, art, wide, inset, radius, clear = (Points(value * MM) for value in (20, 16, 45, 5, 2, 5))
+    tile = Tile(size, art, wide, inset, radius, Located("paper", place()), clear)
     box = LogoBox(Logo(b"", width, height), tile, StructureNode("Figure"), None)
     white, picture = box.items(500, 82.5, lambda _: Colour(1, 1, 1))
     assert isinstance(picture, Picture)

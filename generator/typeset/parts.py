@@ -1,0 +1,53 @@
+"""Says of a look and an element's parts what stands where: boxed or not, in a tab, on a logo's tile, in which order."""
+
+from __future__ import annotations
+
+from generator.model.looks import Look, Sides, Tab
+from generator.story import Element, Logo
+from generator.typeset.panel import LogoBox
+
+
+def is_boxed(look: Look) -> bool:
+    """Whether a panel stands round the element, so that the claims of its first and last part stay inside."""
+    frame = (look.hang, look.pad, look.least, look.snap, look.fill, look.border, look.bar, look.rule, look.tab)
+    return any(part is not None for part in (*frame, look.ornament))
+
+
+def larger(first: float | None, second: float | None) -> float | None:
+    """The larger of two claims to space, of which either may be missing."""
+    if first is None or second is None:
+        return second if first is None else first
+    return max(first, second)
+
+
+def side(sides: Sides | None, name: str, default: float = 0.0) -> float:
+    """The length on one side, or the default where the look says nothing."""
+    value = getattr(sides, name) if sides else None
+    return default if value is None else float(value)
+
+
+def without_logo(element: Element, look: Look) -> tuple[Element, LogoBox | None]:
+    """The element without its logo, and the logo on its tile, if the look has one."""
+    for child in element.children:
+        if look.tile and isinstance(child.leaf, Logo):
+            rest = tuple(other for other in element.children if other is not child)
+            return element._replace(children=rest), LogoBox(child.leaf, look.tile, child.owner, child.span)
+    return element, None
+
+
+def parted(element: Element, tab: Tab | None) -> tuple[tuple[Element, ...], Element]:
+    """The parts that stand in the tab, and the element without them."""
+    if not tab:
+        return (), element
+    names = {part.value for part in tab.parts}
+    in_tab = tuple(child for child in element.children if child.name in names)
+    rest = tuple(child for child in element.children if child.name not in names)
+    return in_tab, element._replace(children=rest)
+
+
+def in_order(children: tuple[Element, ...], order: tuple[str, ...]) -> tuple[Element, ...]:
+    """The children with the named parts first; none is left out."""
+    if not order:
+        return children
+    place = {name: index for index, name in enumerate(order)}
+    return tuple(sorted(children, key=lambda child: place.get(child.name, len(place))))
