@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from generator import __version__
 from generator.compose import compose
+from generator.compose.blocks import Pictures
 from generator.diagnostics import Diagnostic, Diagnostics, Source, Span
+from generator.model.blocks import Figure
 from generator.model.club import Club
 from generator.model.compile import compile_layout
 from generator.model.content import Content
+from generator.model.drawing import parse_drawing
 from generator.model.layout import Layout
 from generator.model.locale import Locale
 from generator.pdf import write
@@ -18,8 +21,8 @@ from generator.source.decode import decode
 from generator.source.files import find, read_file
 from generator.source.node import Mapping, Node, Pair, Scalar
 from generator.source.overlay import extended, overlay
-from generator.source.picture import read_picture
-from generator.story import Logo
+from generator.source.picture import read_drawing, read_picture
+from generator.story import Drawing, Logo, Raster
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import Document, Metadata, OutlineEntry
 from generator.typeset.pages import typeset
@@ -45,6 +48,7 @@ class _Text(NamedTuple):
 
     content: Content
     locale: Locale | None
+    pictures: Pictures
 
 
 class Shelf:
@@ -108,7 +112,7 @@ class Press:
         if text is None or states is None or diagnostics.has_errors:
             return Built(name, None, 0, diagnostics.sorted())
 
-        story = compose(text.content, states[0].file, text.locale, club, logo, diagnostics)
+        story = compose(text.content, states[0].file, text.locale, club, logo, diagnostics, text.pictures)
         set_pages = typeset(story, states, self.shelf.library, diagnostics) if story else None
         if story is None or set_pages is None:
             return Built(name, None, 0, diagnostics.sorted())
@@ -145,7 +149,7 @@ class Press:
             locale = _load_locale(content.locale.value, content.locale.span, diagnostics)
             if locale is None:
                 return None
-        return _Text(content, locale)
+        return _Text(content, locale, _load_pictures(content, diagnostics))
 
     def _layout(self, path: str, club: Club | None) -> tuple[tuple[Layout, ...] | None, Diagnostics]:
         accent = club.accent if club else None
@@ -190,6 +194,26 @@ def _folder_beside(content_path: str, layout: str) -> str | None:
         return None
     folder = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(content_path))), "layouts")
     return folder if os.path.isdir(folder) else None
+
+
+def _load_pictures(content: Content, diagnostics: Diagnostics) -> Pictures:
+    """What the figures of a content show. One that cannot be read is reported, and is missing here."""
+    pictures: Pictures = {}
+    for figure in (block.figure for section in content.sections for block in section.blocks):
+        if figure is None or not (figure.picture or figure.drawing):
+            continue
+        loaded = _load_picture(figure, diagnostics)
+        if loaded:
+            pictures[figure.file.value] = loaded
+    return pictures
+
+
+def _load_picture(figure: Figure, diagnostics: Diagnostics) -> Raster | Drawing | None:
+    if figure.picture:
+        picture = read_picture(figure.picture, diagnostics)
+        return Raster(*picture) if picture else None
+    read = read_drawing(figure.file, diagnostics)
+    return parse_drawing(*read, figure.file.span, diagnostics) if read else None
 
 
 def _load_locale(name: str, span: Span, diagnostics: Diagnostics) -> Locale | None:

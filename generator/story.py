@@ -25,7 +25,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "message": (),
     "section": (
         *("heading", "paragraph", "list", "steps", "points", "tiers", "callout", "groups", "fields", "qr"),
-        *("qr-block", "sources"),
+        *("qr-block", "sources", "table", "figure"),
     ),
     "beside": ("section",),
     "heading": (),
@@ -63,6 +63,13 @@ PARTS: dict[str, tuple[str, ...]] = {
     "line": (),
     "sources": ("source",),
     "source": (),
+    "table": ("caption", "header", "row"),
+    "caption": (),
+    "header": ("cell",),
+    "row": ("cell",),
+    "cell": (),
+    "figure": ("picture", "caption"),
+    "picture": (),
     "foot": ("title", "page"),
     "page": (),
     "bar": (),
@@ -74,14 +81,16 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "point": ("callout",),
     "banner": ("plain",),  # no club's name above the title
     "colophon": ("plain",),  # no code beside the lines
+    "cell": ("head", "number"),  # what names a row; what is read in figures
     "line": ("help", "notice", "origin", "sources", "reading", "club"),
 }
 PIECES = ("banner", "message", "checklist", "warnings", "colophon", "signpost", "foot", "bar")
 FURNITURE = ("foot", "bar")  # drawn anew on every page, artifacts of pagination
+PAGE, PAGES = "\x01", "\x02"  # stand in furniture for the page's number and their count; no input can have them
 
 
 class Fragment(NamedTuple):
-    """Text of one weight and one owner. `address` makes it a link. `{page}` and `{pages}` stand in furniture only."""
+    """Text of one weight and one owner. `address` makes it a link. `PAGE` and `PAGES` stand in furniture only."""
 
     text: str
     strong: bool
@@ -96,22 +105,76 @@ class Code(NamedTuple):
 
 
 class Logo(NamedTuple):
-    """The club's picture; its size in pixels."""
+    """The club's picture; its size in pixels. `orientation` is Exif's, from 1 to 8."""
 
     data: bytes
     width: int
     height: int
+    orientation: int = 1
+
+
+class Raster(NamedTuple):
+    """A PNG or JPEG file; its size in pixels, as it is to be seen, and Exif's word for how it is turned for that."""
+
+    data: bytes
+    width: int
+    height: int
+    orientation: int = 1
+
+
+CURRENT = "currentColor"  # the ink of the text around a drawing
+Paint = Union[tuple[float, float, float], str, None]
+
+
+class Shape(NamedTuple):
+    """An outline in a drawing: segments as in the items of a page. Paints are sRGB, CURRENT or nothing."""
+
+    segments: tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
+    fill: Paint
+    stroke: Paint
+    weight: float
+    round_ends: bool
+    dash: tuple[float, ...] = ()
+
+
+class Drawing(NamedTuple):
+    """Shapes in a field of this size: in points if it has a size of its own, else in any unit."""
+
+    width: float
+    height: float
+    own_size: bool
+    shapes: tuple[Shape, ...]
+
+
+class Illustration(NamedTuple):
+    """A picture in the text; `share` is the part of its column's width that it asks for."""
+
+    picture: Union[Raster, Drawing]
+    share: Union[float, None] = None
+
+
+class Grid(NamedTuple):
+    """Rows of cells in common columns, the header first: what a table is made of besides its caption."""
 
 
 class Bar(NamedTuple):
     """A strip without content, such as the head of a second page."""
 
 
+class Tick(NamedTuple):
+    """A box that can be ticked on a screen too. `name` is its own in the document; `label` says what is ticked off."""
+
+    name: str
+    label: str
+    owner: StructureNode
+
+
 class Element(NamedTuple):
     """A named piece of the story.
 
     `number` is printed by a mark that shows numbers. `joins` says that the text goes on in the next element of the
-    same owner, so a space must stand between them. `wide` asks for a row of its own in a grid.
+    same owner, so a space must stand between them. `wide` asks for a row of its own in a grid. `tick` makes a field of
+    the box that its mark draws.
     """
 
     name: str
@@ -120,10 +183,11 @@ class Element(NamedTuple):
     variant: str | None = None
     children: tuple["Element", ...] = ()
     text: tuple[Fragment, ...] = ()
-    leaf: Union[Code, Logo, Bar, None] = None
+    leaf: Union[Code, Logo, Bar, Illustration, Grid, None] = None
     number: Fragment | None = None
     joins: bool = False
     wide: bool = False
+    tick: Union[Tick, None] = None
 
 
 class PageBreak(NamedTuple):

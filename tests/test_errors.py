@@ -165,3 +165,27 @@ def test_damage_of_any_kind_is_told_and_no_crash(kind: str, desk: Desk) -> None:
 
     check()
     assert {"built", "told"} <= seen
+
+
+CRASHES = {
+    "no pages": "page: {pages: 0}",
+    "less than no pages": "page: {pages: -1}",
+    "nothing side by side": "place: [banner, message, {beside: []}, {sections: rest}, colophon]",
+    "no columns": "looks: {groups: {columns: {number: 0, gutter: 6 mm}}}",
+    "less than no columns": "looks: {signs: {columns: {number: -1, gutter: 6 mm}}}",
+    "a gap beyond all pages": "looks: {tier: {gap: 999999 line}}",
+    "a mark smaller than nothing": "looks: {task: {mark: {shape: box, size: -1 mm, radius: 1 mm, indent: 7 mm}}}",
+}
+MORE_BLOCKS = """\
+      - checklist: {groups: [{title: Now, items: [Walk.]}]}
+      - points: [{title: a, text: b}]
+checklist:
+"""
+TASKS = CONTENT.replace("checklist:\n", MORE_BLOCKS)
+
+
+@pytest.mark.xfail(strict=True, reason="a traceback, or a page built as if nothing were wrong")
+@pytest.mark.parametrize("name", CRASHES)
+def test_impossible_numbers_of_a_layout_are_mistakes(name: str, desk: Desk) -> None:
+    built = desk.build(TASKS, f"extends: handout-a4\n{CRASHES[name]}\n")
+    assert built.diagnostics

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.compose.blocks import Blocks
+from generator.compose.blocks import Blocks, Pictures
 from generator.compose.fill import Filler
 from generator.compose.pieces import Pieces
 from generator.diagnostics import Diagnostics, Span
@@ -23,12 +23,20 @@ def compose(
     club: Club | None,
     logo: Logo | None,
     diagnostics: Diagnostics,
+    pictures: Pictures | None = None,
 ) -> Story | None:
-    """The story of one document; None after errors, such as a section that the layout places nowhere."""
+    """The story of one document; None after errors, such as a section that the layout places nowhere.
+
+    `pictures` are those that the content's figures name.
+    """
     filler = Filler(variables(locale, club, content), diagnostics)
     root = StructureNode("Document", language=None)
-    story = _Composer(content, layout, Blocks(content, locale, filler), club, logo, root, diagnostics).story()
+    blocks = Blocks(content, locale, filler, pictures or {}, ticks=layout.forms == "on")
+    story = _Composer(content, layout, blocks, club, logo, root, diagnostics).story()
     return None if diagnostics.has_errors else story
+
+
+_SECTIONED = ("section", "beside")
 
 
 class _Composer:
@@ -56,8 +64,11 @@ class _Composer:
         """Heads come before the body and feet after it: that is the reading order."""
         head = self._edges(self.layout.page.head)
         body: list[Element | PageBreak] = []
+        sectioned = False  # a page that would have no section is not begun: the break before it is left out
         for place in self.layout.place:
-            body.extend(self._placed(place))
+            if not place.break_ or sectioned:
+                body.extend(self._placed(place))
+            sectioned = sectioned or any(isinstance(one, Element) and one.name in _SECTIONED for one in body)
         foot = self._edges(self.layout.page.foot)
         self._check_nothing_left()
         locale = self.blocks.locale

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
+from typing import Union
+
 from generator.compose.fill import Filler
-from generator.model.blocks import Block, Callout, FillIn, Group, Link, Passage, Point, SourceList, Step, Tier
+from generator.model.blocks import (
+    Block,
+    Callout,
+    Cell,
+    Figure,
+    FillIn,
+    Group,
+    Link,
+    Passage,
+    Point,
+    SourceList,
+    Step,
+    Table,
+    Tier,
+)
 from generator.model.content import Content, Section
 from generator.model.inline import Inline
 from generator.model.locale import Locale
-from generator.story import Code, Element, Fragment
-from generator.structure import StructureNode
+from generator.story import Code, Drawing, Element, Fragment, Grid, Illustration, Raster, Tick
+from generator.structure import Artifact, StructureNode
 
 _LIST = (("List", "ListNumbering", "Square"),)
 _NUMBERED = (("List", "ListNumbering", "Decimal"),)
+_OF_COLUMN = (("Table", "Scope", "Column"),)
+_OF_ROW = (("Table", "Scope", "Row"),)
+
+Pictures = dict[str, Union[Raster, Drawing]]  # by the path that figures name
 
 
 class Blocks:
-    """Makes elements of blocks for one content."""
+    """Makes elements of blocks for one content. `ticks`: whether tasks can be ticked off on a screen."""
 
-    def __init__(self, content: Content, locale: Locale | None, filler: Filler) -> None:
+    def __init__(
+        self, content: Content, locale: Locale | None, filler: Filler, pictures: Pictures, *, ticks: bool
+    ) -> None:
         self.content = content
+        self.pictures = pictures
+        self.ticks = ticks
+        self.tasks = 0  # so far
         self.locale = locale
         self.filler = filler
 
@@ -57,6 +82,10 @@ class Blocks:
             return self.fields(block.fill_in, parent)
         if block.qr:
             return self.code_block(block.qr, parent)
+        if block.table:
+            return self.table(block.table, parent)
+        if block.figure:
+            return self.figure(block.figure, parent)
         assert block.sources is not None
         return self.sources(block.sources, parent)
 
@@ -131,10 +160,21 @@ class Blocks:
             label = Fragment(str(number), False, StructureNode("Span", title_node))
             title = self.text("title", group.title, title_node)._replace(number=label)
             tasks = StructureNode("L", node, attributes=_LIST)
-            items = tuple(self.text("task", item.text, _list_body(tasks)) for item in group.items)
+            items = tuple(self.task(item, tasks) for item in group.items)
             parts = (title, Element("tasks", tasks, group.span, children=items))
             children.append(Element("group", node, group.span, children=parts))
         return Element("groups", parent, groups[0].span if groups else None, children=tuple(children))
+
+    def task(self, task: Passage, parent: StructureNode) -> Element:
+        """A task, its box before its text."""
+        body = _list_body(parent)
+        form = StructureNode("Form", body) if self.ticks else None
+        element = self.text("task", task.text, body)
+        if form is None:
+            return element
+        self.tasks += 1
+        label = "".join(fragment.text for fragment in element.text)
+        return element._replace(tick=Tick(f"task-{self.tasks}", label, form))
 
     def fields(self, fields: tuple[FillIn, ...], parent: StructureNode) -> Element:
         node = StructureNode("L", parent, attributes=_LIST)
@@ -179,6 +219,50 @@ class Blocks:
             text = (Fragment(f"{source.title}. {source.publisher}. ", False, body), self.link(link, body))
             children.append(Element("source", body, source.span, text=text))
         return Element("sources", node, sources.span, children=tuple(children))
+
+    def table(self, table: Table, parent: StructureNode) -> Element:
+        """A table with its header cells (ISO 32000-1, 14.8.4.3.4); an empty corner names nothing, so it is no header."""
+        node = StructureNode("Table", parent)
+        children = []
+        if table.caption:
+            children.append(self.text("caption", table.caption, StructureNode("Caption", node)))
+        head = StructureNode("TR", StructureNode("THead", node))
+        variants = ["number" if column.number else None for column in table.columns]
+        cells = [
+            self.cell(column.title, StructureNode("TH", head, attributes=_OF_COLUMN), variant)
+            if column.title.text
+            else self.cell(column.title, StructureNode("TD", head), variant)
+            for column, variant in zip(table.columns, variants, strict=True)
+        ]
+        children.append(Element("header", head, table.columns[0].span, children=tuple(cells)))
+        body = StructureNode("TBody", node)
+        for row in table.rows:
+            line = StructureNode("TR", body)
+            cells = [
+                self.cell(cell, StructureNode("TH", line, attributes=_OF_ROW), "head")
+                if table.row_headers and index == 0
+                else self.cell(cell, StructureNode("TD", line), variant)
+                for index, (cell, variant) in enumerate(zip(row.cells, variants, strict=True))
+            ]
+            children.append(Element("row", line, row.span, children=tuple(cells)))
+        return Element("table", node, table.span, children=tuple(children), leaf=Grid())
+
+    def cell(self, cell: Cell, node: StructureNode, variant: str | None) -> Element:
+        text = self.filler.fragments(cell.text, node) if cell.text else ()
+        return Element("cell", node, cell.span, variant, text=text)
+
+    def figure(self, figure: Figure, parent: StructureNode) -> Element:
+        """A picture with its words; one that only decorates has none and is not in the tree."""
+        leaf = Illustration(self.pictures[figure.file.value], figure.width)
+        if figure.alt is None:
+            picture = Element("picture", Artifact.LAYOUT, figure.file.span, leaf=leaf)
+            return Element("figure", Artifact.LAYOUT, figure.span, children=(picture,))
+        node = StructureNode("Div", parent) if figure.caption else parent
+        owner = StructureNode("Figure", node, alt=self.filler.plain(figure.alt))
+        children = [Element("picture", owner, figure.file.span, leaf=leaf)]
+        if figure.caption:
+            children.append(self.text("caption", figure.caption, StructureNode("Caption", node)))
+        return Element("figure", node, figure.span, children=tuple(children))
 
 
 def _list_body(node: StructureNode) -> StructureNode:

@@ -6,7 +6,7 @@ from generator.compose.blocks import Blocks
 from generator.model.club import Club
 from generator.model.inline import Inline, Text
 from generator.model.locale import Words
-from generator.story import Bar, Element, Fragment, Heading, Logo
+from generator.story import PAGE, PAGES, Bar, Element, Fragment, Heading, Logo
 from generator.structure import Artifact, StructureNode
 
 _ROWS = (("List", "ListNumbering", "None"),)
@@ -133,7 +133,7 @@ class Pieces:
         parts = [Element("title", owner, None, text=(title,))]
         words = self._words()
         if words:
-            page = self.filler.plain(words.page, page="{page}", pages="{pages}")
+            page = self.filler.plain(words.page, page=PAGE, pages=PAGES)
             parts.append(Element("page", owner, None, text=(Fragment(page, False, owner),)))
         return Element("foot", owner, None, children=tuple(parts))
 

@@ -6,37 +6,59 @@ floor of the type size - for the layout itself and for each step.
 
 from __future__ import annotations
 
-from generator.diagnostics import Diagnostics
+from typing import NamedTuple
+
+from generator.diagnostics import Diagnostics, Span
 from generator.model.layout import Layout, LayoutFile, TextStyle
 from generator.model.looktable import LookTable, report_unknown
 from generator.model.units import Points, parse_colour
 from generator.source.decode import decode
 from generator.source.node import Mapping, Node, Pair, Scalar, Sequence
 from generator.source.overlay import overlay
-from generator.story import PIECES, ROLES
+from generator.story import FURNITURE, PIECES, ROLES
 
 
 def compile_layout(mapping: Mapping, diagnostics: Diagnostics) -> tuple[Layout, ...] | None:
     """The layout and, after it, one state for each step of `give-way`. None after errors were reported."""
     line = mapping.pairs.get("line")
     unit = decode(line.value, Points, diagnostics) if line else None
-    if line and not unit:
+    if line and unit is None:
         return None
     resolved = _in_points(mapping, unit or 0.0)
     assert isinstance(resolved, Mapping)
     steps = resolved.pairs.get("give-way")
     state = Mapping({key: pair for key, pair in resolved.pairs.items() if key != "give-way"}, resolved.span)
     layouts = [_decode_state(state, "", None, diagnostics)]
-    for step in steps.value.items if steps and isinstance(steps.value, Sequence) else ():
-        if not isinstance(step, Mapping) or "note" not in step.pairs:
-            diagnostics.error("missing-key", "a step of give-way needs a note", step.span, "note: closer paragraphs")
-            continue
-        note = step.pairs["note"].value
-        changes = Mapping({key: pair for key, pair in step.pairs.items() if key != "note"}, step.span)
+    for step in _steps(steps.value, diagnostics) if steps else ():
+        changes = Mapping({key: pair for key, pair in step.changes.pairs.items() if key != "note"}, step.changes.span)
         state = overlay(state, changes)
-        layouts.append(_decode_state(state, note.value if isinstance(note, Scalar) else "", layouts[-1], diagnostics))
+        layouts.append(_decode_state(state, step.note, layouts[-1], diagnostics))
     complete = tuple(layout for layout in layouts if layout)
     return complete if len(complete) == len(layouts) and not diagnostics.has_errors else None
+
+
+class _Step(NamedTuple):
+    note: str
+    changes: Mapping
+
+
+def _steps(node: Node, diagnostics: Diagnostics) -> list[_Step]:
+    steps: list[_Step] = []
+    if not isinstance(node, Sequence):
+        hint = "Start each step with '- note: ...'."
+        diagnostics.error("wrong-type", "give-way must be a list of steps", node.span, hint)
+        return steps
+    for step in node.items:
+        note = step.pairs.get("note") if isinstance(step, Mapping) else None
+        if not isinstance(step, Mapping) or not note or not isinstance(note.value, Scalar):
+            hint = "note: closer paragraphs"
+            diagnostics.error("missing-key", "a step of give-way needs a note, in a few words", step.span, hint)
+        elif "line" in step.pairs:
+            message = "the grid cannot give way: lengths in lines were worked out with it"
+            diagnostics.error("unknown-key", message, step.pairs["line"].key.span, "Change the lengths themselves.")
+        else:
+            steps.append(_Step(note.value.value, step))
+    return steps
 
 
 def _decode_state(mapping: Mapping, note: str, before: Layout | None, diagnostics: Diagnostics) -> Layout | None:
@@ -53,7 +75,7 @@ def _decode_state(mapping: Mapping, note: str, before: Layout | None, diagnostic
             texts[name] = same if same == style else style
     looks = LookTable(file.looks, before.looks if before else None)
     layout = Layout(mapping, file, note, texts, looks)
-    _check_names(layout, diagnostics)
+    _check_names(layout, before, diagnostics)
     looks.check(file.colours, texts, diagnostics)
     return layout
 
@@ -91,10 +113,11 @@ def _like(styles: dict[str, Node], name: str, diagnostics: Diagnostics, above: t
     return overlay(base, own) if base else None
 
 
-def _check_names(layout: Layout, diagnostics: Diagnostics) -> None:
+def _check_names(layout: Layout, before: Layout | None, diagnostics: Diagnostics) -> None:
     _check_colours(layout.file, diagnostics)
-    for style in layout.texts.values():
-        _check_style(style, layout, diagnostics)
+    for name, style in layout.texts.items():
+        if not before or before.texts.get(name) is not style:
+            _check_style(style, layout, diagnostics)
     _check_pieces(layout.file, diagnostics)
 
 
@@ -125,16 +148,23 @@ def _check_style(style: TextStyle, layout: Layout, diagnostics: Diagnostics) -> 
 
 
 def _check_pieces(file: LayoutFile, diagnostics: Diagnostics) -> None:
-    edges = (*file.page.head, *file.page.foot)
-    pinned = [edge for edge in edges if edge and edge.value != "none"]
+    named = (*file.page.head, *file.page.foot)
+    pinned = [edge for edge in named if edge and edge.value != "none"]
     placed = [place.piece for place in file.place if place.piece]
     for piece in (*pinned, *placed):
         if piece.value not in PIECES:
             report_unknown("piece", piece.value, piece.span, PIECES, diagnostics)
-    for piece in placed:
-        if piece.value in {pin.value for pin in pinned}:
-            message = f"'{piece.value}' stands in `place` and at a head or foot too"
-            diagnostics.error("placed-twice", message, piece.span)
+    seen: dict[str, Span] = {}
+    for piece in (*pinned, *placed):
+        first = seen.setdefault(piece.value, piece.span)
+        if piece.value not in FURNITURE and first is not piece.span:
+            message = f"'{piece.value}' would be printed twice"
+            diagnostics.error("placed-twice", message, piece.span, None, ((first, "it stands here too"),))
+    for edges in (file.page.head, file.page.foot):
+        if edges.all and edges.all.value not in ("none", *FURNITURE):
+            message = f"'{edges.all.value}' cannot be printed on all pages"
+            hint = f"Only {' and '.join(FURNITURE)} can; say first: or rest: for others."
+            diagnostics.error("placed-twice", message, edges.all.span, hint)
     for place in file.place:
         for role in place.beside or ():
             if role.value not in ROLES:

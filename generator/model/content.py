@@ -8,7 +8,21 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.blocks import Block, Callout, Group, Ids, Link, Passage, Point, Sign, Step, Tier
+from generator.model.blocks import (
+    Block,
+    Callout,
+    Figure,
+    Group,
+    Ids,
+    Link,
+    Passage,
+    Point,
+    Sign,
+    Step,
+    Table,
+    TableRow,
+    Tier,
+)
 from generator.model.inline import Inline, check_address, variables_in
 from generator.source.decode import Located, suggest
 
@@ -75,7 +89,7 @@ class Checklist(NamedTuple):
     span: Span
 
 
-Claim = Passage | Step | Point | Callout | Sign | Tier | Section
+Claim = Passage | Step | Point | Callout | Sign | Tier | Table | TableRow | Figure | Section
 
 
 class Content(NamedTuple):

@@ -42,7 +42,16 @@ class Sizes(NamedTuple):
                     "For example 12/15.",
                 )
                 return None
-            options.append(Size(float(match[1]), float(match[2]), int(match[3] or 1)))
+            option = Size(float(match[1]), float(match[2]), int(match[3] or 1))
+            if not (option.size and option.leading and option.lines):
+                diagnostics.error(
+                    "out-of-range", "a type size, a line height or a number of lines is zero", scalar.span
+                )
+                return None
+            options.append(option)
+        if not options:
+            diagnostics.error("wrong-size", "give at least one size", node.span, "For example 12/15.")
+            return None
         return cls(tuple(options))
 
     def line_limit(self, option: Size) -> int | None:
@@ -96,8 +105,8 @@ class Paper(NamedTuple):
     def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
         if isinstance(node, Sequence):
             sides = [decode(item, Points, diagnostics) for item in node.items]
-            if len(sides) == 2 and sides[0] and sides[1]:
-                return cls(sides[0], sides[1])
+            if len(sides) == 2 and all(side is not None and side > 0 for side in sides):
+                return cls(*(side or 0.0 for side in sides))
         elif isinstance(node, Scalar) and node.value in PAPERS:
             width, height = PAPERS[node.value]
             return cls(width * POINTS_PER["mm"], height * POINTS_PER["mm"])
@@ -187,7 +196,28 @@ class LayoutFile(NamedTuple):
     floor: Floor
     about: Annotated[str, "One line for `handout layouts`."] = ""
     breaks: Breaks = Breaks()
+    forms: Annotated[Literal["on", "off"], "Whether boxes of tasks can be ticked on a screen; drawn they are."] = "on"
     skip: Annotated[dict[str, Located], "What is not printed, and why: checklist, sections, a role ..."] = {}  # noqa: RUF012
+
+    def validate(self, diagnostics: Diagnostics) -> None:
+        page = self.page
+        numbers = {
+            "the line is not a height": self.line > 0,
+            "the page promises less than one page": page.pages is None or page.pages > 0,
+            "the page is not deep enough for a line": page.depth >= self.line,
+            "the side margins leave no room for text": 0 <= page.side < page.paper.width / 2,
+            "the top margin is outside the paper": 0 <= page.top < page.paper.height,
+        }
+        for message, holds in numbers.items():
+            if not holds:
+                diagnostics.error("out-of-range", message, self.span)
+        for name in ("looks", "text"):
+            if not getattr(self, name):
+                diagnostics.error(
+                    "missing-key", f"'{name}' is empty", self.span, "Extend a layout that has them: base."
+                )
+        if self.text and "body" not in self.text:
+            diagnostics.error("missing-key", "the type needs a style 'body', for all that names none", self.span)
 
 
 class Layout:

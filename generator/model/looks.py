@@ -9,6 +9,8 @@ from generator.model.units import Points
 from generator.source.decode import Located, decode
 from generator.source.node import Node, Scalar
 
+MAX_COLUMNS = 12
+
 
 class Sides(NamedTuple):
     """Lengths on the four sides; one length alone stands for all."""
@@ -102,10 +104,16 @@ class Tab(NamedTuple):
 class Columns(NamedTuple):
     """Children in columns: `down` one column and up into the next, balanced; or row by row, tops aligned."""
 
+    span: Span
     number: int
     gutter: Points
     fill: Literal["down", "rows"] = "down"
     odd: Annotated[Literal["span"] | None, "An odd last child spans the row."] = None
+
+    def validate(self, diagnostics: Diagnostics) -> None:
+        if not 1 <= self.number <= MAX_COLUMNS:
+            message = f"there cannot be {self.number} columns"
+            diagnostics.error("out-of-range", message, self.span, f"From 1 to {MAX_COLUMNS}.")
 
 
 class Width(NamedTuple):
@@ -213,9 +221,19 @@ class Look(NamedTuple):
     mark: Mark | None = None
     blank: Blank | None = None
     tile: Tile | None = None
+    stretch: Annotated[bool, "A table takes the whole width; else what its words need."] = False
+    resolution: Annotated[int | None, "Pixels per inch that a picture must have: with fewer it is printed smaller."] = (
+        None
+    )
+    most: Annotated[Points | None, "Greatest height of a picture."] = None
     keep: Annotated[Literal["always", "try", "next"] | None, "Whole if at all possible; or with what follows."] = None
     size: Annotated[Points | None, "Width and height of a code."] = None
     level: Annotated[Literal["L", "M", "Q", "H"], "Error correction of a code."] = "M"
     shift: Annotated[Points | None, "Down by this much, without moving anything else."] = None
     order: Annotated[tuple[Located, ...], "Parts that come first, in this order."] = ()
     parts: Annotated[dict[str, Node] | None, "Looks of the parts, where they differ here."] = None
+
+    def validate(self, diagnostics: Diagnostics) -> None:
+        for name, value in (("resolution", self.resolution), ("most", self.most)):
+            if value is not None and value <= 0:
+                diagnostics.error("out-of-range", f"'{name}' must be above 0", self.span)

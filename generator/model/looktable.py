@@ -76,12 +76,36 @@ class LookTable:
             _check_tokens(look, colours, texts, diagnostics)
             if len(diagnostics) == found:
                 self.sound.add(id(look))
+        self._check_parts(name, look, diagnostics)
         for part, node in (look.parts or {}).items():
             base, _, part_variant = part.partition(".")
-            if base not in PARTS:
-                report_unknown(f"part of '{name}'", base, node.span, PARTS.get(name) or tuple(PARTS), diagnostics)
+            known = PARTS.get(name, tuple(PARTS))
+            if base not in PARTS or (base not in known and part in self._own_parts(name, variant)):
+                report_unknown(f"part of '{name}'", base, node.span, known, diagnostics)
+            elif part_variant and part_variant not in VARIANTS.get(base, ()):
+                report_unknown(f"variant of '{base}'", part_variant, node.span, VARIANTS.get(base, ()), diagnostics)
             elif depth < MAX_DEPTH:
                 self._check(base, part_variant or None, look.parts, colours, texts, diagnostics, depth + 1)
+
+    def _own_parts(self, name: str, variant: str | None) -> set[str]:
+        """The parts that a look names itself; those that it copies may be another element's."""
+        own: set[str] = set()
+        for node in (self.nodes.get(name), self.nodes.get(f"{name}.{variant}")):
+            parts = node.pairs.get("parts") if isinstance(node, Mapping) else None
+            if parts and isinstance(parts.value, Mapping):
+                own.update(parts.value.pairs)
+        return own
+
+    def _check_parts(self, name: str, look: Look, diagnostics: Diagnostics) -> None:
+        """Parts that a look puts somewhere must be parts of the element."""
+        if name not in PARTS:
+            return  # a look that is only copied
+        for part in (*look.order, *(look.tab.parts if look.tab else ())):
+            if part.value not in PARTS[name]:
+                report_unknown(f"part of '{name}'", part.value, part.span, PARTS[name], diagnostics)
+        for part_name in look.beside.widths if look.beside else ():
+            if part_name not in PARTS[name]:
+                report_unknown(f"part of '{name}'", part_name, look.span, PARTS[name], diagnostics)
 
     def _compiled(self, name: str, variant: str | None, parts: Parts | None, diagnostics: Diagnostics) -> Look | None:
         key = (name, variant, id(parts))

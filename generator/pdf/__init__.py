@@ -41,6 +41,7 @@ def write(document: Document, subsets: SubsetCache, *, actual_size: bool = False
             pages.append(writer.page((page.width, page.height), painted.content, painted.annotations, index))
         _write_outline(writer, document.outline, arrived)
         write_metadata(writer, metadata, tree.write(writer, pages), actual_size=actual_size)
+        painter.fields.write()
         fonts = "".join([f"/{font.key} {font.embed(writer, subsets)}" for font in painter.fonts.values()])
         images = "".join([f"/{key} {reference}" for key, reference in painter.images.values()])
         return writer.finish(f"<</Font<<{fonts}>>/XObject<<{images}>>>>")

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from generator.pdf.fields import Fields
 from generator.pdf.fonts import FontInUse
 from generator.pdf.images import embed
 from generator.pdf.objects import Writer
 from generator.pdf.shapes import cells_path, extent, free_path, panel_path
-from generator.pdf.syntax import component, hundredths, name, number, text_string, uri, utf16
+from generator.pdf.syntax import colour_operator, hundredths, name, number, text_string, uri, utf16
 from generator.pdf.tree import StructureTree
 from generator.structure import Artifact, Owner, StructureNode
 from generator.typeset.fonts import Face
-from generator.typeset.items import Cells, Colour, GlyphRun, Item, LinkArea, Page, Panel, Path, Picture, Rule
+from generator.typeset.items import Cells, CheckBox, Colour, GlyphRun, Item, LinkArea, Page, Panel, Path, Picture, Rule
 
 # The owner while no mark is open. Not None, which an item that lacks an owner would have.
 _NOBODY = object()
@@ -40,6 +41,7 @@ class Painter:
     def __init__(self, writer: Writer, tree: StructureTree, awaited: frozenset[StructureNode]) -> None:
         self.fonts: dict[Face, FontInUse] = {}
         self.images: dict[bytes, tuple[str, str]] = {}  # resource name and reference, by the file's bytes
+        self.fields = Fields(writer, tree)
         self._writer = writer
         self._tree = tree
         self._awaited = awaited
@@ -73,6 +75,9 @@ class Painter:
     def _item(self, item: Item) -> None:
         if type(item) is LinkArea:
             self._link(item)
+            return
+        if type(item) is CheckBox:
+            self._annotations.append(self.fields.check_box(item, self._height))
             return
         self._methods[type(item)](item)
         if self._figure is not None:
@@ -244,12 +249,12 @@ class Painter:
     def _fill(self, colour: Colour) -> None:
         if colour != self._fill_set:
             self._fill_set = colour
-            self._out.append(_colour(colour, "g", "rg"))
+            self._out.append(colour_operator(*colour, "g", "rg"))
 
     def _stroke(self, colour: Colour, weight: float, *, round_ends: bool) -> None:
         if colour != self._stroke_set:
             self._stroke_set = colour
-            self._out.append(_colour(colour, "G", "RG"))
+            self._out.append(colour_operator(*colour, "G", "RG"))
         if weight != self._weight_set:
             self._weight_set = weight
             self._out.append(f"{number(weight)} w")
@@ -273,11 +278,3 @@ class Painter:
         ).encode())  # fmt: skip
         self._tree.annotate(owner, annotation)
         self._annotations.append(annotation)
-
-
-def _colour(colour: Colour, grey: str, rgb: str) -> str:
-    """Equal components are grey, which prints with black ink alone."""
-    red, green, blue = colour
-    if red == green == blue:
-        return f"{component(red)} {grey}"
-    return f"{component(red)} {component(green)} {component(blue)} {rgb}"

@@ -27,6 +27,13 @@ def component(value: float) -> str:
     return f"{whole or ''}.{rest:03}".rstrip("0") if rest else str(whole)
 
 
+def colour_operator(red: float, green: float, blue: float, grey: str, rgb: str) -> str:
+    """A colour with its operator: `grey` for equal components, which print with black ink alone, else `rgb`."""
+    if red == green == blue:
+        return f"{component(red)} {grey}"
+    return f"{component(red)} {component(green)} {component(blue)} {rgb}"
+
+
 def text_string(text: str) -> str:
     """A text string (7.9.2.2): plain ASCII in parentheses, all else as UTF-16 in hexadecimal."""
     if text.isascii() and text.isprintable():

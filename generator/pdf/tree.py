@@ -15,9 +15,9 @@ from generator.structure import StructureNode
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top; origin bottom left
 
-# Inline-level elements (14.8.4.4).
+# Inline-level elements (14.8.4.4), and fields, which stand in a line here.
 _INLINE = frozenset({
-    "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "Warichu",
+    "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "Warichu", "Form",
 })  # fmt: skip
 # Elements that may stand for a picture; their place on the page is stated (14.8.5.4.3).
 _ILLUSTRATIONS = frozenset({"Figure", "Formula", "Form"})

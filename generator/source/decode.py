@@ -177,13 +177,14 @@ def _report_unknown(
 ) -> set[str | None]:
     """Report the keys that the record has not; return those that were probably meant."""
     meant: set[str | None] = set()
+    # A key that is missing was meant first of all; but what was extended may have given it already.
     free = [name for name in record.decoders if name not in pairs]
     for pair in unknown:
         name = pair.key.value
         if has_no_colon(pair):
             hint = COMMA_HINT
         else:
-            near = suggest(name, free)
+            near = suggest(name, free) or suggest(name, record.decoders)
             meant.add(near)
             hint = (f"Did you mean '{near}'? " if near else "") + f"Keys: {', '.join(sorted(record.decoders))}."
         diagnostics.error("unknown-key", f"'{shortened(name)}' is not a key of {record.noun}", pair.key.span, hint)

@@ -4,57 +4,128 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 import warnings
 from typing import NamedTuple
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
-from generator.diagnostics import Diagnostics
+from generator.diagnostics import Diagnostics, Source
 from generator.source.decode import Located
+from generator.source.encoding import decoded
+from generator.source.spelling import shortened
 
 MAX_BYTES = 5_000_000
 MAX_PIXELS = 25_000_000
+MAX_DRAWING = 200_000  # bytes
+
+_SMALLER = "Save it smaller: 1000 pixels on its longer side are plenty."
+_ORIENTATION = 0x0112  # the tag of Exif 2.32, 4.6.4
 
 
 class PictureFile(NamedTuple):
-    """A PNG or JPEG file; width and height in pixels."""
+    """A PNG or JPEG file; width and height in pixels, as it is to be seen.
+
+    `orientation` says how the stored rows and columns are turned for that (Exif 2.32, 4.6.4.A: 1 to 8).
+    """
 
     data: bytes
     width: int
     height: int
+    orientation: int = 1
 
 
 def read_picture(name: Located, diagnostics: Diagnostics) -> PictureFile | None:
     """The picture at a path that starts from the folder of the file that names it. None after an error was reported."""
-
-    def refuse(message: str, hint: str) -> None:
-        diagnostics.error("picture", f"the picture '{name.value}' {message}", name.span, hint)
-
-    folder = os.path.realpath(name.span.source.folder or ".")
-    path = os.path.realpath(os.path.join(folder, name.value))
-    if os.path.isabs(name.value) or os.path.commonpath((folder, path)) != folder:
-        refuse("is outside the folder of the file that names it", "Copy it into that folder and write its name.")
-        return None
-    try:
-        with open(path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as problem:
-        refuse(f"cannot be read: {(problem.strerror or 'unknown reason').lower()}", f"It is looked for in {folder}.")
-        return None
-    if len(data) > MAX_BYTES:
-        refuse("is larger than 5 MB", "Save it smaller: 1000 pixels on its longer side are plenty.")
+    data = _read(name, MAX_BYTES, _SMALLER, diagnostics)
+    if data is None:
         return None
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error")
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
-            width, height = image.size
-            if width * height <= MAX_PIXELS:
+            problem = _unfit(image)
+            if problem is None:
                 image.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Warning):
-        refuse("is not a whole PNG or JPEG file", "Save it again as PNG or JPEG.")
+                if image.mode == "P" and not image.getpalette():
+                    raise ValueError("a palette without colours")
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        problem = ("has more than 25 million pixels", _SMALLER)
+    except Exception:  # what Pillow raises for broken files is a long list, and none of it is a bug of ours
+        problem = ("is not a whole PNG or JPEG file", "Save it again as PNG or JPEG.")
+    if problem is not None:
+        _refuse(name, *problem, diagnostics)
         return None
+    turned = _orientation(image)
+    width, height = image.size
+    return PictureFile(data, *((height, width) if turned > 4 else (width, height)), turned)
+
+
+def read_drawing(name: Located, diagnostics: Diagnostics) -> tuple[Source, str] | None:
+    """The text of an SVG file, by the same rules, and its source. None after an error was reported."""
+    hint = "Leave out what is not seen, or save it as PNG and name it under picture."
+    data = _read(name, MAX_DRAWING, hint, diagnostics)
+    if data is None:
+        return None
+    folder, shown = os.path.split(os.path.join(os.path.dirname(name.span.source.name), name.value))
+    # Tabs are as good as spaces here; the columns stay the same.
+    return decoded(data.replace(b"\t", b" "), os.path.join(folder, shown), None, diagnostics)
+
+
+def _read(name: Located, limit: int, smaller: str, diagnostics: Diagnostics) -> bytes | None:
+    """The bytes of a file inside the folder of the file that names it. None after an error was reported."""
+    folder = os.path.realpath(name.span.source.folder or ".")
+    try:
+        path = os.path.realpath(os.path.join(folder, name.value))
+        outside = os.path.isabs(name.value) or os.path.commonpath((folder, path)) != folder
+    except ValueError:  # a character that no path may have; another drive
+        outside = True
+    if outside:
+        hint = "Copy it into that folder and write its name."
+        _refuse(name, "is outside the folder of the file that names it", hint, diagnostics)
+        return None
+    try:
+        # What is no plain file may keep its reader waiting for ever.
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            _refuse(name, "is not a file", "Name a file, not a folder or a device.", diagnostics)
+            return None
+        with open(path, "rb") as file:
+            data = file.read(limit + 1)
+    except OSError as problem:
+        reason = (problem.strerror or "unknown reason").lower()
+        _refuse(name, f"cannot be read: {reason}", f"It is looked for in {folder}.", diagnostics)
+        return None
+    if len(data) > limit:
+        size = f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit // 1_000} kB"
+        _refuse(name, f"is larger than {size}", smaller, diagnostics)
+        return None
+    return data
+
+
+def _unfit(image: Image.Image) -> tuple[str, str] | None:
+    """Why a picture cannot be printed as it is, and what to do."""
+    width, height = image.size
     if width * height > MAX_PIXELS:
-        refuse(f"has {width} x {height} pixels", "Save it smaller: 1000 pixels on its longer side are plenty.")
-        return None
-    return PictureFile(data, width, height)
+        return f"has {width} x {height} pixels", _SMALLER
+    if image.format == "PNG" and getattr(image, "is_animated", False):
+        return "is animated, and paper shows one moment only", "Save the one frame that is meant."
+    if image.mode == "CMYK":
+        # ISO 19005-2, 6.2.4.3: the output intent explains grey and RGB alone.
+        return "is in the colours of a printing press (CMYK)", "Save it again in RGB (sRGB) or in grey."
+    return None
+
+
+def _orientation(image: Image.Image) -> int:
+    """How the picture is to be turned; as stored if it does not say, or says nonsense."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            value = image.getexif().get(_ORIENTATION, 1)
+    except Exception:  # broken Exif data, which is about the picture and not the picture itself
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def _refuse(name: Located, message: str, hint: str, diagnostics: Diagnostics) -> None:
+    diagnostics.error("picture", f"the picture '{shortened(name.value)}' {message}", name.span, hint)

@@ -191,7 +191,7 @@ def _take_group(group: Group, y: float, available: float, frame: Frame, force: b
     if inner is None:
         return None
     rest = inner.rest
-    if rest is not None and group.keep:
+    if rest is not None and group.keep and group.first:  # what goes on already was not whole
         whole = natural(group.flow, frame).height + group.top + group.bottom
         if whole <= frame.height + _HAIR and not force:
             return None

@@ -114,10 +114,10 @@ class Builder:
             if indent and built.nodes:
                 built = built._replace(nodes=[Group(Flow(tuple(built.nodes)), x=indent)])
         if mark and mark.place == "above":
-            strip = mark_above(mark, element.number, context.ink, self.setter, element.span)
+            strip = mark_above(mark, element, context.ink, self.setter)
             return built._replace(nodes=[strip, Penalty(NEVER), *built.nodes])
         if mark and built.nodes:
-            nodes = mark_beside(built.nodes, mark, element.number, context.ink, self.setter, element.span)
+            nodes = mark_beside(built.nodes, mark, element, context.ink, self.setter)
             return built._replace(nodes=nodes)
         return built
 

@@ -88,6 +88,7 @@ class Path(NamedTuple):
     round_ends: bool
     owner: Owner
     span: Span | None
+    dash: tuple[float, ...] = ()  # lengths of strokes and gaps in turn; unbroken if empty
 
 
 class Cells(NamedTuple):
@@ -100,11 +101,15 @@ class Cells(NamedTuple):
 
 
 class Image(NamedTuple):
-    """An encoded picture file: PNG or JPEG `data`, checked when it was read. Width and height in pixels."""
+    """An encoded picture file: PNG or JPEG `data`, checked when it was read. Width and height in pixels.
+
+    `orientation` says how rows and columns are turned to be seen (Exif 2.32, 4.6.4.A): 1 is as they are stored.
+    """
 
     data: bytes
     width: int
     height: int
+    orientation: int = 1
 
 
 class Picture(NamedTuple):
@@ -131,7 +136,24 @@ class LinkArea(NamedTuple):
     span: Span | None
 
 
-Item = Union[GlyphRun, Panel, Rule, Path, Cells, Picture, LinkArea]
+class CheckBox(NamedTuple):
+    """A field over a box that other items draw: only the tick is its own, in `ink`, and nothing while it is not ticked.
+
+    `name` is unique in the document, `label` says what is ticked off.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    name: str
+    label: str
+    ink: Colour
+    owner: StructureNode
+    span: Span | None
+
+
+Item = Union[GlyphRun, Panel, Rule, Path, Cells, Picture, LinkArea, CheckBox]
 
 
 class Page(NamedTuple):

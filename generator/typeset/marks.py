@@ -1,69 +1,65 @@
-"""Draws what stands before a first line: bullets, boxes, numbered discs; and the arrows between discs."""
+"""Draws what stands before a first line: bullets, boxes (to tick), numbered discs; and the arrows between discs."""
 
 from __future__ import annotations
 
-from generator.diagnostics import Span
 from generator.model.looks import Arrow, Look, Mark
-from generator.story import Fragment
+from generator.story import Element
 from generator.structure import Artifact
-from generator.typeset.items import Colour, GlyphRun, Item, Panel, Path, Rule, Segment
+from generator.typeset.items import CheckBox, Colour, GlyphRun, Item, Panel, Path, Rule, Segment
 from generator.typeset.textbox import TextSetter
 from generator.typeset.vlist import Box, Flow, Group, Node, Row
 
 
-def mark_beside(
-    nodes: list[Node], mark: Mark, number: Fragment | None, ink: Colour, setter: TextSetter, span: Span | None
-) -> list[Node]:
-    """The nodes with the mark in the first box that holds text, hanging in the indent before it."""
+def mark_beside(nodes: list[Node], mark: Mark, element: Element, ink: Colour, setter: TextSetter) -> list[Node]:
+    """The nodes with the element's mark in the first box that holds text, hanging in the indent before it."""
     for index, node in enumerate(nodes):
         run = next((item for item in node.items if isinstance(item, GlyphRun)), None) if isinstance(node, Box) else None
         if isinstance(node, Box) and run:
             height = run.face.cap_height if mark.centre == "caps" else run.face.x_height
             centre = (run.x - mark.indent + mark.size / 2, run.y - height * run.size / 2)
-            items = (*_mark(mark, centre, number, ink, setter, span), *node.items)
+            items = (*_mark(mark, centre, element, ink, setter), *node.items)
             return [*nodes[:index], node._replace(items=items), *nodes[index + 1 :]]
         if isinstance(node, Group):
-            inner = mark_beside(list(node.flow.nodes), mark, number, ink, setter, span)
+            inner = mark_beside(list(node.flow.nodes), mark, element, ink, setter)
             return [*nodes[:index], node._replace(flow=Flow(tuple(inner))), *nodes[index + 1 :]]
         if isinstance(node, (Box, Row)):
             break
     return nodes
 
 
-def mark_above(mark: Mark, number: Fragment | None, ink: Colour, setter: TextSetter, span: Span | None) -> Box:
-    """The mark in a strip of its own."""
+def mark_above(mark: Mark, element: Element, ink: Colour, setter: TextSetter) -> Box:
+    """The element's mark in a strip of its own."""
     centre = (mark.size / 2, mark.size / 2)
-    return Box(mark.height, _mark(mark, centre, number, ink, setter, span), span)
+    return Box(mark.height, _mark(mark, centre, element, ink, setter), element.span)
 
 
 def _mark(
-    mark: Mark,
-    centre: tuple[float, float],
-    number: Fragment | None,
-    ink: Colour,
-    setter: TextSetter,
-    span: Span | None,
+    mark: Mark, centre: tuple[float, float], element: Element, ink: Colour, setter: TextSetter
 ) -> tuple[Item, ...]:
     items: list[Item] = []
     x, y = centre
-    size = mark.size
+    size, span = mark.size, element.span
     if mark.shape != "none":
         r = {"disc": size / 2, "square": 0.0, "box": mark.radius}[mark.shape]
-        stroke = (setter.colour(mark.ink) or ink) if mark.weight else None
+        own_ink = setter.colour(mark.ink) or ink
         items.append(
             Panel(
                 *(x - size / 2, y - size / 2, size, size),
                 radii=(r, r, r, r),
                 fill=setter.colour(mark.fill),
-                border=stroke,
+                border=own_ink if mark.weight else None,
                 weight=mark.weight,
                 owner=Artifact.LAYOUT,
                 span=span,
             )
         )
-    if mark.text and number:
+        if element.tick and mark.shape == "box":
+            # The panel stays: it is the box on paper, and where a viewer knows no fields.
+            name, label, form = element.tick
+            items.append(CheckBox(x - size / 2, y - size / 2, size, size, name, label, own_ink, form, span))
+    if mark.text and element.number:
         style = setter.layout.texts[mark.text.value]
-        items.append(setter.label(number, style, setter.colour(mark.text_ink) or ink, centre, span))
+        items.append(setter.label(element.number, style, setter.colour(mark.text_ink) or ink, centre, size, span))
     return tuple(items)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.typeset.breaker import Taken
-from generator.typeset.items import Cells, GlyphRun, Item, LinkArea, Panel, Path, Picture, Rule, Segment
+from generator.typeset.items import Cells, CheckBox, GlyphRun, Item, LinkArea, Panel, Path, Picture, Rule, Segment
 from generator.typeset.vlist import Box, Glue, Node
 
 
@@ -52,4 +52,6 @@ def moved(item: Item, dx: float, dy: float) -> Item:
         return Panel(item[0] + dx, item[1] + dy, *item[2:])
     if isinstance(item, Picture):
         return Picture(item[0] + dx, item[1] + dy, *item[2:])
+    if isinstance(item, CheckBox):
+        return CheckBox(item[0] + dx, item[1] + dy, *item[2:])
     return LinkArea(item[0] + dx, item[1] + dy, *item[2:])

@@ -12,7 +12,7 @@ from typing import NamedTuple, overload
 from generator.diagnostics import Diagnostics, Span
 from generator.model.layout import Layout
 from generator.model.units import millimetres
-from generator.story import FURNITURE, Element, PageBreak, Story
+from generator.story import FURNITURE, PAGE, PAGES, Element, PageBreak, Story
 from generator.typeset.breaker import ENDLESS, Frame, Taken, natural, take
 from generator.typeset.build import Builder
 from generator.typeset.fonts import FontLibrary
@@ -85,6 +85,9 @@ def typeset(story: Story, states: tuple[Layout, ...], library: FontLibrary, diag
     for span, excess in setting.overfull:
         if excess > 0:
             found.error("too-high", f"this is {millimetres(excess)} higher than a page of the layout", span)
+        else:
+            message = "what must stay together here does not fit on a page of the layout"
+            found.error("too-high", message, span, "Let it break, or make it shorter.")
     if not holds:
         setting.report_overrun()
     diagnostics.extend(found.sorted())
@@ -155,6 +158,10 @@ class _Setting:
         """
         promise = self.layout.file.page.pages
         assert promise is not None
+        if len(self.parts) > promise:
+            message = f"the page breaks of the layout alone make {len(self.parts)} pages, and it promises {promise}"
+            self.diagnostics.error("too-long", message, self.layout.file.span)
+            return
         by_page = len(self.parts) == promise
         stretches = [[part] for part in self.parts] if by_page else [self.parts]
         allowed = 1 if by_page else promise
@@ -166,7 +173,8 @@ class _Setting:
 
     def _report(self, extra: float, page: int, left_over: Flow | None) -> None:
         line = self.layout.file.line
-        amount = f"{millimetres(extra)} ({-(-extra // line):.0f} lines)" if extra < ENDLESS else "much"
+        lines = max(1, -int(-(extra - _PRECISION) // line))  # the bisection's last half point is no further line
+        amount = f"{millimetres(extra)} ({lines} line{'s' if lines > 1 else ''})" if extra < ENDLESS else "much"
         promise = self.layout.file.page.pages
         gave_way = f" All that may give way has done so; the last was: {self.layout.note}." if self.layout.note else ""
         self.diagnostics.error(
@@ -193,16 +201,21 @@ class _Setting:
         return self.parts[number] if number < len(self.parts) else None
 
     def _room(self, number: int) -> float:
-        foot = self._edge(False, number, 1)
-        return float(self.layout.file.page.depth) - self._head_height(number) - (foot.height if foot else 0.0)
+        return float(self.layout.file.page.depth) - self._head_height(number) - self._foot_height(number)
 
     def _head_height(self, number: int) -> float:
-        head = self._edge(True, number, 1)
-        if head is None:
-            return 0.0
-        element = self._edge_element(True, number)
+        """What a head takes, with the space it claims after it."""
+        head = self._measured(True, number)
+        return head.height + self._claim(True, number) if head else 0.0
+
+    def _foot_height(self, number: int) -> float:
+        foot = self._measured(False, number)
+        return foot.height + self._claim(False, number) if foot else 0.0
+
+    def _claim(self, head: bool, number: int) -> float:
+        element = self._edge_element(head, number)
         look = self.layout.looks.look(element.name, element.variant, None) if element else None
-        return head.height + (look.after or 0.0 if look else 0.0)
+        return (look.after if head else look.before) or 0.0 if look else 0.0
 
     def _edge_element(self, head: bool, number: int) -> Element | None:
         edges = self.story.head if head else self.story.foot
@@ -212,16 +225,22 @@ class _Setting:
         return element
 
     def _edge(self, head: bool, number: int, count: int) -> Taken | None:
-        """The head or foot of a page. What is furniture knows the page's number."""
+        """The head or foot of a page as it stands there. What is furniture knows the page's number."""
+        element = self._edge_element(head, number)
+        if element is None or element.name not in FURNITURE:
+            return self._measured(head, number)
+        return self._set_edge(_numbered(element, number + 1, count))
+
+    def _measured(self, head: bool, number: int) -> Taken | None:
+        """The head or foot of a page at its longest, before the number of pages is known."""
         element = self._edge_element(head, number)
         if element is None:
             return None
-        furniture = element.name in FURNITURE
-        if furniture and count > 1:
-            return self._set_edge(_numbered(element, number + 1, count))
         key = (head, min(number, 1))
         if key not in self._edges:
-            self._edges[key] = self._set_edge(_numbered(element, number + 1, count) if furniture else element)
+            most = self.layout.file.page.pages or _PAGE_LIMIT
+            furniture = element.name in FURNITURE
+            self._edges[key] = self._set_edge(_numbered(element, most, most) if furniture else element)
         return self._edges[key]
 
     def _set_edge(self, element: Element) -> Taken:
@@ -251,7 +270,7 @@ def _split(body: tuple[Element | PageBreak, ...]) -> list[tuple[Element, ...]]:
 def _numbered(element: Element, page: int, pages: int) -> Element:
     """Furniture with the page's number filled in."""
     text = tuple(
-        fragment._replace(text=fragment.text.replace("{page}", str(page)).replace("{pages}", str(pages)))
+        fragment._replace(text=fragment.text.replace(PAGE, str(page)).replace(PAGES, str(pages)))
         for fragment in element.text
     )
     children = tuple(_numbered(child, page, pages) for child in element.children)

@@ -36,7 +36,7 @@ class LogoBox:
         y = (panel_height - tile.size) / 2
         fill = colours(tile.fill)
         yield Panel(x, y, self.width, tile.size, (r, r, r, r), fill, None, 0, Artifact.LAYOUT, self.span)
-        image = Image(self.logo.data, self.logo.width, self.logo.height)
+        image = Image(*self.logo)
         left, top = x + (self.width - self.art_width) / 2, y + (tile.size - self.art_height) / 2
         yield Picture(left, top, self.art_width, self.art_height, image, self.owner, self.span)
 

@@ -132,16 +132,24 @@ class TextSetter:
         return nodes
 
     def label(
-        self, fragment: Fragment, style: TextStyle, ink: Colour, centre: tuple[float, float], span: Span | None
+        self,
+        fragment: Fragment,
+        style: TextStyle,
+        ink: Colour,
+        centre: tuple[float, float],
+        room: float,
+        span: Span | None,
     ) -> GlyphRun:
-        """A short text centred on a point: the number in a mark."""
+        """A short text centred on a point: the number in a mark. Without room for it (0), it starts there instead."""
         face = self.face(style, fragment.strong)
         size = style.size.options[0].size
         words: list[Word] = [self.library.word(face, word, self.language) for word in fragment.text.split(" ")]
         width = (sum(word.width for word in words) + face.space.width * (len(words) - 1)) * size
         x, y = centre
         baseline = y + face.cap_height * size / 2
-        return GlyphRun(x - width / 2, baseline, width, face, size, tuple(words), True, ink, fragment.owner, span)
+        return GlyphRun(
+            x - width / 2 if room else x, baseline, width, face, size, tuple(words), True, ink, fragment.owner, span
+        )
 
     def _items(
         self,

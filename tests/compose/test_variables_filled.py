@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -54,7 +55,8 @@ def test_a_variable_has_its_value(desk: Desk, name: str) -> None:
 def test_a_variable_in_an_address(desk: Desk) -> None:
     data = desk.data(CONTENT.replace(SENTENCE, "Look at [our page]({club.web}) now."), club=CLUB)
     assert "Look at our page now." in tree_text(data)
-    (annotation,) = pypdf.PdfReader(io.BytesIO(data)).pages[0]["/Annots"]
+    annotations: Any = pypdf.PdfReader(io.BytesIO(data)).pages[0]["/Annots"]
+    (annotation,) = annotations
     assert annotation.get_object()["/A"]["/URI"] == "https://run.example.org"
 
 

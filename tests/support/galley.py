@@ -19,7 +19,7 @@ from generator.source.files import find, read_file
 from generator.source.node import Mapping
 from generator.source.overlay import extended, overlay
 from generator.source.reader import read_text
-from generator.story import Edges, Element, Fragment, PageBreak, Story
+from generator.story import PAGE, PAGES, Edges, Element, Fragment, PageBreak, Story
 from generator.structure import Artifact, Owner, StructureNode
 from generator.typeset.breaker import Frame, Taken, natural
 from generator.typeset.build import Builder
@@ -123,7 +123,7 @@ def story(*body: Element | PageBreak, head: Edges = Edges(None, None), foot: Edg
     return Story(body, head, foot, StructureNode("Document"), (), "A title", "", "en", frozenset())
 
 
-def foot(page: str = "Page {page} of {pages}") -> Element:
+def foot(page: str = f"Page {PAGE} of {PAGES}") -> Element:
     """A running foot."""
     return Element("foot", Artifact.PAGINATION, None, children=(text("page", page, owner=Artifact.PAGINATION),))
 

@@ -13,7 +13,7 @@ from tests.support.roundtrip import elements
 from tests.support.wording import PAIRS, ROOT
 
 FOLDER = ROOT / "tests" / "golden"
-_INLINE = ("Span", "Link")
+_INLINE = ("Span", "Link", "Form")
 
 
 @cache

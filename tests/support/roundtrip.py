@@ -43,6 +43,16 @@ class Element(NamedTuple):
     language: str | None
 
 
+class Field(NamedTuple):
+    """A field with its widget; `rectangle` is left, bottom, right, top."""
+
+    page: int
+    name: str
+    label: str
+    rectangle: tuple[float, ...]
+    ticked: bool
+
+
 class _Content(NamedTuple):
     marks: list[Mark]
     findings: list[str]
@@ -82,6 +92,23 @@ def artifact_text(data: bytes) -> list[str]:
         return [mark.text for page in _contents(pdf) for mark in page.marks if mark.identifier is None and mark.text]
 
 
+def fields(data: bytes) -> list[Field]:
+    """The fields in the order of the structure tree."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = {annotation.objgen: page.index for page in pdf.pages for annotation in _list(page.obj.get("/Annots"))}
+        return [
+            Field(
+                pages[widget.objgen],
+                str(widget.T),
+                str(widget.TU),
+                tuple(map(float, widget.Rect)),
+                (widget.AS, widget.V) != ("/Off", "/Off"),
+            )
+            for widget in _Walk(pdf).objects
+            if widget.Subtype == "/Widget"
+        ]
+
+
 # Following the tree
 
 
@@ -92,6 +119,7 @@ class _Walk:
         self.findings: list[str] = []
         self.marks: dict[tuple[int, int], list[Any]] = {}
         self.annotations: dict[tuple[int, int], list[Any]] = {}
+        self.objects: list[Any] = []  # the annotations in order
         self._pages = {page.objgen: index for index, page in enumerate(pdf.pages)}
         self._seen: set[tuple[int, int]] = set()
         root = pdf.Root.StructTreeRoot
@@ -119,6 +147,7 @@ class _Walk:
                         self.marks.setdefault((self._pages[page], identifier), []).append(element)
                 case "object":
                     self.annotations.setdefault(kid.Obj.objgen, []).append(element)
+                    self.objects.append(kid.Obj)
                 case _:
                     self._element(kid, element)
 
@@ -137,11 +166,16 @@ def _check(pdf: pikepdf.Pdf) -> Iterator[str]:
     for page, content in zip(pdf.pages, _contents(pdf), strict=True):
         used.add(page.obj.get("/StructParents"))
         used.update(annotation.get("/StructParent") for annotation in _list(page.obj.get("/Annots")))
-        findings = [*content.findings, *_check_marks(page, content, walk, parents), *_check_links(page, walk, parents)]
+        findings = [
+            *content.findings,
+            *_check_marks(page, content, walk, parents),
+            *_check_annotations(page, walk, parents),
+        ]
         yield from (f"page {page.index + 1}: {finding}" for finding in findings)
     yield from (f"page {page + 1}: no MCID {identifier} in the content" for page, identifier in walk.marks)
     yield from (f"annotation {objgen[0]} is on no page" for objgen in walk.annotations)
     yield from (f"nothing uses key {key} of the parent tree" for key in sorted(parents.keys() - used))
+    yield from _check_fields(pdf)
 
 
 def _check_marks(page: pikepdf.Page, content: _Content, walk: _Walk, parents: dict[int, Any]) -> Iterator[str]:
@@ -163,7 +197,7 @@ def _check_marks(page: pikepdf.Page, content: _Content, walk: _Walk, parents: di
             yield f"the text {mark.text!r} is an artifact"
 
 
-def _check_links(page: pikepdf.Page, walk: _Walk, parents: dict[int, Any]) -> Iterator[str]:
+def _check_annotations(page: pikepdf.Page, walk: _Walk, parents: dict[int, Any]) -> Iterator[str]:
     for annotation in _list(page.obj.get("/Annots")):
         reached = walk.annotations.pop(annotation.objgen, [])
         key = annotation.get("/StructParent")
@@ -171,6 +205,23 @@ def _check_links(page: pikepdf.Page, walk: _Walk, parents: dict[int, Any]) -> It
             yield f"annotation {annotation.objgen[0]} is reached {len(reached)} times"
         elif key not in parents or parents[key].objgen != reached[0].objgen:
             yield f"the parent tree does not know annotation {annotation.objgen[0]}"
+        elif {"/Link": "/Link", "/Widget": "/Form"}.get(annotation.Subtype) != reached[0].S:
+            yield f"annotation {annotation.objgen[0]} {annotation.Subtype} belongs to a {reached[0].S}"
+
+
+def _check_fields(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Compare the widgets on the pages with the form's fields."""
+    fields = Counter(field.objgen for field in _list(pdf.Root.get("/AcroForm", {}).get("/Fields")))
+    widgets = Counter(widget.objgen for widget in _widgets(pdf))
+    yield from (f"field {objgen[0]} is on no page" for objgen in fields - widgets)
+    yield from (f"widget {objgen[0]} is no field of the form" for objgen in widgets - fields)
+    names = Counter(str(widget.get("/T", "")) for widget in _widgets(pdf))
+    yield from (f"{count} fields are called {name!r}" for name, count in names.items() if count > 1 or not name)
+
+
+def _widgets(pdf: pikepdf.Pdf) -> list[Any]:
+    annotations = [annotation for page in pdf.pages for annotation in _list(page.obj.get("/Annots"))]
+    return [annotation for annotation in annotations if annotation.get("/Subtype") == "/Widget"]
 
 
 def _kind(kid: Any) -> str:

@@ -67,6 +67,7 @@ class Wording:
         self.words: dict[str, str] = self.locale.get("words", {})
         self.links: list[tuple[str, str]] = []  # address and text of each, as they come
         self.headings: list[tuple[int, str]] = []
+        self.tasks: list[str] = []  # what is ticked off
         self.notes: list[str] = []  # of tiers: they stand in the panel's tab, which is painted first
         self.values = {"edition": content["edition"]}
         for owner in ("emergency", "advice", "doctor"):
@@ -90,7 +91,7 @@ class Wording:
 
     def lines(self, form: Form) -> list[str]:
         """All that a document of this form says, furniture left out."""
-        self.links, self.headings, self.notes = [], [], []
+        self.links, self.headings, self.notes, self.tasks = [], [], [], []
         return folded(self._card() if form.card else self._handout(form.roles))
 
     def foot(self, page: int, pages: int) -> str:
@@ -159,7 +160,14 @@ class Wording:
         return lines
 
     def _checklist(self, value: Any) -> list[str]:
-        return [line for group in value["groups"] for line in [self.text(group["title"]), *self._list(group["items"])]]
+        return [
+            line for group in value["groups"] for line in [self.text(group["title"]), *self._ticked(group["items"])]
+        ]
+
+    def _ticked(self, items: Any) -> list[str]:
+        tasks = self._list(items)
+        self.tasks += folded(tasks)
+        return tasks
 
     def _fill_in(self, value: Any) -> list[str]:
         return [self.text(field if isinstance(field, str) else field["label"]) for field in value]
@@ -261,7 +269,7 @@ class Wording:
         for number, group in enumerate(checklist["groups"], 1):
             self.headings.append((2, self.plain(group["title"])))
             lines.append(f"{number} {self.text(group['title'])}")
-            lines += self._list(group["items"])
+            lines += self._ticked(group["items"])
         if content.get("help"):
             lines += [f"{self.plain(words['more-help'])} {self.plain(words['scan-or-go'])}"] if words else []
             lines.append(self._address(content["help"]))

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.story import Code, Element
+from generator.story import Code, Element, Tick
 from generator.structure import StructureNode
 from generator.typeset.fonts import Face
-from generator.typeset.items import Cells, Colour, GlyphRun, Item, LinkArea, Panel, Path, Picture, Rule
+from generator.typeset.items import Cells, CheckBox, Colour, GlyphRun, Item, LinkArea, Panel, Path, Picture, Rule
 from tests.support.galley import (
     LIBRARY,
     LINE,
@@ -138,6 +138,27 @@ def test_a_mark_above_has_a_strip_of_its_own_that_never_parts_from_the_text() ->
     pages = set_body(text("paragraph", lines(18)), stack("step", text("title", "Walk"), number="1"), changes=changes)
     assert pages.pages
     assert [len(panels(page.items)) for page in pages.pages] == [0, 1]
+
+
+@pytest.mark.parametrize("place_", ["side", "above"])
+@pytest.mark.parametrize("shape", ["box", "square", "disc", "none"])
+def test_a_box_that_can_be_ticked_has_a_field_of_its_size_and_ink_over_it(shape: str, place_: str) -> None:
+    mark = f"{{shape: {shape}, size: 9 pt, weight: 1 pt, ink: accent, indent: 20 pt, place: {place_}, height: 12 pt}}"
+    changes = f"looks: {{task: {{mark: {mark}}}}}"
+    form, task = StructureNode("Form"), text("task", lines(3))
+    tick = Tick("task-7", "Walk.", form)
+    drawn = galley(task, changes=changes)
+    items = galley(task._replace(tick=tick), changes=changes)
+    boxes = of(items, CheckBox)
+    assert [item for item in items if item not in boxes] == list(drawn)
+    if shape != "box":
+        assert boxes == []
+        return
+    (box,), (panel,) = boxes, panels(items)
+    assert isinstance(box, CheckBox)
+    assert (box.x, box.y, box.width, box.height) == (panel.x, panel.y, 9, 9)
+    assert (box.name, box.label, box.owner, box.span) == ("task-7", "Walk.", form, task.span)
+    assert box.ink == panel.border
 
 
 # Panels

@@ -10,6 +10,7 @@ from generator.structure import Artifact, StructureNode
 from generator.typeset.breaker import Placed, Taken
 from generator.typeset.items import (
     Cells,
+    CheckBox,
     Colour,
     GlyphRun,
     Image,
@@ -37,6 +38,7 @@ ITEMS: tuple[Item, ...] = (
     Cells(((1, 2, 3, 4), (5, 6, 7, 8)), INK, NODE, None),
     Picture(1, 2, 3, 4, Image(b"", 3, 4), NODE, None),
     LinkArea(1, 2, 3, 4, "https://example.org", NODE, None),
+    CheckBox(1, 2, 3, 4, "task-1", "Walk.", INK, NODE, None),
 )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def decoration(width: float = 200.0) -> Decoration:
 
     look = layout.looks.look("tier", None, None)
     assert isinstance(look, Look)
-    return Decoration(look, width, 50.0, colour, None, (), None)
+    return Decoration(look, width, bar_x=50.0, strip_height=0.0, colours=colour, logo=None, strip=(), span=None)
 
 
 def box_of(item: Item) -> tuple[float, float, float, float]:
