@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import NamedTuple
 
 from generator import __version__
 from generator.compose import compose
 from generator.compose.blocks import Pictures
-from generator.diagnostics import Diagnostic, Diagnostics, Source, Span
+from generator.diagnostics import Diagnostic, Diagnostics, Source, Span, UsageProblem
 from generator.model.blocks import Figure
 from generator.model.club import Club
 from generator.model.compile import compile_layout
@@ -18,7 +19,7 @@ from generator.model.layout import Layout
 from generator.model.locale import Locale
 from generator.pdf import write
 from generator.source.decode import decode
-from generator.source.files import find, read_file
+from generator.source.files import find, read_file, shipped_names
 from generator.source.node import Mapping, Node, Pair, Scalar
 from generator.source.overlay import extended, overlay
 from generator.source.picture import read_drawing, read_picture
@@ -105,7 +106,7 @@ class Press:
         diagnostics.extend(found.sorted())
         club, logo, club_found = self._load_club()
         diagnostics.extend(club_found.sorted())
-        states, layout_found = self._layout(layout_path, club)
+        states, layout_found = self._layout(layout_path, None if club_found.has_errors else club)
         diagnostics.extend(layout_found.sorted())
         slug = text.content.slug.value if text else _stem(content_path)
         name = f"{slug}-{layout_name}.pdf"
@@ -144,12 +145,9 @@ class Press:
         content = decode(node, Content, diagnostics) if node else None
         if content is None:
             return None
-        locale = None
-        if content.locale:
-            locale = _load_locale(content.locale.value, content.locale.span, diagnostics)
-            if locale is None:
-                return None
-        return _Text(content, locale, _load_pictures(content, diagnostics))
+        pictures = _load_pictures(content, diagnostics)
+        locale = _load_locale(content, os.path.dirname(path), diagnostics)
+        return _Text(content, locale, pictures) if locale else None
 
     def _layout(self, path: str, club: Club | None) -> tuple[tuple[Layout, ...] | None, Diagnostics]:
         accent = club.accent if club else None
@@ -216,15 +214,25 @@ def _load_picture(figure: Figure, diagnostics: Diagnostics) -> Raster | Drawing 
     return parse_drawing(*read, figure.file.span, diagnostics) if read else None
 
 
-def _load_locale(name: str, span: Span, diagnostics: Diagnostics) -> Locale | None:
-    path = find("content/locales", name, _locales_beside(span))
+def _load_locale(content: Content, folder: str, diagnostics: Diagnostics) -> Locale | None:
+    """The locale that a content names, else one of its language; from `locales/` in its folder, else a shipped one."""
+    beside = os.path.join(folder, "locales")
+    place = beside if os.path.isdir(beside) else None
+    name = content.locale or content.language
+    wanted = name.value
+    if not content.locale:
+        known = shipped_names("content/locales")
+        primary = wanted.partition("-")[0]
+        same = [locale for locale in known if locale.partition("-")[0] == primary]
+        wanted = wanted if wanted in known or place or not same else same[0]
+    try:
+        path = find("content/locales", wanted, place)
+    except UsageProblem as problem:
+        hint = "Words such as 'Sources' come from there. A folder locales/ beside the content may have more."
+        diagnostics.error("unknown-name", str(problem), name.span, hint)
+        return None
     node = read_file(path, diagnostics)
     return decode(node, Locale, diagnostics) if node else None
-
-
-def _locales_beside(span: Span) -> str | None:
-    folder = os.path.join(span.source.folder or "", "locales")
-    return folder if os.path.isdir(folder) else None
 
 
 def _layer(pairs: Settings, prefix: str) -> Mapping | None:
@@ -261,7 +269,7 @@ def _date_of(content: Content) -> str:
     if content.written_on:
         return content.written_on.isoformat()
     year, _, month = content.edition.value.partition("-")
-    if year.isdigit() and len(year) == 4 and month[:2].isdigit():
+    if re.fullmatch("[0-9]{4}", year) and re.match("0[1-9]|1[0-2]", month):
         return f"{year}-{month[:2]}-01"
     return "2000-01-01"
 

@@ -1,10 +1,12 @@
-"""Boxes to tick: each task of a document has one on paper and on the screen, in the same place, and nothing else has."""
+"""Boxes to tick: each task of a document has one on paper and on the screen, in one place, and nothing else has."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import page as validation
@@ -107,7 +109,7 @@ def test_every_task_has_a_field_and_nothing_else_has(content: str, layout: str) 
 @every_ticked
 def test_a_field_is_read_before_the_task_it_is_named_after(content: str, layout: str) -> None:
     found = elements(made(content, layout))
-    bodies = [before for before, element in zip(found, found[1:], strict=False) if element.role == "Form"]
+    bodies = [before for before, element in pairwise(found) if element.role == "Form"]
     assert {body.role for body in bodies} == {"LBody"}
     assert folded([body.text for body in bodies]) == tasks(content, layout)
 
@@ -127,9 +129,7 @@ def test_a_field_lies_over_its_box(content: str, layout: str) -> None:
     under = []
     for field in fields(data):
         near = [
-            box
-            for box in drawn[field.page]
-            if all(abs(a - b) < 0.1 for a, b in zip(box, field.rectangle, strict=True))
+            box for box in drawn[field.page] if all(abs(a - b) < 0.1 for a, b in zip(box, field.rectangle, strict=True))
         ]
         assert len(near) == 1, field
         under.append((field.page, near[0]))
@@ -138,12 +138,12 @@ def test_a_field_lies_over_its_box(content: str, layout: str) -> None:
 
 def stroked(page: pikepdf.Page) -> list[tuple[float, ...]]:
     """What the stroked outlines of a page cover, the stroke included: left, bottom, right, top."""
-    found = []
+    found: list[tuple[float, ...]] = []
     points: list[tuple[float, float]] = []
     weight = 1.0
-    for operands, operator in pikepdf.parse_content_stream(page):
-        numbers = [float(operand) for operand in operands if not isinstance(operand, (pikepdf.Object, list, str))]
-        match str(operator):
+    for each in pikepdf.parse_content_stream(page):
+        numbers = [float(operand) for operand in each.operands if isinstance(operand, (int, Decimal))]
+        match str(each.operator):
             case "w":
                 weight = numbers[0]
             case "m" | "l" | "c":
@@ -152,7 +152,7 @@ def stroked(page: pikepdf.Page) -> list[tuple[float, ...]]:
                 x, y, width, height = numbers
                 points += [(x, y), (x + width, y + height)]
             case "S" | "B" | "f" | "n":
-                if str(operator) in "SB":
+                if str(each.operator) in "SB":
                     xs, ys = zip(*points, strict=True)
                     half = weight / 2
                     found.append((min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half))
@@ -195,7 +195,7 @@ def by_pypdf(data: bytes) -> bytes:
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
     for page in writer.pages:
         values = {field.name: "/Yes" for field in fields(data) if field.page == page.page_number}
-        writer.update_page_form_field_values(page, values, auto_regenerate=False)  # type: ignore[arg-type]
+        writer.update_page_form_field_values(page, values, auto_regenerate=False)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -211,7 +211,7 @@ def by_hand(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def square(field: Field, picture: Image.Image) -> tuple[int, ...]:
+def square(field: Field, picture: Image.Image) -> tuple[int, int, int, int]:
     left, bottom, right, top = (side * SCALE for side in field.rectangle)
     return round(left), round(picture.height - top), round(right), round(picture.height - bottom)
 
@@ -237,7 +237,7 @@ def test_a_ticked_copy_shows_its_ticks_and_nothing_else_changes(
         for field in fields(data):
             if field.page == number:
                 for picture in (first, second):
-                    picture.paste(0, square(field, picture))  # type: ignore[arg-type]
+                    picture.paste(0, square(field, picture))
         assert ImageChops.difference(first, second).getbbox() is None
 
 

@@ -29,7 +29,11 @@ def compose(
 
     `pictures` are those that the content's figures name.
     """
-    filler = Filler(variables(locale, club, content), diagnostics)
+    # The words of a language may be taken from its locale unasked; whom to call in an emergency may not.
+    values = variables(locale if content.locale else None, club, content)
+    del values["title"]
+    filler = Filler(values, diagnostics)
+    filler.values = {**values, "title": filler.plain(content.title)}
     root = StructureNode("Document", language=None)
     blocks = Blocks(content, locale, filler, pictures or {}, ticks=layout.forms == "on")
     story = _Composer(content, layout, blocks, club, logo, root, diagnostics).story()
@@ -123,13 +127,14 @@ class _Composer:
             piece = self._piece(place.piece)
             return [piece] if piece else []
         if place.beside:
-            sections: list[Element] = []
-            for role in place.beside:
-                sections.extend(self._sections(role.value, None))
-            span = place.span
-            if len(sections) < 2:
-                return list(sections)
-            return [Element("beside", self.root, span, children=tuple(sections))]
+            columns = [column for role in place.beside if (column := self._sections(role.value, None))]
+            if len(columns) < 2:
+                return [section for column in columns for section in column]
+            children = [
+                column[0] if len(column) == 1 else Element("column", self.root, place.span, children=tuple(column))
+                for column in columns
+            ]
+            return [Element("beside", self.root, place.span, children=tuple(children))]
         assert place.sections is not None
         return list(self._sections(place.sections.role, place.sections.id, place.sections.span))
 
@@ -159,6 +164,12 @@ class _Composer:
             if section.role == "safety":
                 if not (warned and any(block.tiers for block in section.blocks)):
                     self._left_out(f"the safety section '{section.id.value}'", section.span, "It can never be skipped.")
+                for block in section.blocks if warned else ():
+                    if not block.tiers and any(other.tiers for other in section.blocks):
+                        hint = (
+                            "The warning signs in short are all that is placed: make it a sign, or place the section."
+                        )
+                        self._left_out("this part of a safety section", block.span, hint)
             elif "sections" not in skip and section.role not in skip:
                 self._left_out(
                     f"the section '{section.id.value}'",

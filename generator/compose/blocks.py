@@ -221,7 +221,7 @@ class Blocks:
         return Element("sources", node, sources.span, children=tuple(children))
 
     def table(self, table: Table, parent: StructureNode) -> Element:
-        """A table with its header cells (ISO 32000-1, 14.8.4.3.4); an empty corner names nothing, so it is no header."""
+        """A table with its header cells (ISO 32000-1, 14.8.4.3.4); an empty corner is no header."""
         node = StructureNode("Table", parent)
         children = []
         if table.caption:

@@ -81,7 +81,8 @@ class Pieces:
             label, body = StructureNode("Lbl", item), StructureNode("LBody", item)
             call, when = self.blocks.call(tier)
             words = _joined((call, when))
-            signs = _joined(tuple(sign.brief for sign in tier.signs))
+            note = tier.note_short or tier.note
+            signs = _joined((*(sign.brief for sign in tier.signs), *((note,) if note else ())))
             row = (self.blocks.text("label", words, label), self.blocks.text("text", signs, body))
             parts.append(Element("warning", item, tier.span, tier.level, row))
         return Element("warnings", node, checklist.warnings_title.span, children=tuple(parts))

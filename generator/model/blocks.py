@@ -88,6 +88,7 @@ class Tier(NamedTuple):
     call: Annotated[Inline | None, "Whom to call, large; else the locale's words for this level."] = None
     when: Annotated[Inline | None, "How soon; else the locale's words for this level."] = None
     note: Annotated[Inline | None, "One short sentence to go with it."] = None
+    note_short: Annotated[Inline | None, "The same in fewer words, for the card."] = None
     sources: Annotated[Ids, "Ids of the sources that support the lead-in and the note."] = ()
     covers: Annotated[Ids, "Topics of the source article that it covers as a whole."] = ()
 

@@ -76,7 +76,7 @@ def _decode_state(mapping: Mapping, note: str, before: Layout | None, diagnostic
     looks = LookTable(file.looks, before.looks if before else None)
     layout = Layout(mapping, file, note, texts, looks)
     _check_names(layout, before, diagnostics)
-    looks.check(file.colours, texts, diagnostics)
+    looks.check(file.colours, file.text, diagnostics)
     return layout
 
 
@@ -154,6 +154,10 @@ def _check_pieces(file: LayoutFile, diagnostics: Diagnostics) -> None:
     for piece in (*pinned, *placed):
         if piece.value not in PIECES:
             report_unknown("piece", piece.value, piece.span, PIECES, diagnostics)
+    for piece in placed:
+        if piece.value in FURNITURE:
+            message = f"'{piece.value}' cannot stand in the text: it belongs at the head or foot of pages"
+            diagnostics.error("placed-twice", message, piece.span)
     seen: dict[str, Span] = {}
     for piece in (*pinned, *placed):
         first = seen.setdefault(piece.value, piece.span)

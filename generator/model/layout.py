@@ -175,6 +175,10 @@ class Place(NamedTuple):
     ONE_OF = True  # type: ignore[misc]  # class attributes, not fields
     SHORTHAND = "piece"  # type: ignore[misc]
 
+    def validate(self, diagnostics: Diagnostics) -> None:
+        if self.beside is not None and not self.beside:
+            diagnostics.error("missing-key", "say what stands beside what", self.span, "beside: [explain, prevent]")
+
 
 class Floor(NamedTuple):
     """The smallest type this layout may ever set, after everything has given way."""

@@ -222,9 +222,7 @@ class Look(NamedTuple):
     blank: Blank | None = None
     tile: Tile | None = None
     stretch: Annotated[bool, "A table takes the whole width; else what its words need."] = False
-    resolution: Annotated[int | None, "Pixels per inch that a picture must have: with fewer it is printed smaller."] = (
-        None
-    )
+    resolution: Annotated[int | None, "Pixels per inch that a picture needs: with fewer it is printed smaller."] = None
     most: Annotated[Points | None, "Greatest height of a picture."] = None
     keep: Annotated[Literal["always", "try", "next"] | None, "Whole if at all possible; or with what follows."] = None
     size: Annotated[Points | None, "Width and height of a code."] = None

@@ -16,6 +16,7 @@ from generator.source.node import Mapping, Node, Scalar
 from generator.source.overlay import overlay
 from generator.story import PARTS, VARIANTS
 
+SIZES = ("size", "weight", "radius", "width", "height", "gutter", "least", "snap", "art", "wide", "indent")
 MAX_DEPTH = 8  # parts nest in the YAML; looks that name each other would nest for ever
 
 
@@ -73,7 +74,7 @@ class LookTable:
             return
         if id(look) not in self.sound:
             found = len(diagnostics)
-            _check_tokens(look, colours, texts, diagnostics)
+            _check_tokens(look, look.span, colours, texts, diagnostics)
             if len(diagnostics) == found:
                 self.sound.add(id(look))
         self._check_parts(name, look, diagnostics)
@@ -167,11 +168,15 @@ def _like_name(node: Node) -> str:
 
 
 def _check_tokens(
-    value: tuple[object, ...], colours: dict[str, Located], texts: frozenset[str], diagnostics: Diagnostics
+    value: tuple[object, ...], span: Span, colours: dict[str, Located], texts: frozenset[str], diagnostics: Diagnostics
 ) -> None:
-    """Colour tokens and text styles that a look names, however deep, must exist."""
+    """Colour tokens and text styles that a look names, however deep, must exist; sizes cannot be negative."""
     for index, entry in enumerate(value):
-        if entry.__class__ is Located:
+        if isinstance(entry, float):
+            if entry < 0 and value._fields[index] in SIZES:  # type: ignore[attr-defined]
+                name = value._fields[index]  # type: ignore[attr-defined]
+                diagnostics.error("out-of-range", f"the {name} is less than nothing", span)
+        elif entry.__class__ is Located:
             assert isinstance(entry, Located)
             field = value._fields[index]  # type: ignore[attr-defined]
             if field == "text":
@@ -180,4 +185,4 @@ def _check_tokens(
             elif field in ("ink", "fill", "text_ink") and entry.value not in (*colours, "none"):
                 report_unknown("colour", entry.value, entry.span, tuple(colours), diagnostics)
         elif isinstance(entry, tuple) and entry and hasattr(entry, "_fields") and entry.__class__ is not Span:
-            _check_tokens(entry, colours, texts, diagnostics)
+            _check_tokens(entry, span, colours, texts, diagnostics)

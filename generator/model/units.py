@@ -8,6 +8,7 @@ from typing import Self
 from generator.diagnostics import Diagnostics
 from generator.source.node import Node, Scalar
 
+LARGEST = 14_400.0  # points: the longest side of a page (ISO 32000-1, annex C.2)
 POINTS_PER = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 
 PAPERS = {  # portrait width and height in millimetres (ISO 216; ANSI/ASME Y14.1)
@@ -30,7 +31,12 @@ class Points(float):
         """A bare number is refused, so that nobody forgets the unit."""
         match = _LENGTH.fullmatch(node.value) if isinstance(node, Scalar) else None
         if match and match[2] in POINTS_PER:
-            return cls(float(match[1]) * POINTS_PER[match[2]])
+            length = float(match[1]) * POINTS_PER[match[2]]
+            if abs(length) > LARGEST:
+                message = f"'{match[0]}' is longer than any page"
+                diagnostics.error("out-of-range", message, node.span, "The longest side of a PDF page is 200 inches.")
+                return None
+            return cls(length)
         written = f"'{node.value}'" if isinstance(node, Scalar) else "this"
         diagnostics.error(
             "wrong-length", f"{written} is not a length", node.span, "Write a number and a unit: 12 mm, 11 pt, 0.5 in."

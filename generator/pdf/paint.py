@@ -13,7 +13,7 @@ from generator.pdf.fields import Fields
 from generator.pdf.fonts import FontInUse
 from generator.pdf.images import embed
 from generator.pdf.objects import Writer
-from generator.pdf.shapes import cells_path, extent, free_path, panel_path
+from generator.pdf.shapes import cells_path, extent, free_path, panel_path, picture_matrix
 from generator.pdf.syntax import colour_operator, hundredths, name, number, text_string, uri, utf16
 from generator.pdf.tree import StructureTree
 from generator.structure import Artifact, Owner, StructureNode
@@ -62,6 +62,7 @@ class Painter:
         self._fill_set = self._stroke_set = (0.0, 0.0, 0.0)
         self._weight_set = 1.0
         self._round_set = False
+        self._dash_set: tuple[float, ...] = ()
         self._font_set: tuple[FontInUse | None, float] = (None, 0.0)
         self._owner: object = _NOBODY
         self._figure: StructureNode | None = None
@@ -224,7 +225,7 @@ class Painter:
         if path.fill is not None:
             self._fill(path.fill)
         if path.stroke is not None:
-            self._stroke(path.stroke, path.weight, round_ends=path.round_ends)
+            self._stroke(path.stroke, path.weight, round_ends=path.round_ends, dash=path.dash)
         operator = {(False, False): "n", (True, False): "f", (False, True): "S", (True, True): "B"}[
             path.fill is not None, path.stroke is not None
         ]
@@ -240,9 +241,8 @@ class Painter:
         data = picture.image.data
         if data not in self.images:
             self.images[data] = (f"I{len(self.images) + 1}", embed(picture.image, self._writer))
-        place = f"{number(picture.x)} {number(self._height - picture.y - picture.height)}"
-        size = f"{number(picture.width)} 0 0 {number(picture.height)}"
-        self._out.append(f"q {size} {place} cm /{self.images[data][0]} Do Q")
+        matrix = " ".join(map(number, picture_matrix(picture, self._height)))
+        self._out.append(f"q {matrix} cm /{self.images[data][0]} Do Q")
 
     # State
 
@@ -251,7 +251,7 @@ class Painter:
             self._fill_set = colour
             self._out.append(colour_operator(*colour, "g", "rg"))
 
-    def _stroke(self, colour: Colour, weight: float, *, round_ends: bool) -> None:
+    def _stroke(self, colour: Colour, weight: float, *, round_ends: bool, dash: tuple[float, ...] = ()) -> None:
         if colour != self._stroke_set:
             self._stroke_set = colour
             self._out.append(colour_operator(*colour, "G", "RG"))
@@ -261,6 +261,9 @@ class Painter:
         if round_ends != self._round_set:
             self._round_set = round_ends
             self._out.append("1 J 1 j" if round_ends else "0 J 0 j")
+        if dash != self._dash_set:
+            self._dash_set = dash
+            self._out.append(f"[{' '.join(map(number, dash))}] 0 d")
 
     # Links
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.pdf.syntax import hundredths, number
-from generator.typeset.items import Cells, GlyphRun, Item, Panel, Path, Rule
+from generator.typeset.items import Cells, GlyphRun, Item, Panel, Path, Picture, Rule
 
 # How far the control points of a quarter circle lie from its ends, in radii; off by 0.03 % of the radius at most.
 _QUARTER = 0.5523
@@ -73,6 +73,27 @@ def cells_path(cells: Cells, height: float) -> str:
         left, right, bottom, top = map(_edge, (x, x + width, height - y - depth, height - y))
         lines.append(" ".join(map(hundredths, (left, bottom, right - left, top - bottom))) + " re")
     return "\n".join(lines)
+
+
+def picture_matrix(picture: Picture, height: float) -> tuple[float, ...]:
+    """What takes the unit square of an image to its place on the page, turned as the picture says (8.9.5)."""
+    # For each of Exif's orientations: which corner of the place (right, top: 0 or 1) the image's own bottom left,
+    # bottom right and top left corner go to.
+    (x0, y0), (x1, y1), (x2, y2) = {
+        1: ((0, 0), (1, 0), (0, 1)),
+        2: ((1, 0), (0, 0), (1, 1)),
+        3: ((1, 1), (0, 1), (1, 0)),
+        4: ((0, 1), (1, 1), (0, 0)),
+        5: ((1, 1), (1, 0), (0, 1)),
+        6: ((0, 1), (0, 0), (1, 1)),
+        7: ((0, 0), (0, 1), (1, 0)),
+        8: ((1, 0), (1, 1), (0, 0)),
+    }[picture.image.orientation]
+    width, tall = picture.width, picture.height
+    left, bottom = picture.x, height - picture.y - tall
+    return (
+        (x1 - x0) * width, (y1 - y0) * tall, (x2 - x0) * width, (y2 - y0) * tall, left + x0 * width, bottom + y0 * tall
+    )  # fmt: skip
 
 
 def _edge(value: float) -> int:

@@ -62,7 +62,9 @@ def stream(entries: str, data: bytes) -> bytes:
 
     ISO 19005-2, 6.1.7.1 demands a line end before `endstream`; it does not count in the length.
     """
-    return f"<<{entries}/Length {len(data)}>>\nstream\n".encode() + data + b"\nendstream"
+    # Data that ends in CR would make one line end of two with LF, and a reader might not count the first.
+    end = b"\r\nendstream" if data.endswith(b"\r") else b"\nendstream"
+    return f"<<{entries}/Length {len(data)}>>\nstream\n".encode() + data + end
 
 
 def packed_stream(entries: str, data: bytes) -> bytes:

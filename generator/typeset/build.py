@@ -12,18 +12,21 @@ from generator.diagnostics import Diagnostics, Span
 from generator.model.layout import Layout, TextStyle
 from generator.model.looks import Look, Tab
 from generator.model.looktable import Parts
-from generator.story import Bar, Code, Element, Logo
+from generator.model.units import millimetres
+from generator.story import Bar, Code, Element, Grid, Illustration, Logo
 from generator.structure import Artifact
 from generator.typeset.blank import needs_row, with_blank
 from generator.typeset.breaker import Frame, natural
 from generator.typeset.code import code_cells
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.grid import Cell, ends_odd, grid_rows
+from generator.typeset.illustration import illustration_box
 from generator.typeset.items import Colour, Item, Rule
 from generator.typeset.marks import arrow_items, mark_above, mark_beside
-from generator.typeset.move import items_of, joined
+from generator.typeset.move import items_of, joined, moved
 from generator.typeset.panel import Decoration
-from generator.typeset.parts import in_order, is_boxed, larger, parted, side, without_logo
+from generator.typeset.parts import across, in_order, is_boxed, larger, parted, side, without_logo
+from generator.typeset.table import Claim, Places, columns_of, under_header
 from generator.typeset.textbox import Kept, TextSetter
 from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Node, Penalty, Row
 
@@ -38,11 +41,15 @@ class Built(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What parts inherit: type, ink and the looks that the parent gives its parts."""
+    """What parts inherit: type, ink and the looks that the parent gives its parts.
+
+    `places` are where the cells of a table's row stand: each with its x and its width.
+    """
 
     style: TextStyle
     ink: Colour
     parts: Parts | None = None
+    places: Places = ()
 
 
 class Builder:
@@ -69,10 +76,7 @@ class Builder:
         return Flow(tuple(self._stack(elements, None, Context(self.layout.texts["body"], ink), width).nodes))
 
     def _element(self, element: Element, context: Context, width: float) -> Built:
-        look = self.layout.looks.look(element.name, element.variant, context.parts)
-        style = self._style(look, context)
-        ink = self.setter.colour(look.ink) or (look.text and self.setter.colour(style.ink)) or context.ink
-        inner = Context(style, ink, look.parts)
+        look, inner = self._inner(element, context)
         boxed = is_boxed(look)
         built = self._boxed(element, look, inner, width) if boxed else self._plain(element, look, inner, width)
         if not built.nodes:
@@ -83,6 +87,13 @@ class Builder:
         if look.keep in ("always", "try") and not boxed:
             nodes = [Group(Flow(tuple(nodes)), keep=look.keep, span=element.span)]
         return Built(nodes, before, after, look.keep == "next")
+
+    def _inner(self, element: Element, context: Context) -> tuple[Look, Context]:
+        """An element's look, and what its parts inherit."""
+        look = self.layout.looks.look(element.name, element.variant, context.parts)
+        style = self._style(look, context)
+        ink = self.setter.colour(look.ink) or (look.text and self.setter.colour(style.ink)) or context.ink
+        return look, Context(style, ink, look.parts, context.places)
 
     def _style(self, look: Look, context: Context) -> TextStyle:
         return self.layout.texts[look.text.value] if look.text else context.style
@@ -99,6 +110,8 @@ class Builder:
             size = look.size or width
             cells = code_cells(element.leaf.address, look.level, size, context.ink, element.owner, element.span)
             built = Built([Box(size, (cells,), element.span)])
+        elif isinstance(element.leaf, Illustration):
+            built = Built([illustration_box(element.leaf, look, width, context.ink, element.owner, element.span)])
         elif isinstance(element.leaf, Bar):
             built = Built([Box(0.0)])
         elif isinstance(element.leaf, Logo):
@@ -172,6 +185,10 @@ class Builder:
     def _parts(self, element: Element, look: Look, context: Context, width: float) -> Built:
         children = in_order(element.children, tuple(part.value for part in look.order))
         columns = look.columns
+        if context.places:
+            return Built([self._cells(element, context)])
+        if isinstance(element.leaf, Grid):
+            return self._table(element, look, context, width)
         if look.beside:
             return self._beside(children, look, context, width)
         if columns and len(children) > 1:
@@ -262,6 +279,53 @@ class Builder:
             return arrow_items(arrow, look, start, end, setter) if arrow else ()
 
         return grid_rows(cells, xs, look.gap or 0.0, draw_arrow)
+
+    def _table(self, element: Element, look: Look, context: Context, width: float) -> Built:
+        """Rows of cells in columns that are as wide as their words want, under what stands before the header."""
+        rows = [child for child in element.children if child.name in ("header", "row")]
+        above = self._stack(tuple(child for child in element.children if child not in rows), look, context, width)
+        places, excess = self._places(rows, look, context, width)
+        if excess > 0.01:
+            self.diagnostics.error(
+                "table-too-wide",
+                f"the longest words of the columns are {millimetres(excess)} wider together than the table's place",
+                element.span,
+                "Use shorter words or fewer columns.",
+            )
+            return Built([Box(0.0)])
+        gap = look.gap or 0.0
+        boxes = []
+        for row in rows:
+            built = self._element(row, context._replace(places=places), width)
+            boxes.append(self._frozen(built.nodes)._replace(span=row.span))
+        table = under_header(boxes, Glue(gap, self._separator(look, gap, width)), look.few)
+        if not above.nodes:
+            return Built([table])
+        return Built([*above.nodes, Penalty(NEVER), Glue(gap if above.after is None else above.after), table])
+
+    def _places(self, rows: list[Element], look: Look, context: Context, width: float) -> tuple[Places, float]:
+        """Where each column starts and how wide it is; and by how much their words are too wide."""
+        claims: list[list[Claim]] = []
+        gap = padding = 0.0
+        for row in rows:
+            row_look, inner = self._inner(row, context)
+            gap = max(gap, row_look.beside.gap if row_look.beside else 0.0)
+            padding = max(padding, across(row_look))
+            cells = [(cell, *self._inner(cell, inner)) for cell in row.children]
+            claims.append(
+                [self.setter.claim(cell.text, own.style).padded(across(cell_look)) for cell, cell_look, own in cells]
+            )
+        return columns_of(claims, width - padding, gap, look.stretch)
+
+    def _cells(self, row: Element, context: Context) -> Box:
+        """The cells of a row as one box: tops align, and it never breaks."""
+        items: list[Item] = []
+        height = 0.0
+        for cell, (x, width) in zip(row.children, context.places, strict=True):
+            box = self._frozen(self._element(cell, context._replace(places=()), width).nodes)
+            items.extend(moved(item, x, 0.0) for item in box.items)
+            height = max(height, box.height)
+        return Box(height, tuple(items), row.span)
 
     def _frozen(self, nodes: list[Node]) -> Box:
         """A list as one unbreakable box."""

@@ -26,6 +26,11 @@ def side(sides: Sides | None, name: str, default: float = 0.0) -> float:
     return default if value is None else float(value)
 
 
+def across(look: Look) -> float:
+    """The room that a look takes at the left and the right of what is inside."""
+    return side(look.pad, "left") + side(look.pad, "right")
+
+
 def without_logo(element: Element, look: Look) -> tuple[Element, LogoBox | None]:
     """The element without its logo, and the logo on its tile, if the look has one."""
     for child in element.children:

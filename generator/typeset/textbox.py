@@ -14,6 +14,7 @@ from generator.structure import Artifact, StructureNode
 from generator.typeset.fonts import Face, FontLibrary, Word
 from generator.typeset.items import Colour, GlyphRun, Item, LinkArea, Rule
 from generator.typeset.lines import Breaking, Line, Piece, SetText, set_text
+from generator.typeset.table import Claim
 from generator.typeset.vlist import Box, Node, Penalty
 
 # Boxes by element, style, look, ink and measure. The objects are kept beside them, so that no id in a key is reused.
@@ -76,6 +77,15 @@ class TextSetter:
     def natural_width(self, fragments: tuple[Fragment, ...], style: TextStyle) -> float:
         """The width of the text on one line at its largest size."""
         return max(line.width for line in self.set_at(fragments, style, style.size.options[0].size, 1e6).lines)
+
+    def claim(self, fragments: tuple[Fragment, ...], style: TextStyle) -> Claim:
+        """The widths of the widest word, at the smallest size, and of the text on one line."""
+        first, *_, last = (*style.size.options, style.size.options[-1])
+        widths = [
+            max((line.width for line in self.set_at(fragments, style, size, measure).lines), default=0.0)
+            for size, measure in ((last.size, 0.0), (first.size, 1e6))
+        ]
+        return Claim(*widths)
 
     def boxes(
         self, element: Element, look: Look, style: TextStyle, ink: Colour, width: float, indent: float = 0.0

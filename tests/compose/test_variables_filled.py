@@ -97,13 +97,11 @@ def test_a_locale_variable_that_the_country_does_not_have(desk: Desk) -> None:
     assert "the locale does not give it" in problem.message
 
 
-@pytest.mark.xfail(strict=True, reason="{title} prints the braces of a variable that stands in the title")
 def test_the_title_as_a_variable_has_its_own_variables_filled_in(desk: Desk) -> None:
     content = CONTENT.replace("title: Stretching", "title: Edition {edition}").replace(SENTENCE, "This is {title}.")
     assert "This is Edition 2026-11." in tree_text(desk.data(content))
 
 
-@pytest.mark.xfail(strict=True, reason="an escaped {page} in a title is replaced by the page's number in the foot")
 def test_braces_in_a_title_are_text_in_the_foot_too(desk: Desk) -> None:
     content = CONTENT.replace("title: Stretching", r"title: How to fill in \{page}")
     assert all(text.startswith("How to fill in {page}") for text in artifact_text(desk.data(content)))

@@ -42,7 +42,7 @@ def test_what_is_no_length_is_refused_at_its_place_with_an_example(written: str)
     assert "12 mm" in str(error.hint)
 
 
-@given(st.integers(-10_000, 10_000), st.sampled_from(sorted(POINTS_PER)))
+@given(st.integers(-2_000, 2_000), st.sampled_from(sorted(POINTS_PER)))
 def test_millimetres_are_told_to_a_tenth(tenths: int, unit: str) -> None:
     value, found = length(f"{tenths / 10} {unit}")
     assert value is not None
@@ -70,3 +70,7 @@ def test_what_is_no_colour(written: str) -> None:
 def test_papers_are_portrait() -> None:
     assert all(width < height for width, height in PAPERS.values())
     assert PAPERS["A4"] == (210, 297)
+
+
+def test_a_length_beyond_any_page_is_refused() -> None:
+    assert length("201 in") == (None, ["out-of-range"])

@@ -91,7 +91,7 @@ def test_a_widget_prints_and_leaves_nothing_to_the_viewer(data: bytes) -> None:
 def test_the_tick_alone_is_drawn_as_a_path_in_the_ink_of_its_box(data: bytes) -> None:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         states = [widget.AP.N for widget in pdf.pages[0].Annots]
-        drawn = [[str(operator) for _, operator in pikepdf.parse_content_stream(state.Yes)] for state in states]
+        drawn = [[str(each.operator) for each in pikepdf.parse_content_stream(state.Yes)] for state in states]
         assert drawn == [["q", "J", "j", "w", ink, "m", "l", "l", "S", "Q"] for ink in ("G", "G", "RG")]
         assert [bytes(state.Off.read_bytes()) for state in states] == [b"q Q"] * 3
 
@@ -129,7 +129,8 @@ def test_the_tick_stays_inside_its_box(size: float) -> None:
 
 def test_without_boxes_there_is_no_form() -> None:
     root = StructureNode("Document")
-    with pikepdf.open(io.BytesIO(write(one_page(root, run(LIBRARY, "a", 10, 20, StructureNode("P", root))), {}))) as pdf:
+    data = write(one_page(root, run(LIBRARY, "a", 10, 20, StructureNode("P", root))), {})
+    with pikepdf.open(io.BytesIO(data)) as pdf:
         assert "/AcroForm" not in pdf.Root
 
 

@@ -57,13 +57,20 @@ def folded(lines: list[str]) -> list[str]:
     return [" ".join(words(line)) for line in lines]
 
 
+def _locale_of(language: str) -> str:
+    """Where the words of a language come from if no locale is named."""
+    names = sorted(path.stem for path in (ROOT / "content/locales").glob("*.yaml"))
+    return language if language in names else next(name for name in names if name[:2] == language[:2])
+
+
 class Wording:
     """The lines of one text, in reading order: each block element of the structure tree is a line."""
 
     def __init__(self, content: dict[str, Any], club: dict[str, Any] | None = None) -> None:
         self.content = content
         self.club = club or {}
-        self.locale = load(f"content/locales/{content['locale']}.yaml") if content.get("locale") else {}
+        named = content.get("locale")
+        self.locale = load(f"content/locales/{named or _locale_of(content['language'])}.yaml")
         self.words: dict[str, str] = self.locale.get("words", {})
         self.links: list[tuple[str, str]] = []  # address and text of each, as they come
         self.headings: list[tuple[int, str]] = []
@@ -71,7 +78,8 @@ class Wording:
         self.notes: list[str] = []  # of tiers: they stand in the panel's tab, which is painted first
         self.values = {"edition": content["edition"]}
         for owner in ("emergency", "advice", "doctor"):
-            self.values.update((f"{owner}.{key}", text) for key, text in self.locale.get(owner, {}).items())
+            local = self.locale.get(owner, {}) if named else {}  # whom to call is taken from no unnamed locale
+            self.values.update((f"{owner}.{key}", text) for key, text in local.items())
         self.values.update((f"club.{key}", text) for key, text in self.club.items())
         self.values["title"] = self.plain(content["title"])
 
@@ -265,7 +273,8 @@ class Wording:
         for tier in tiers:
             lines.append(self._call(tier))
             signs = [{"text": sign} if isinstance(sign, str) else sign for sign in tier["signs"]]
-            lines.append(" ".join(self.text(sign.get("short") or sign["text"]) for sign in signs))
+            note = [tier.get("note-short") or tier["note"]] if tier.get("note") else []
+            lines.append(" ".join(self.text(text) for text in [*(s.get("short") or s["text"] for s in signs), *note]))
         for number, group in enumerate(checklist["groups"], 1):
             self.headings.append((2, self.plain(group["title"])))
             lines.append(f"{number} {self.text(group['title'])}")
