@@ -25,9 +25,6 @@ FILES = sorted(path.name for path in FOLDER.glob("*.yaml"))
 _EXPECT = re.compile("# expect: (.+)")
 KNOWN = {
     "content-several.yaml": "what only the whole file can tell is not told while a part of it is wrong",
-    "layout-size.yaml": "a type that is wrong is then missed by name, seven times, in another file",
-    "layout-below-floor.yaml": "told once for each step of giving way",
-    "club-colour.yaml": "told as the club's colour, and again as the layout's",
     "club-glyph.yaml": "told at its place, and again at the locale's sentence that it is filled into",
 }
 

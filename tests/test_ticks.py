@@ -107,7 +107,7 @@ def test_every_task_has_a_field_and_nothing_else_has(content: str, layout: str) 
 
 
 @every_ticked
-def test_a_field_is_read_before_the_task_it_is_named_after(content: str, layout: str) -> None:
+def test_a_field_is_part_of_the_task_it_is_named_after(content: str, layout: str) -> None:
     found = elements(made(content, layout))
     bodies = [before for before, element in pairwise(found) if element.role == "Form"]
     assert {body.role for body in bodies} == {"LBody"}

@@ -76,8 +76,18 @@ def _decode_state(mapping: Mapping, note: str, before: Layout | None, diagnostic
     looks = LookTable(file.looks, before.looks if before else None)
     layout = Layout(mapping, file, note, texts, looks)
     _check_names(layout, before, diagnostics)
-    looks.check(file.colours, file.text, diagnostics)
+    looks.check(file.colours, file.text, _keys(mapping, "looks"), diagnostics)
     return layout
+
+
+def _keys(mapping: Mapping, name: str) -> dict[str, Span]:
+    """Where the keys of a mapping in the layout stand."""
+    pair = mapping.pairs.get(name)
+    return (
+        {key: entry.key.span for key, entry in pair.value.pairs.items()}
+        if pair and isinstance(pair.value, Mapping)
+        else {}
+    )
 
 
 def _decode_file(mapping: Mapping, before: Layout | None, diagnostics: Diagnostics) -> LayoutFile | None:
@@ -118,7 +128,7 @@ def _check_names(layout: Layout, before: Layout | None, diagnostics: Diagnostics
     for name, style in layout.texts.items():
         if not before or before.texts.get(name) is not style:
             _check_style(style, layout, diagnostics)
-    _check_pieces(layout.file, diagnostics)
+    _check_pieces(layout.file, _keys(layout.mapping, "skip"), diagnostics)
 
 
 def _check_colours(file: LayoutFile, diagnostics: Diagnostics) -> None:
@@ -147,7 +157,7 @@ def _check_style(style: TextStyle, layout: Layout, diagnostics: Diagnostics) -> 
             )
 
 
-def _check_pieces(file: LayoutFile, diagnostics: Diagnostics) -> None:
+def _check_pieces(file: LayoutFile, skipped: dict[str, Span], diagnostics: Diagnostics) -> None:
     named = (*file.page.head, *file.page.foot)
     pinned = [edge for edge in named if edge and edge.value != "none"]
     placed = [place.piece for place in file.place if place.piece]
@@ -175,7 +185,7 @@ def _check_pieces(file: LayoutFile, diagnostics: Diagnostics) -> None:
                 report_unknown("role", role.value, role.span, ROLES, diagnostics)
     for name, reason in file.skip.items():
         if name not in ("sections", *PIECES, *ROLES):
-            report_unknown("piece", name, reason.span, ("sections", *PIECES, *ROLES), diagnostics)
+            report_unknown("piece", name, skipped.get(name, reason.span), ("sections", *PIECES, *ROLES), diagnostics)
         elif name == "safety":
             diagnostics.error("safety-skipped", "safety sections can never be skipped", reason.span)
 

@@ -44,8 +44,13 @@ class LookTable:
         """The look of an element inside a parent whose look has these `parts`."""
         return self._compiled(name, variant, parts, Diagnostics()) or self._plain
 
-    def check(self, colours: dict[str, Located], texts: Iterable[str], diagnostics: Diagnostics) -> None:
-        """Put every look together, and every part of it, and report unknown names, colours and text styles."""
+    def check(
+        self, colours: dict[str, Located], texts: Iterable[str], places: dict[str, Span], diagnostics: Diagnostics
+    ) -> None:
+        """Put every look together, and every part of it, and report unknown names, colours and text styles.
+
+        `places` are where the names of the looks stand.
+        """
         known = frozenset(texts)
         self.names = (frozenset(colours), known)
         if self.before and self.before.names == self.names:
@@ -54,9 +59,9 @@ class LookTable:
         for name, node in self.nodes.items():
             base, _, variant = name.partition(".")
             if base not in PARTS and name not in copies:
-                report_unknown("element", base, node.span, tuple(PARTS), diagnostics)
+                report_unknown("element", base, places.get(name, node.span), tuple(PARTS), diagnostics)
             elif variant and variant not in VARIANTS.get(base, ()):
-                report_unknown(f"variant of '{base}'", variant, node.span, VARIANTS.get(base, ()), diagnostics)
+                report_unknown(f"variant of '{base}'", variant, places[name], VARIANTS.get(base, ()), diagnostics)
             self._check(base, variant or None, None, colours, known, diagnostics, 0)
 
     def _check(

@@ -76,7 +76,9 @@ def _embed_decoded(image: Image, writer: Writer) -> str:
         raise EnvironmentProblem("transparent or interlaced PNG images need the package Pillow")
     with pillow.open(io.BytesIO(image.data)) as file:
         grey = file.mode in ("1", "L", "LA", "I", "I;16")
-        pixels = file.convert("LA" if grey else "RGBA")
+        # Pillow does not scale 16 bits to 8: it makes everything from 255 on white.
+        scaled = file.convert("I").point(lambda value: value * (1 / 257)) if file.mode in ("I", "I;16") else file
+        pixels = scaled.convert("LA" if grey else "RGBA")
     width, height = pixels.size
     *colours, alpha = pixels.split()
     mask = ""

@@ -50,6 +50,8 @@ def read_picture(name: Located, diagnostics: Diagnostics) -> PictureFile | None:
                 image.load()
                 if image.mode == "P" and not image.getpalette():
                     raise ValueError("a palette without colours")
+                if image.format != "PNG" and not _is_plain_jpeg(data):
+                    problem = ("is a JPEG file of a rare kind, or a damaged one", "Save it again as JPEG or PNG.")
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         problem = ("has more than 25 million pixels", _SMALLER)
     except Exception:  # what Pillow raises for broken files is a long list, and none of it is a bug of ours
@@ -114,6 +116,25 @@ def _unfit(image: Image.Image) -> tuple[str, str] | None:
         # ISO 19005-2, 6.2.4.3: the output intent explains grey and RGB alone.
         return "is in the colours of a printing press (CMYK)", "Save it again in RGB (sRGB) or in grey."
     return None
+
+
+def _is_plain_jpeg(data: bytes) -> bool:
+    """Whether a JPEG is what every reader of PDF knows: 8 bits, baseline or progressive (ISO 32000-1, 7.4.8).
+
+    Pillow skips what it does not know between two segments, and reads rarer kinds too (ITU-T T.81, table B.1).
+    """
+    offset = 2
+    while offset + 10 <= len(data) and data[offset] == 0xFF:
+        marker = data[offset + 1]
+        if marker == 0xFF:
+            offset += 1
+        elif marker in (0xC0, 0xC1, 0xC2):
+            return data[offset + 4] == 8 and data[offset + 9] in (1, 3)
+        elif 0xC0 < marker < 0xD0 and marker not in (0xC4, 0xC8, 0xCC):
+            return False
+        else:
+            offset += 2 + int.from_bytes(data[offset + 2 : offset + 4], "big")
+    return False
 
 
 def _orientation(image: Image.Image) -> int:

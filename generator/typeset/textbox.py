@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from generator.diagnostics import Diagnostics, Span
+from generator.diagnostics import Diagnostics, EnvironmentProblem, Span
 from generator.model.layout import Layout, TextStyle
 from generator.model.looks import Look
 from generator.model.units import millimetres
@@ -65,7 +65,11 @@ class TextSetter:
         if face is None:
             files = self.layout.file.fonts[style.font.value]
             file = files.bold if bold else files.regular
-            face = self._faces[key] = self.library.face(os.path.join(file.span.source.folder or "", file.value))
+            try:
+                face = self.library.face(os.path.join(file.span.source.folder or "", file.value))
+            except EnvironmentProblem as problem:
+                raise EnvironmentProblem(f"{file.span}: {problem}") from problem
+            self._faces[key] = face
         return face
 
     def set_at(self, fragments: tuple[Fragment, ...], style: TextStyle, size: float, width: float) -> SetText:

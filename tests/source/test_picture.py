@@ -41,7 +41,7 @@ def bomb(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + body
 
 
-DEEP = png(2, 2, 2, struct.pack(">12H", *range(0, 60_000, 5_000)), depth=16)
+DEEP = png(2, 2, 2, struct.pack(">12H", *range(0, 60_000, 5_000)), depth=16).data
 GOOD = {
     "png": encoded(quarters()),
     "palette": encoded(quarters().quantize(4)),
@@ -64,7 +64,7 @@ WRONG = {
     "tiff": (picture(9, 9, "TIFF"), "not a whole PNG or JPEG"),
     "cut png": (encoded(quarters())[:-40], "not a whole PNG or JPEG"),
     "cut jpeg": (encoded(quarters(), "JPEG")[:-60], "not a whole PNG or JPEG"),
-    "no palette": (png(2, 2, 3, bytes(4)), "not a whole PNG or JPEG"),
+    "no palette": (png(2, 2, 3, bytes(4)).data, "not a whole PNG or JPEG"),
     "bomb": (bomb(50_000, 50_000), "more than 25 million pixels"),
     "smaller bomb": (bomb(12_000, 8_000), "more than 25 million pixels"),
     "large": (bomb(8_000, 8_000), "8000 x 8000 pixels"),
@@ -141,14 +141,16 @@ def test_a_drawing_is_text_of_a_sensible_size(data: bytes, rule: str, tmp_path: 
 
 @hypothesis.settings(suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], max_examples=300)
 @hypothesis.given(
-    st.sampled_from(sorted(GOOD)), st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), max_size=4),
-    st.none() | st.integers(0, 2000),
-)  # fmt: skip
-def test_damage_is_told_or_does_no_harm(name: str, bytes_: list[tuple[int, int]], end: int | None,
-                                        tmp_path: Path) -> None:  # fmt: skip
+    name=st.sampled_from(sorted(GOOD)),
+    damage=st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), max_size=4),
+    end=st.none() | st.integers(0, 2000),
+)
+def test_damage_is_told_or_does_no_harm(
+    name: str, damage: list[tuple[int, int]], end: int | None, tmp_path: Path
+) -> None:
     """Whatever passes the reader can be written as a PDF."""
     data = bytearray(GOOD[name])
-    for place, value in bytes_:
+    for place, value in damage:
         data[place % len(data)] = value
     file, found = read(tmp_path, bytes(data[:end]))
     assert (file is None) == bool(found)
