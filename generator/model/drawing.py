@@ -82,12 +82,17 @@ class _Reader:
     # Events
 
     def doctype(self, *_: object) -> None:
-        self.tell("a drawing must not have a document type (DTD)", hint="Delete the line that starts with <!DOCTYPE.")
+        lines = enumerate(self.source.lines, 1)
+        places = (self.span(line, text.index("<!DOCTYPE") + 1, 9) for line, text in lines if "<!DOCTYPE" in text)
+        hint = "Delete what starts with <!DOCTYPE."
+        self.tell("a drawing must not have a document type (DTD)", next(places, None), hint)
         raise _Stop
 
     def words(self, text: str) -> None:
         if text.strip() and not self.refused:
-            self.tell("there is text between the elements", hint="Text is not drawn. Put it into the caption.")
+            column = self.parser.CurrentColumnNumber + len(text) - len(text.lstrip()) + 1
+            place = self.span(self.parser.CurrentLineNumber, column)
+            self.tell("there is text between the elements", place, "Text is not drawn. Put it into the caption.")
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if self.refused or not self.is_drawn(name):

@@ -55,11 +55,11 @@ def embed(image: Image, writer: Writer) -> str:
     if png.colour == _PALETTE:
         space = f"[/Indexed/DeviceRGB {len(png.palette) // 3 - 1}<{png.palette.hex()}>]"
     entries = _entries(png.width, png.height, space, png.depth)
+    components = 3 if png.colour == _RGB else 1
     if png.transparent:
         # One colour stands for "nothing here": a range from it to itself for each component.
-        samples = struct.unpack(f">{len(png.transparent) // 2}H", png.transparent)
+        samples = struct.unpack_from(f">{components}H", png.transparent)
         entries += f"/Mask[{' '.join([f'{sample} {sample}' for sample in samples])}]"
-    components = 3 if png.colour == _RGB else 1
     parameters = f"/Predictor 15/Colors {components}/BitsPerComponent {png.depth}/Columns {png.width}"
     return writer.add(stream(f"{entries}/Filter/FlateDecode/DecodeParms<<{parameters}>>", png.pixels))
 
