@@ -49,6 +49,15 @@ class Span(NamedTuple):
     def __str__(self) -> str:
         return f"{self.source.name}:{self.line}:{self.column}"
 
+    def at(self, text: str) -> Span:
+        """The first place of `text` in this stretch, if it is written there as itself; else the stretch."""
+        for line in range(self.line, min(self.end_line, len(self.source.lines)) + 1):
+            start = self.column - 1 if line == self.line else 0
+            column = self.source.lines[line - 1].find(text, start) + 1
+            if column:
+                return Span(self.source, line, column, line, column + len(text))
+        return self
+
 
 class Severity(IntEnum):
     """How much a diagnostic weighs: an error stops the build, a warning does not (unless --strict)."""

@@ -9,29 +9,33 @@ from typing import NamedTuple
 from generator import __version__
 from generator.compose import compose
 from generator.compose.blocks import Pictures
-from generator.diagnostics import Diagnostic, Diagnostics, Source, Span, UsageProblem
+from generator.diagnostics import Diagnostic, Diagnostics, InputError, UsageProblem
 from generator.model.blocks import Figure
 from generator.model.club import Club
 from generator.model.compile import compile_layout
 from generator.model.content import Content
+from generator.model.contrast import ENHANCED, darkened, hexadecimal, printed_ratio
 from generator.model.drawing import parse_drawing
 from generator.model.layout import Layout
 from generator.model.locale import Locale
+from generator.model.units import parse_colour
 from generator.pdf import write
-from generator.source.decode import decode
+from generator.source.decode import Located, decode
 from generator.source.files import find, read_file, shipped_names
-from generator.source.node import Mapping, Node, Pair, Scalar
+from generator.source.node import Node, Scalar
 from generator.source.overlay import extended, overlay
 from generator.source.picture import read_drawing, read_picture
+from generator.source.settings import Settings, laid_over, nested, settings_layer
+from generator.source.spelling import shortened
 from generator.story import Drawing, Logo, Raster
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import Document, Metadata, OutlineEntry
 from generator.typeset.pages import typeset
 
-Settings = tuple[tuple[str, str], ...]
-
 DEFAULT_LAYOUTS = ("handout-a4", "card-a6")
 DEFAULT_CONTENT = "sore-back"
+PAPER = (1.0, 1.0, 1.0)
+UNDATED = "2000-01-01"  # a file must have a date, and the clock's would make each build another file
 
 
 class Built(NamedTuple):
@@ -99,11 +103,18 @@ class Press:
         file cannot be read.
         """
         content_path = find("content", content)
-        layout_path = find("layouts", layout, _folder_beside(content_path, layout))
-        layout_name = _stem(layout_path)
         text, found = self._text(content_path)
         diagnostics = Diagnostics()
         diagnostics.extend(found.sorted())
+        try:
+            layout_path = find("layouts", layout, _folder_beside(content_path, layout))
+        except UsageProblem as problem:
+            named = [name for name in text.content.layouts if name.value == layout] if text else []
+            if not named:
+                raise
+            diagnostics.error("unknown-name", str(problem), named[0].span)
+            return Built(f"{_stem(content_path)}-{layout}.pdf", None, 0, diagnostics.sorted())
+        layout_name = _stem(layout_path)
         club, logo, club_found = self._load_club()
         diagnostics.extend(club_found.sorted())
         states, layout_found = self._layout(layout_path, None if club_found.has_errors else club)
@@ -114,7 +125,11 @@ class Press:
             return Built(name, None, 0, diagnostics.sorted())
 
         story = compose(text.content, states[0].file, text.locale, club, logo, diagnostics, text.pictures)
-        set_pages = typeset(story, states, self.shelf.library, diagnostics) if story else None
+        try:
+            set_pages = typeset(story, states, self.shelf.library, diagnostics) if story else None
+        except InputError as problem:
+            diagnostics.extend(problem.diagnostics)
+            set_pages = None
         if story is None or set_pages is None:
             return Built(name, None, 0, diagnostics.sorted())
         duplex = states[0].file.page.duplex
@@ -141,7 +156,7 @@ class Press:
         return self.shelf.texts[key]
 
     def _load_text(self, path: str, diagnostics: Diagnostics) -> _Text | None:
-        node = _with_settings(read_file(path, diagnostics), _layer(self.content_settings, ""))
+        node = laid_over(read_file(path, diagnostics), settings_layer(self.content_settings, "", diagnostics))
         content = decode(node, Content, diagnostics) if node else None
         if content is None:
             return None
@@ -156,17 +171,21 @@ class Press:
             diagnostics = Diagnostics()
             mapping = extended(path, diagnostics)
             if mapping and accent:
+                _check_accent(accent, diagnostics)
                 colour = Scalar(accent.value, accent.span, True)
-                mapping = overlay(mapping, _nested(("colours", "accent"), colour))
+                # The accent has its place in the club's file; all else keeps its own.
+                mapping = overlay(mapping, nested(("colours", "accent"), colour))._replace(span=mapping.span)
             self.shelf.layouts[key] = (compile_layout(mapping, diagnostics) if mapping else None, diagnostics)
         return self.shelf.layouts[key]
 
     def _load_club(self) -> tuple[Club | None, Logo | None, Diagnostics]:
         if self._club is None:
             diagnostics = Diagnostics()
+            if self.club_path and not os.path.lexists(self.club_path):
+                raise UsageProblem(f"there is no club file '{self.club_path}'")
             node: Node | None = read_file(self.club_path, diagnostics) if self.club_path else None
             if node or not self.club_path:
-                node = _with_settings(node, _layer(self.club_settings, "club."))
+                node = laid_over(node, settings_layer(self.club_settings, "club.", diagnostics))
             club = decode(node, Club, diagnostics) if node else None
             picture = read_picture(club.logo, diagnostics) if club and club.logo else None
             self._club = (club, Logo(*picture) if picture else None, diagnostics)
@@ -184,6 +203,15 @@ def contents_here(folder: str) -> tuple[str, ...]:
     names = sorted(os.listdir(inside)) if os.path.isdir(inside) else []
     paths = [os.path.join(inside, name) for name in names if name.endswith((".yaml", ".yml"))]
     return tuple(os.path.relpath(path, folder) for path in paths) or (DEFAULT_CONTENT,)
+
+
+def _check_accent(accent: Located, diagnostics: Diagnostics) -> None:
+    """White on the club's colour, and the colour on white, must be easy to read, also off a grey printer."""
+    colour = parse_colour(accent.value)
+    if colour and printed_ratio(colour, PAPER) < ENHANCED:
+        nearest = hexadecimal(darkened(colour, PAPER, ENHANCED))
+        message = f"{accent.value} is too pale to read on white: {printed_ratio(colour, PAPER):.1f} to 1, not 7 to 1"
+        diagnostics.error("low-contrast", message, accent.span, f'The nearest shade that can be read is "{nearest}".')
 
 
 def _folder_beside(content_path: str, layout: str) -> str | None:
@@ -226,6 +254,8 @@ def _load_locale(content: Content, folder: str, diagnostics: Diagnostics) -> Loc
         same = [locale for locale in known if locale.partition("-")[0] == primary]
         wanted = wanted if wanted in known or place or not same else same[0]
     try:
+        if not re.fullmatch("[A-Za-z0-9-]+", wanted):  # no path: a text reads no other files of the machine
+            raise UsageProblem(f"'{shortened(wanted)}' is not the name of a locale, such as en-GB")
         path = find("content/locales", wanted, place)
     except UsageProblem as problem:
         hint = "Words such as 'Sources' come from there. A folder locales/ beside the content may have more."
@@ -235,35 +265,6 @@ def _load_locale(content: Content, folder: str, diagnostics: Diagnostics) -> Loc
     return decode(node, Locale, diagnostics) if node else None
 
 
-def _layer(pairs: Settings, prefix: str) -> Mapping | None:
-    """Settings of the command line as a mapping to lay over a file's."""
-    merged: Mapping | None = None
-    for key, value in pairs:
-        text = f"{prefix}{key}={value}"
-        start = len(prefix) + len(key) + 2
-        span = Span(Source("--set", text), 1, start, 1, len(text) + 1)
-        layer = _nested(tuple(key.split(".")), Scalar(value, span, True))
-        merged = overlay(merged, layer) if merged else layer
-    return merged
-
-
-def _nested(keys: tuple[str, ...], value: Scalar) -> Mapping:
-    """{first: {second: value}}, all at the value's place."""
-    node: Node = value
-    for key in reversed(keys):
-        node = Mapping({key: Pair(Scalar(key, value.span, False), node)}, value.span)
-    assert isinstance(node, Mapping)
-    return node
-
-
-def _with_settings(node: Node | None, settings: Mapping | None) -> Node | None:
-    if settings is None:
-        return node
-    if isinstance(node, Mapping):
-        return overlay(node, settings)
-    return settings if node is None else node
-
-
 def _date_of(content: Content) -> str:
     """The date that stands in the document: the day it was written, else the edition's month."""
     if content.written_on:
@@ -271,7 +272,7 @@ def _date_of(content: Content) -> str:
     year, _, month = content.edition.value.partition("-")
     if re.fullmatch("[0-9]{4}", year) and re.match("0[1-9]|1[0-2]", month):
         return f"{year}-{month[:2]}-01"
-    return "2000-01-01"
+    return UNDATED
 
 
 def _stem(path: str) -> str:

@@ -91,8 +91,6 @@ def build(
         for layout in layouts or press.layouts_of(content)
     ]
     built = [press.build(content, layout) for content, layout in asked]
-    _refuse_collisions(asked, built)
-
     problems = Diagnostics()
     for one in built:
         problems.extend(one.diagnostics)
@@ -100,6 +98,7 @@ def build(
     show(form, found)
 
     sound = [one for one in built if one.data is not None and not (strict and one.diagnostics)]
+    _refuse_collisions([(pair, one) for pair, one in zip(asked, built, strict=True) if one in sound])
     for one in sound:
         path = os.path.join(output, one.name)
         write_whole(path, one.data or b"")
@@ -121,12 +120,12 @@ def _created(epoch: str | None) -> str | None:
     return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)))
 
 
-def _refuse_collisions(asked: list[tuple[str, str]], built: list[Built]) -> None:
-    """Raise UsageProblem if two of the pairs asked for would write one file: the second would erase the first."""
+def _refuse_collisions(pairs: list[tuple[tuple[str, str], Built]]) -> None:
+    """Raise UsageProblem if two files to be written have one name: the second would erase the first."""
     owners: dict[str, tuple[str, str]] = {}
-    for pair, one in zip(asked, built, strict=True):
+    for pair, one in pairs:
         other = owners.setdefault(one.name, pair)
-        if one.data is not None and other is not pair:
+        if other is not pair:
             raise UsageProblem(
                 f"{pair[0]} in {pair[1]} and {other[0]} in {other[1]} would both be written to {one.name}; "
                 "ask for one of them, or give the contents different slugs"

@@ -132,9 +132,11 @@ def _place(span: Span, note: str, gutter: int, mark: str, style: str, paint: _Pa
 def _excerpt(span: Span, room: int) -> tuple[str, int, int]:
     """The source line, cut around the place to `room` terminal cells; the cells before the marks and under them."""
     line = span.source.lines[span.line - 1]
-    cells = [_cell(character) for character in line]
-    start = min(span.column - 1, len(cells))
-    end = min(span.end_column - 1, len(cells)) if span.end_line == span.line else len(cells)
+    # A line may be as long as a file, with thousands of places in it: what is far from this one is not looked at.
+    skipped = max(0, span.column - 1 - 2 * room)
+    cells = [_cell(character) for character in line[skipped : span.column + 2 * room]]
+    start = min(span.column - 1 - skipped, len(cells))
+    end = min(span.end_column - 1 - skipped, len(cells)) if span.end_line == span.line else len(cells)
     end = max(end, start)
 
     def width(one: int, other: int) -> int:
@@ -150,7 +152,7 @@ def _excerpt(span: Span, room: int) -> tuple[str, int, int]:
         right = left
         while right < len(cells) and width(left, right + 1) <= space:
             right += 1
-    lead, tail = "..." if left else "", "..." if right < len(cells) else ""
+    lead, tail = "..." if left or skipped else "", "..." if right < len(cells) else ""
     shown = "".join(text for text, _ in cells[left:right])
     before = len(lead) + width(left, start)
     return lead + shown + tail, before, max(1, width(start, min(end, right)))

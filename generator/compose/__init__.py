@@ -68,18 +68,15 @@ class _Composer:
         """Heads come before the body and feet after it: that is the reading order."""
         head = self._edges(self.layout.page.head)
         body: list[Element | PageBreak] = []
-        sectioned = False  # a page that would have no section is not begun: the break before it is left out
         for place in self.layout.place:
-            if not place.break_ or sectioned:
-                body.extend(self._placed(place))
-            sectioned = sectioned or any(isinstance(one, Element) and one.name in _SECTIONED for one in body)
+            body.extend(self._placed(place))
         foot = self._edges(self.layout.page.foot)
         self._check_nothing_left()
         locale = self.blocks.locale
         title = self.content.checklist.title if self.is_card and self.content.checklist else self.content.title
         author = self.blocks.filler.plain(self.content.author) if self.content.author else ""
         return Story(
-            body=tuple(body),
+            body=_without_idle_breaks(body),
             head=head,
             foot=foot,
             root=self.root,
@@ -115,7 +112,7 @@ class _Composer:
                 "no-checklist",
                 "the layout places a checklist, and the content has none",
                 self.content.span,
-                "Give the content a checklist, or build it with a handout's layout.",
+                "Give the content a checklist, or name its layouts: layouts: [handout-a4].",
                 ((name.span, "it is placed here"),),
             )
         return piece
@@ -186,6 +183,16 @@ class _Composer:
     def _left_out(self, what: str, span: Span, hint: str) -> None:
         related = ((self.layout.span, "the layout"),)
         self.diagnostics.error("unplaced", f"the layout places {what} nowhere", span, hint, related)
+
+
+def _without_idle_breaks(body: list[Element | PageBreak]) -> tuple[Element | PageBreak, ...]:
+    """The body without breaks that would leave a page with no section: a short text does not need them."""
+    sections = [index for index, one in enumerate(body) if isinstance(one, Element) and one.name in _SECTIONED]
+    return tuple(
+        one
+        for index, one in enumerate(body)
+        if isinstance(one, Element) or (sections and sections[0] < index < sections[-1])
+    )
 
 
 def _names(layout: LayoutFile, piece: str) -> bool:

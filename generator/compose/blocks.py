@@ -132,8 +132,8 @@ class Blocks:
         heading = StructureNode("H3", node)
         call, when = self.call(tier)
         parts = [
-            self.text("call", call, heading)._replace(joins=True),
-            self.text("when", when, heading),
+            self.text("call", call, heading)._replace(joins=True, span=(tier.call or tier.lead).span),
+            self.text("when", when, heading)._replace(span=(tier.when or tier.lead).span),
             self.text("lead", tier.lead, StructureNode("P", node)),
         ]
         signs = StructureNode("L", node, attributes=_LIST)

@@ -55,12 +55,12 @@ class Filler:
         if value is not None:
             return value
         if name in NAMES:
-            owner = "the club file" if name.startswith("club.") else "the locale"
-            self.diagnostics.error(
-                "empty-variable", f"{{{name}}} has no value: {owner} does not give it", span, "Give it, or reword."
-            )
+            of_club = name.startswith("club.")
+            message = f"{{{name}}} has no value: the {'club' if of_club else 'locale'} does not give it"
+            hint = f"Name the club's file (--club FILE) or --set {name}=..., or reword." if of_club else "Reword."
+            self.diagnostics.error("empty-variable", message, span.at(f"{{{name}}}"), hint)
         else:
             near = suggest(name, NAMES)
             hint = (f"Did you mean {{{near}}}? " if near else "") + f"Known: {', '.join(NAMES)}."
-            self.diagnostics.error("unknown-variable", f"there is no variable {{{name}}}", span, hint)
+            self.diagnostics.error("unknown-variable", f"there is no variable {{{name}}}", span.at(f"{{{name}}}"), hint)
         return ""

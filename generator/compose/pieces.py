@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.compose.blocks import Blocks
 from generator.model.club import Club
+from generator.model.content import citations
 from generator.model.inline import Inline, Text
 from generator.model.locale import Words
 from generator.story import PAGE, PAGES, Bar, Element, Fragment, Heading, Logo
@@ -71,6 +72,11 @@ class Pieces:
         ]
         if checklist is None or not tiers:
             return None
+        if checklist.warnings_title is None:
+            hint = "warnings-title: Stop and get help"
+            message = "the checklist needs a heading for the warning signs"
+            self.filler.diagnostics.error("missing-key", message, checklist.span, hint)
+            return None
         node = StructureNode("Sect", self.root)
         heading = StructureNode("H2", node)
         self.headings.append(Heading(2, self.filler.plain(checklist.warnings_title), heading))
@@ -110,7 +116,7 @@ class Pieces:
         return Element("colophon", node, self.content.span, None if self.content.help else "plain", tuple(parts))
 
     def signpost(self) -> Element:
-        """Where the card sends its reader: the help address, the edition, the other side."""
+        """Where the card sends its reader: the help address, who checked it when, the other side."""
         node = StructureNode("Div", self.root)
         parts = []
         words = self._words()
@@ -122,7 +128,8 @@ class Pieces:
             lines.append((self._help_link(),))
         if words:
             checked = self._form(words.reviewed, date=self._month()) if self.content.reviewed_by else words.not_checked
-            lines.append((checked, words.turn_over))
+            back = any(block.tiers for section in self.content.sections for block in section.blocks)
+            lines.append((checked, words.turn_over if back else None))
         texts = [self.line(line, StructureNode("P", node)) for line in lines]
         parts.append(Element("lines", node, None, children=tuple(texts)))
         return Element("signpost", node, self.content.span, children=tuple(parts))
@@ -131,7 +138,7 @@ class Pieces:
         """Title and page number, on every page."""
         owner = Artifact.PAGINATION
         title = Fragment(self.filler.plain(self.content.title), False, owner)
-        parts = [Element("title", owner, None, text=(title,))]
+        parts = [Element("title", owner, self.content.title.span, text=(title,))]
         words = self._words()
         if words:
             page = self.filler.plain(words.page, page=PAGE, pages=PAGES)
@@ -188,7 +195,9 @@ class Pieces:
         return tuple(parts)
 
     def _sources(self) -> tuple[Inline | None, ...]:
-        sources, words = self.content.sources, self._words()
+        used = {word.value for word in citations(self.content)}
+        sources = {name: source for name, source in self.content.sources.items() if name in used}
+        words = self._words()
         if not sources:
             return ()
         cited: list[Text] = []
@@ -221,7 +230,7 @@ class Pieces:
         if club.web:
             address = club.web.value
             label = address.removeprefix("https://").removeprefix("http://").rstrip("/")
-            parts.append(Inline((Text(label, address=address), Text(".")), club.web.span))
+            parts += [words.web, Inline((Text(label, address=address),), club.web.span)]
         if club.meets:
             parts.append(self._form(words.meets, meets=club.meets.value))
         return tuple(parts)

@@ -115,6 +115,8 @@ class Group(NamedTuple):
 class Tasks(NamedTuple):
     """A checklist inside a section."""
 
+    NOUN = "a checklist"  # type: ignore[misc]
+
     groups: Annotated[tuple[Group, ...], "The moments, in order of time."]
     span: Span
 

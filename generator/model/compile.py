@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostics, Span
 from generator.model.layout import Layout, LayoutFile, TextStyle
 from generator.model.looktable import LookTable, report_unknown
 from generator.model.units import Points, parse_colour
-from generator.source.decode import decode
+from generator.source.decode import decode, suggest
 from generator.source.node import Mapping, Node, Pair, Scalar, Sequence
 from generator.source.overlay import overlay
 from generator.story import FURNITURE, PIECES, ROLES
@@ -34,6 +34,8 @@ def compile_layout(mapping: Mapping, diagnostics: Diagnostics) -> tuple[Layout, 
         state = overlay(state, changes)
         layouts.append(_decode_state(state, step.note, layouts[-1], diagnostics))
     complete = tuple(layout for layout in layouts if layout)
+    if complete:
+        _check_used(complete[-1], diagnostics)
     return complete if len(complete) == len(layouts) and not diagnostics.has_errors else None
 
 
@@ -78,6 +80,24 @@ def _decode_state(mapping: Mapping, note: str, before: Layout | None, diagnostic
     _check_names(layout, before, diagnostics)
     looks.check(file.colours, file.text, _keys(mapping, "looks"), diagnostics)
     return layout
+
+
+def _check_used(layout: Layout, diagnostics: Diagnostics) -> None:
+    """A colour or text style that this file adds and nothing uses is probably misspelt. The base's may be spare."""
+    file = layout.file
+    like = {
+        style.pairs["like"].value
+        for style in file.text.values()
+        if isinstance(style, Mapping) and "like" in style.pairs
+    }
+    used = {"ink", "body", *layout.looks.used, *(node.value for node in like if isinstance(node, Scalar))}
+    used |= {style.ink.value for style in layout.texts.values() if style.ink}
+    for kind, place in (("colour", "colours"), ("text style", "text")):
+        for name, span in _keys(layout.mapping, place).items():
+            if name not in used and span.source is layout.mapping.span.source:
+                near = suggest(name, [other for other in _keys(layout.mapping, place) if other != name])
+                hint = f"Did you mean '{near}'?" if near else "Name it in a look, or take it out."
+                diagnostics.warning("unused-name", f"nothing uses the {kind} '{name}'", span, hint)
 
 
 def _keys(mapping: Mapping, name: str) -> dict[str, Span]:
@@ -152,8 +172,8 @@ def _check_style(style: TextStyle, layout: Layout, diagnostics: Diagnostics) -> 
             diagnostics.error(
                 "below-floor",
                 f"{option.size:g} pt is below this layout's floor of {file.floor.size:g} pt",
-                style.span,
-                f"In the step '{layout.note}'." if layout.note else None,
+                style.size.span,
+                (f"In the step '{layout.note}'. " if layout.note else "") + "Make it larger, or set a lower floor.",
             )
 
 

@@ -4,7 +4,8 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Annotated, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostics, Span
@@ -29,6 +30,7 @@ from generator.source.decode import Located, suggest
 Role = Literal["safety", "act", "explain", "prevent", "recover", "know", "plan", "info"]
 LOCAL_VARIABLES = ("emergency.", "advice.", "doctor.")  # they take their value from the locale
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")  # the tags of BCP 47 that text needs
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(?![0-9])")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -84,9 +86,11 @@ class Checklist(NamedTuple):
     """The text of the card: what to do when, and a title for the warning signs that stand beside it."""
 
     title: Annotated[Inline, "The card's title."]
-    warnings_title: Annotated[Inline, "The heading over the warning signs, such as: Stop and get help."]
     groups: Annotated[tuple[Group, ...], "The moments, in order of time."]
     span: Span
+    warnings_title: Annotated[Inline | None, "The heading over warning signs, if there are any: Stop and get help."] = (
+        None
+    )
 
 
 Claim = Passage | Step | Point | Callout | Sign | Tier | Table | TableRow | Figure | Section
@@ -94,6 +98,8 @@ Claim = Passage | Step | Point | Callout | Sign | Tier | Table | TableRow | Figu
 
 class Content(NamedTuple):
     """One text: everything that a handout and a card are made of."""
+
+    NOUN = "a content file"  # type: ignore[misc]  # a class attribute, not a field
 
     title: Annotated[Inline, "The title."]
     slug: Annotated[Located, "The name of the files made from it: small letters, digits and hyphens."]
@@ -121,7 +127,10 @@ class Content(NamedTuple):
     def validate(self, diagnostics: Diagnostics) -> None:
         _check_pattern(self.slug, _SLUG, "slug", "a slug has small letters, digits and hyphens", diagnostics)
         _check_language(self.language, diagnostics)
+        if not self.edition.value.strip():
+            diagnostics.error("empty-text", "the edition is empty", self.edition.span)
         _check_section_ids(self.sections, diagnostics)
+        _check_dated(self, diagnostics)
         _check_review(self, diagnostics)
         _check_sources(self, diagnostics)
         _check_topics(self, diagnostics)
@@ -148,6 +157,13 @@ def _check_language(language: Located, diagnostics: Diagnostics) -> None:
     _check_pattern(language, _LANGUAGE, "language-tag", hint, diagnostics)
 
 
+def _check_dated(content: Content, diagnostics: Diagnostics) -> None:
+    if content.written_on is None and not _MONTH.match(content.edition.value):
+        message = f"the edition '{content.edition.value}' does not tell when the text was written"
+        hint = "Start it with the year and month, such as 2026-11, or add written-on: 2026-11-05."
+        diagnostics.warning("no-date", message, content.edition.span, hint)
+
+
 def _check_section_ids(sections: tuple[Section, ...], diagnostics: Diagnostics) -> None:
     first: dict[str, Span] = {}
     for section in sections:
@@ -167,20 +183,27 @@ def _check_review(content: Content, diagnostics: Diagnostics) -> None:
         diagnostics.error("review-order", f"the next check ({again}) is not after the last one ({on})", content.span)
 
 
-def _check_known(word: Located, known: dict[str, object], kind: str, diagnostics: Diagnostics) -> None:
+def _check_known(word: Located, known: Mapping[str, object], kind: str, diagnostics: Diagnostics) -> None:
     if word.value not in known:
         meant = suggest(word.value, known)
-        hint = f"did you mean '{meant}'?" if meant else f"known: {', '.join(known) or 'none'}"
+        some = ", ".join(islice(known, 20)) + (" ..." if len(known) > 20 else "")
+        hint = f"did you mean '{meant}'?" if meant else f"known: {some or 'none'}"
         diagnostics.error(f"unknown-{kind}", f"there is no {kind} '{word.value}' in this file", word.span, hint)
 
 
-def _check_sources(content: Content, diagnostics: Diagnostics) -> None:
+def citations(content: Content) -> tuple[Located, ...]:
+    """Every place where the text names a source."""
     cited = list(content.message_sources)
     cited += [word for claim in claims((content.sections, content.checklist)) for word in claim.sources]
     for section in content.sections:
         cited += [word for block in section.blocks if block.sources for word in block.sources.ids or ()]
+    return tuple(cited)
+
+
+def _check_sources(content: Content, diagnostics: Diagnostics) -> None:
+    cited = citations(content)
     for word in cited:
-        _check_known(word, dict(content.sources), "source", diagnostics)
+        _check_known(word, content.sources, "source", diagnostics)
     used = {word.value for word in cited}
     for name, source in content.sources.items():
         if name not in used:
@@ -199,7 +222,7 @@ def _check_topics(content: Content, diagnostics: Diagnostics) -> None:
     on_card = {word.value for claim in claims(content.checklist) for word in claim.covers}
     for claim in claims((content.sections, content.checklist)):
         for word in claim.covers:
-            _check_known(word, dict(content.topics), "topic", diagnostics)
+            _check_known(word, content.topics, "topic", diagnostics)
     for topic, title in content.topics.items():
         if topic not in on_handout:
             hint = f"add covers: [{topic}] where a section speaks of it"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import groupby
 from typing import NamedTuple
 
 from generator.diagnostics import Diagnostics, Span
@@ -16,11 +17,13 @@ from generator.source.decode import wrong_type
 from generator.source.node import Node, Scalar, is_null
 
 SCHEMES = ("https", "http", "mailto", "tel")
+_UNSEEN = " \u00a0\u00ad\u200b\u200c\u200d\u2060"
 _MARKUP = re.compile(r"[\\*\[{_]")
 _FOLDED = re.compile(r"[ \t\r\n]+")  # a no-break space is the author's wish: it stays
 _VARIABLE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?![\s*_])[^*_]*(?<![\s*_])\1(?![\w*])")
+_ROUND = re.compile(r"\\\S|[()]|\s")
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<stars>\*+)|(?P<variable>\{[a-z_]+(?:\.[a-z_]+)*\})|(?P<open>\[)|(?P<close>\])"
     r"|(?P<brace>\{)|(?P<text>[^\\*{\[\]]+|\\)"
@@ -61,7 +64,7 @@ class Inline(NamedTuple):
             wrong_type(node, "text", diagnostics, "Text with a colon in it needs quotes, or the block style: key: >-")
             return None
         text = _FOLDED.sub(" ", node.value).strip(" ")
-        if not text:
+        if not text.strip(_UNSEEN):
             diagnostics.error("empty-text", "the text is empty", node.span)
             return None
         return cls(parse(text, node.span, diagnostics), node.span)
@@ -118,7 +121,9 @@ class _Parser:
         self.diagnostics = diagnostics
         self.pieces: list[Text] = []
         self.delimiters: list[_Delimiter] = []
-        self.brackets: list[_Bracket | None] = []  # None: may not open a link, because a link would stand in it
+        self.brackets: list[_Bracket] = []
+        self.spent = 0  # so many of the brackets open no link, because a link would stand in it
+        self.closing = _Closing(text)
 
     def runs(self) -> tuple[Text, ...]:
         position = 0
@@ -162,7 +167,10 @@ class _Parser:
     def close(self, position: int) -> int:
         """Take a `]` that ends before `position`: make a link if an address follows. Returns where to go on."""
         bracket = self.brackets.pop() if self.brackets else None
-        found = _address(self.text, position) if bracket else None
+        if len(self.brackets) < self.spent:
+            self.spent = len(self.brackets)
+            bracket = None
+        found = self.closing.address(position) if bracket else None
         if bracket is None or found is None:
             self.add("]")
             return position
@@ -172,18 +180,16 @@ class _Parser:
         if check_address(address, self.span, self.diagnostics):
             self.pieces[first:] = [piece._replace(address=address) for piece in self.pieces[first:]]
         self.pieces[bracket.piece] = Text("")
-        self.brackets = [None] * len(self.brackets)
+        self.spent = len(self.brackets)
         return end
 
     def pair(self, bottom: int) -> None:
         """Pair the delimiters from number `bottom` on and make what is between them strong."""
         openers: list[_Delimiter] = []
+        pairs: list[tuple[int, int]] = []
         for delimiter in self.delimiters[bottom:]:
             if delimiter.closes and openers:
-                start, end = openers.pop().piece, delimiter.piece
-                for index in range(start + 1, end):
-                    self.pieces[index] = self.pieces[index]._replace(strong=True)
-                self.pieces[start] = self.pieces[end] = Text("")
+                pairs.append((openers.pop().piece, delimiter.piece))
             elif delimiter.opens:
                 openers.append(delimiter)
             else:
@@ -191,6 +197,12 @@ class _Parser:
         if openers:
             self.report_unpaired()
         del self.delimiters[bottom:]
+        done = 0  # pairs lie apart or in each other: what an outer one has marked is not marked again
+        for start, end in sorted(pairs):
+            for index in range(max(start + 1, done), end):
+                self.pieces[index] = self.pieces[index]._replace(strong=True)
+            done = max(done, end)
+            self.pieces[start] = self.pieces[end] = Text("")
 
     def report_unpaired(self) -> None:
         hint = "put ** right before the first and right after the last strong word, or write \\*\\*"
@@ -198,34 +210,50 @@ class _Parser:
 
     def merged(self) -> tuple[Text, ...]:
         runs: list[Text] = []
-        for piece in self.pieces:
-            if not piece.text:
-                continue
-            if runs and not piece.variable and runs[-1][1:] == piece[1:]:
-                runs[-1] = piece._replace(text=runs[-1].text + piece.text)
-            else:
-                runs.append(piece)
+        for (variable, *_), group in groupby(filter(_text, self.pieces), _kind):
+            pieces = list(group)
+            runs += pieces if variable else [pieces[0]._replace(text="".join([piece.text for piece in pieces]))]
         return tuple(runs)
+
+
+def _text(piece: Text) -> str:
+    return piece.text
+
+
+def _kind(piece: Text) -> tuple[bool, bool, str | None]:
+    return piece.variable, piece.strong, piece.address
 
 
 def _is_punctuation(character: str) -> bool:
     return unicodedata.category(character)[0] in "PS"
 
 
-def _address(text: str, position: int) -> tuple[str, int] | None:
-    """The address in round brackets at `position` and where it ends; None if there is none, or white space in it."""
-    if text[position : position + 1] != "(":
-        return None
-    depth = 0
-    index = position
-    while index < len(text) and not text[index].isspace():
-        if text[index] == "\\":
-            index += 1
-        elif text[index] == "(":
-            depth += 1
-        elif text[index] == ")":
-            depth -= 1
-            if depth == 0:
-                return _ESCAPE.sub(r"\1", text[position + 1 : index]), index + 1
-        index += 1
-    return None
+class _Closing:
+    """Knows which round bracket closes which, from one reading of the text, however often it is asked."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.closes: dict[int, int] | None = None
+
+    def address(self, position: int) -> tuple[str, int] | None:
+        """The address in round brackets at `position` and where it ends; None if there is none, or space in it."""
+        if self.text[position : position + 1] != "(":
+            return None
+        if self.closes is None:
+            self.closes = self._pairs()
+        end = self.closes.get(position)
+        return None if end is None else (_ESCAPE.sub(r"\1", self.text[position + 1 : end]), end + 1)
+
+    def _pairs(self) -> dict[int, int]:
+        closes: dict[int, int] = {}
+        openers: list[int] = []
+        for match in _ROUND.finditer(self.text):
+            token = match.group()
+            if token == "(":
+                openers.append(match.start())
+            elif token == ")":
+                if openers:
+                    closes[openers.pop()] = match.start()
+            elif token[0] != "\\":  # white space: no address reaches beyond it
+                openers.clear()
+        return closes

@@ -27,6 +27,7 @@ class Sizes(NamedTuple):
     """Sizes to try from left to right; with more than one, each holds for one line unless it says `x2`."""
 
     options: tuple[Size, ...]
+    span: Span
 
     @classmethod
     def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
@@ -52,7 +53,7 @@ class Sizes(NamedTuple):
         if not options:
             diagnostics.error("wrong-size", "give at least one size", node.span, "For example 12/15.")
             return None
-        return cls(tuple(options))
+        return cls(tuple(options), node.span)
 
     def line_limit(self, option: Size) -> int | None:
         """How many lines may be set at this size; None for any number."""

@@ -66,6 +66,7 @@ class Words(NamedTuple):
     further_reading: Annotated[Inline, "Before the further reading."]
     contact: Annotated[Inline, "{contact}"]
     meets: Annotated[Inline, "{meets}"]
+    web: Annotated[Inline, "Before the club's web address."]
     turn_over: Annotated[Inline, "Says that the card has another side."]
 
 

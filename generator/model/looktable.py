@@ -6,7 +6,7 @@ copies another look first. One merge rule, `overlay`, serves all of these.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import reduce
 
 from generator.diagnostics import Diagnostics, Span
@@ -37,6 +37,7 @@ class LookTable:
         self.before = before
         self.names: tuple[frozenset[str], frozenset[str]] | None = None
         self.sound: set[int] = set()  # ids of looks that name nothing unknown
+        self.used: set[str] = before.used if before else set()  # colours and text styles that looks name
         self._cache: dict[tuple[str, str | None, int], tuple[object, Look | None]] = {}
         self._plain = Look(next(iter(nodes.values())).span)
 
@@ -79,7 +80,7 @@ class LookTable:
             return
         if id(look) not in self.sound:
             found = len(diagnostics)
-            _check_tokens(look, look.span, colours, texts, diagnostics)
+            self.used.update(_check_tokens(look, look.span, colours, texts, diagnostics))
             if len(diagnostics) == found:
                 self.sound.add(id(look))
         self._check_parts(name, look, diagnostics)
@@ -174,20 +175,20 @@ def _like_name(node: Node) -> str:
 
 def _check_tokens(
     value: tuple[object, ...], span: Span, colours: dict[str, Located], texts: frozenset[str], diagnostics: Diagnostics
-) -> None:
-    """Colour tokens and text styles that a look names, however deep, must exist; sizes cannot be negative."""
-    for index, entry in enumerate(value):
+) -> Iterator[str]:
+    """The colour tokens and text styles that a look names, however deep; they must exist. Sizes cannot be negative."""
+    for field, entry in zip(type(value)._fields, value, strict=True):  # type: ignore[attr-defined]
         if isinstance(entry, float):
-            if entry < 0 and value._fields[index] in SIZES:  # type: ignore[attr-defined]
-                name = value._fields[index]  # type: ignore[attr-defined]
-                diagnostics.error("out-of-range", f"the {name} is less than nothing", span)
-        elif entry.__class__ is Located:
-            assert isinstance(entry, Located)
-            field = value._fields[index]  # type: ignore[attr-defined]
+            if entry < 0 and field in SIZES:
+                diagnostics.error("out-of-range", f"the {field} is less than nothing", span)
+        elif isinstance(entry, Located):
             if field == "text":
+                yield entry.value
                 if entry.value not in texts:
                     report_unknown("text style", entry.value, entry.span, tuple(texts), diagnostics)
-            elif field in ("ink", "fill", "text_ink") and entry.value not in (*colours, "none"):
-                report_unknown("colour", entry.value, entry.span, tuple(colours), diagnostics)
-        elif isinstance(entry, tuple) and entry and hasattr(entry, "_fields") and entry.__class__ is not Span:
-            _check_tokens(entry, span, colours, texts, diagnostics)
+            elif field in ("ink", "fill", "text_ink"):
+                yield entry.value
+                if entry.value not in (*colours, "none"):
+                    report_unknown("colour", entry.value, entry.span, tuple(colours), diagnostics)
+        elif isinstance(entry, tuple) and hasattr(entry, "_fields") and not isinstance(entry, Span):
+            yield from _check_tokens(entry, span, colours, texts, diagnostics)

@@ -23,6 +23,8 @@ __all__ = ["Located", "decode", "decode_record", "suggest", "wrong_type"]
 T = TypeVar("T")
 Decoder = Callable[[Node, Diagnostics], Any]
 
+MAX_GUESSES = 50  # in one mapping: with more keys unknown it is the wrong file, and guessing is slow
+
 _NODES: tuple[Any, ...] = (Scalar, Sequence, Mapping)
 _SCALARS: tuple[tuple[type, Decoder], ...] = (
     (str, text),
@@ -177,14 +179,17 @@ def _report_unknown(
 ) -> set[str | None]:
     """Report the keys that the record has not; return those that were probably meant."""
     meant: set[str | None] = set()
-    # A key that is missing was meant first of all; but what was extended may have given it already.
+    # A key that is given already was not meant, unless it came with the file that this one extends.
     free = [name for name in record.decoders if name not in pairs]
     for pair in unknown:
         name = pair.key.value
         if has_no_colon(pair):
             hint = COMMA_HINT
+        elif len(unknown) > MAX_GUESSES:
+            hint = f"Keys: {', '.join(sorted(record.decoders))}."
         else:
-            near = suggest(name, free) or suggest(name, record.decoders)
+            elsewhere = [key for key, given in pairs.items() if given.key.span.source is not pair.key.span.source]
+            near = suggest(name, [*free, *elsewhere])
             meant.add(near)
             hint = (f"Did you mean '{near}'? " if near else "") + f"Keys: {', '.join(sorted(record.decoders))}."
         diagnostics.error("unknown-key", f"'{shortened(name)}' is not a key of {record.noun}", pair.key.span, hint)

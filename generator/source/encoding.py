@@ -9,7 +9,10 @@ from generator.diagnostics import Diagnostics, Source, Span
 MAX_BYTES = 8_000_000  # a thousand pages of text have about four
 
 # What YAML 1.2.2, 5.1 keeps out of a file; and tabs, on which parsers disagree; and the rare line breaks that editors
-# do not count as lines. (A set: a regular expression of these takes milliseconds to compile.)
+# do not count as lines. And what nobody sees: marks that turn the direction of writing, as which text can say one thing
+# to the eye and another to a machine (Unicode Technical Standard 55), and others that have no place in plain text
+# (The Unicode Standard 16.0, 23). What joins, parts and keeps together (U+00AD, U+200B to U+200D, U+2060) is allowed:
+# people type it. (A set: a regular expression of these takes milliseconds to compile.)
 FORBIDDEN = frozenset(
     map(
         chr,
@@ -18,6 +21,9 @@ FORBIDDEN = frozenset(
             *range(0x7F, 0xA0),
             *(0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF),
             *range(0xD800, 0xE000),  # halves of UTF-16 pairs
+            *(0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),  # direction
+            *(0x180E, *range(0x2061, 0x2066), *range(0x206A, 0x2070), *range(0xFFF9, 0xFFFC)),  # invisible
+            *(*range(0x1D173, 0x1D17B), *range(0xE0000, 0xE01F0)),  # phrases of music, tags, rare variants
         ),
     )
 )

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
+
+# A file may have thousands of names, and each be written wrong: the work for one slip must not grow with them all.
+MAX_KNOWN = 200
 
 
 def suggest(word: str, known: Iterable[str]) -> str | None:
@@ -11,7 +15,7 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
     if not plain or len(plain) > 60:
         return None
     limit = max(1, len(plain) // 3)
-    distances = [(_distance(plain, candidate.lower()), candidate) for candidate in known]
+    distances = [(_distance(plain, candidate.lower()), candidate) for candidate in islice(known, MAX_KNOWN)]
     near = [(distance, candidate) for distance, candidate in distances if distance <= limit < len(candidate)]
     return min(near, key=lambda entry: entry[0])[1] if near else None
 

@@ -206,7 +206,8 @@ def _take_group(group: Group, y: float, available: float, frame: Frame, force: b
     if height > available + _HAIR and rest is None:
         if not force:
             return None
-        frame.overfull(group.span, height - available)
+        if inner.height <= room + _HAIR:  # else a strip in it was told of already
+            frame.overfull(group.span, height - available)
     placed = [Placed(group.dx + group.x, group.top, inner)]
     if group.decorate:
         placed.insert(0, Placed(group.dx, 0.0, Box(height, group.decorate(height, group.first, rest is None))))

@@ -33,7 +33,8 @@ def offsets(word: str) -> list[int]:
         return []
     address = "@" in word or "://" in word or ("/" in word and len(word) > _LONG_WORD)
     pattern = _IN_ADDRESS if address else _IN_WORD
-    return [match.start() for match in pattern.finditer(word) if word[: match.start()].strip("\u200b")]
+    first = len(word) - len(word.lstrip("\u200b"))
+    return [match.start() for match in pattern.finditer(word) if match.start() > first]
 
 
 def holds(before: str, after: str, units: frozenset[str]) -> bool:

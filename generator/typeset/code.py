@@ -7,7 +7,7 @@ from typing import Literal
 
 import segno
 
-from generator.diagnostics import Span
+from generator.diagnostics import Diagnostic, InputError, Severity, Span
 from generator.structure import Owner
 from generator.typeset.items import Cells, Colour
 
@@ -33,8 +33,16 @@ def _runs(address: str, level: str) -> tuple[int, tuple[tuple[int, int, int], ..
 def code_cells(
     address: str, level: Literal["L", "M", "Q", "H"], size: float, ink: Colour, owner: Owner, span: Span | None
 ) -> Cells:
-    """A QR code of `size` points without its quiet zone: the white paper round it is the layout's business."""
-    side, runs = _runs(address, level)
+    """A QR code of `size` points without its quiet zone: the white paper round it is the layout's business.
+
+    Raises InputError for an address that no code can hold (ISO/IEC 18004, table 7).
+    """
+    try:
+        side, runs = _runs(address, level)
+    except segno.DataOverflowError as problem:
+        message = f"an address of {len(address)} characters does not fit into a QR code"
+        hint = "Use a shorter address: a code that is read with ease holds about a hundred characters."
+        raise InputError((Diagnostic(Severity.ERROR, "code-too-long", message, span, hint),)) from problem
     module = size / side
     # Neighbouring rows overlap by a hair: viewers show a white seam between edges that only touch.
     rectangles = tuple((x * module, y * module, length * module, module + _OVERLAP) for x, y, length in runs)

@@ -145,11 +145,12 @@ class _Setter:
                     box_ends.append(ends[index - 1])
                 box_starts.append(starts[index])
                 cuts.append((index, 0))
-            for offset in breaks.offsets(text):
-                # Kerning is between neighbours, so these widths hold for any stretch between two of the offsets.
-                box_ends.append(starts[index] + self._width(_clip(self.words[index], 0, offset)))
-                box_starts.append(ends[index] - self._width(_clip(self.words[index], offset, len(text))))
-                cuts.append((index, offset))
+            offsets = breaks.offsets(text)
+            if offsets:
+                stops, begins = self._divided(self.words[index], offsets)
+                box_ends += [starts[index] + stop for stop in stops]
+                box_starts += [starts[index] + begin for begin in begins]
+                cuts += [(index, offset) for offset in offsets]
         box_ends.append(ends[-1])
 
         runt = len(cuts)
@@ -167,6 +168,28 @@ class _Setter:
     def _shape(self, parts: _Parts) -> list[tuple[int, Word]]:
         lookup, faces, language = self.library.word, self.faces, self.language
         return [(piece, lookup(faces[piece], text, language)) for piece, text in parts]
+
+    def _divided(self, parts: _Parts, offsets: list[int]) -> tuple[list[float], list[float]]:
+        """How far into a word each stretch before an offset ends, and the stretch after it begins.
+
+        Kerning is between neighbours, so these hold for any stretch between two of the offsets. Each stretch is
+        shaped with its neighbour only: a word may have as many offsets as a file has room for.
+        """
+        stops: list[float] = []
+        begins: list[float] = []
+        x = 0.0
+        before, *rest = _stretches(parts, offsets)
+        before_width = self._width(before)
+        for after in rest:
+            after_width = self._width(after)
+            x += before_width
+            stops.append(x)
+            if before[-1][0] == after[0][0]:
+                (piece, left), (_, right) = before[-1], after[0]
+                x += self._width([(piece, left + right)]) - self._width([(piece, left)]) - self._width([(piece, right)])
+            begins.append(x)
+            before, before_width = after, after_width
+        return stops, begins
 
     def _width(self, parts: _Parts) -> float:
         return sum([word.width for _, word in self._shape(parts)]) * self.size
@@ -215,6 +238,25 @@ def _split(pieces: tuple[Piece, ...]) -> list[_Parts]:
         words.extend([[(index, word)] for word in rest if word.strip(_INVISIBLE)])
         joins = bool((rest[-1] if rest else head).strip(_INVISIBLE)) or (joins and not rest)
     return words
+
+
+def _stretches(parts: _Parts, offsets: list[int]) -> list[_Parts]:
+    """A word divided at the offsets."""
+    stretches: list[_Parts] = [[]]
+    places = iter([*offsets, -1])
+    place = next(places)
+    done = 0
+    for piece, text in parts:
+        start = 0
+        while place >= 0 and place - done < len(text):
+            if place - done > start:
+                stretches[-1].append((piece, text[start : place - done]))
+            stretches.append([])
+            start = place - done
+            place = next(places)
+        stretches[-1].append((piece, text[start:]))
+        done += len(text)
+    return stretches
 
 
 def _clip(parts: _Parts, start: int, stop: int | None) -> _Parts:

@@ -182,6 +182,7 @@ class _Setting:
             f"page {page + 1} of the {promise} promised is {amount} too long; the first that is left over stands here",
             first_span(left_over) if left_over else None,
             f"Shorten the text of this page, or give the layout more room.{gave_way}",
+            ((self.layout.file.span, "the layout"),),
         )
 
     def _least_extra(self, parts: list[Flow], first: int, frame: int, allowed: int) -> float:

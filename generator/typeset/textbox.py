@@ -129,6 +129,7 @@ class TextSetter:
                     f"the {name} takes {len(result.lines)} lines where {limit} fit, {millimetres(over)} too many",
                     element.span,
                     "Make the text shorter; the layout sets no smaller type.",
+                    ((self.layout.file.span, "the layout"),),
                 )
         if result.missing:
             self._missing(tuple(dict.fromkeys(character for _, character in result.missing)), style, element.span)
@@ -212,18 +213,6 @@ class TextSetter:
         self.diagnostics.error(
             "missing-glyph",
             f"the font '{style.font.value}' has no glyph for {named}{more}",
-            _place_of(characters[0], span),
+            span.at(characters[0]) if span else None,
             "Use other characters, or a font that has them for the whole document.",
         )
-
-
-def _place_of(character: str, span: Span | None) -> Span | None:
-    """Where the character stands in the source, if it is written there as itself."""
-    if span is None:
-        return None
-    for line in range(span.line, min(span.end_line, len(span.source.lines)) + 1):
-        start = span.column - 1 if line == span.line else 0
-        column = span.source.lines[line - 1].find(character, start)
-        if column >= 0:
-            return Span(span.source, line, column + 1, line, column + 2)
-    return span

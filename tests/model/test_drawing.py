@@ -117,8 +117,10 @@ def test_no_size_of_its_own() -> None:
 
 
 def test_what_is_unseen_is_not_drawn() -> None:
-    drawing = drawn(f'<?xml version="1.0"?><!-- a -->{HEAD}<rect id="r" width="9" height="9"/>'
-                    '<path d="M1 1h2" fill="none"/><path d="M1 1h2v2" fill="none" stroke="black" stroke-width="0"/></svg>')
+    drawing = drawn(
+        f'<?xml version="1.0"?><!-- a -->{HEAD}<rect id="r" width="9" height="9"/>'
+        '<path d="M1 1h2" fill="none"/><path d="M1 1h2v2" fill="none" stroke="black" stroke-width="0"/></svg>'
+    )
     assert len(drawing.shapes) == 1
 
 
@@ -212,8 +214,8 @@ def test_every_mistake_is_told_but_each_kind_once() -> None:
 
 
 elements = st.sampled_from(
-    ["<g", "<path", "<rect", "<text", ' d="M1 1', " L2 2", "z", '"', "/>", "</g>", "</svg>", "<!--", "&#0;", "&amp;", " fill='",
-     "none'", "1e9", "-", "<![CDATA[", "]]>", "<?a?>", "\n", "é", ' transform="', "scale(", "2)", ">"]
+    ["<g", "<path", "<rect", "<text", ' d="M1 1', " L2 2", "z", '"', "/>", "</g>", "</svg>", "<!--", "&#0;", "&amp;",
+     " fill='", "none'", "1e9", "-", "<![CDATA[", "]]>", "<?a?>", "\n", "é", ' transform="', "scale(", "2)", ">"]
 )  # fmt: skip
 
 

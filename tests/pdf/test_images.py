@@ -122,6 +122,22 @@ def test_a_palette_with_transparency() -> None:
     assert near(corners(place(png(2, 2, 3, bytes([0, 1, 1, 0]), extra))), [WHITE, GREEN, GREEN, WHITE])
 
 
+def test_sixteen_bits_of_grey_are_scaled_where_they_must_be_unpacked() -> None:
+    """An interlaced file is: Adam7 has the four pixels of so small a picture in its first, sixth and last pass."""
+    shades = [0, 20_000, 40_000, 65_535]
+    raw = b"".join(
+        b"\0" + b"".join(struct.pack(">H", shade) for shade in part) for part in (shades[:1], shades[1:2], shades[2:])
+    )
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 2, 2, 16, 0, 0, 0, 1))
+    file = b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(raw)) + chunk(b"IEND", b"")
+    assert near(corners(place(Image(file, 2, 2))), [(shade // 257,) * 3 for shade in shades])
+
+
+def test_a_colour_marked_as_transparent_in_too_many_words() -> None:
+    keyed = png(2, 2, 2, bytes([*RED, *GREEN, *BLUE, *RED]), chunk(b"tRNS", struct.pack(">3H", *RED) + b"x"))
+    assert near(corners(place(keyed)), [WHITE, GREEN, BLUE, WHITE])
+
+
 def test_the_same_picture_is_stored_once() -> None:
     picture = encoded("RGB")
     with objects(place(picture, picture, Image(bytes(bytearray(picture.data)), 16, 16))) as stored:

@@ -116,6 +116,14 @@ def test_rule_path_and_cells(root: StructureNode) -> None:
     ]  # fmt: skip
 
 
+def test_dashes_are_set_and_taken_away(root: StructureNode) -> None:
+    segments = (Segment("m", ((10, 10),)), Segment("l", ((90, 10),)))
+    path = Path(segments, None, BLACK, 2, True, LAYOUT, None, (0, 4.25))
+    lines = operators(root, path, path, Rule(0, 60, 9, 60, 2, BLACK, LAYOUT, None))
+    assert [line for line in lines if line.endswith(" d")] == ["[0 4.25] 0 d", "[] 0 d"]
+    assert lines.index("[0 4.25] 0 d") < lines.index("10 90 m 90 90 l S")
+
+
 def test_a_picture_leaves_the_state_alone(root: StructureNode) -> None:
     figure = StructureNode("Figure", root, alt="dot")
     lines = operators(

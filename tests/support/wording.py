@@ -76,6 +76,7 @@ class Wording:
         self.headings: list[tuple[int, str]] = []
         self.tasks: list[str] = []  # what is ticked off
         self.notes: list[str] = []  # of tiers: they stand in the panel's tab, which is painted first
+        self.headers: list[str] = []  # of tables: they come again on further pages
         self.values = {"edition": content["edition"]}
         for owner in ("emergency", "advice", "doctor"):
             local = self.locale.get(owner, {}) if named else {}  # whom to call is taken from no unnamed locale
@@ -99,7 +100,7 @@ class Wording:
 
     def lines(self, form: Form) -> list[str]:
         """All that a document of this form says, furniture left out."""
-        self.links, self.headings, self.notes, self.tasks = [], [], [], []
+        self.links, self.headings, self.notes, self.tasks, self.headers = [], [], [], [], []
         return folded(self._card() if form.card else self._handout(form.roles))
 
     def foot(self, page: int, pages: int) -> str:
@@ -189,6 +190,16 @@ class Wording:
 
     def _qr(self, value: Any) -> list[str]:
         return [self._address(value)]
+
+    def _table(self, value: Any) -> list[str]:
+        columns = [column if isinstance(column, str) else column["title"] for column in value["columns"]]
+        rows = [row if isinstance(row, list) else row["cells"] for row in value["rows"]]
+        self.headers.append(" ".join(self.plain(column) for column in columns))
+        cells = [cell for row in [columns, *rows] for cell in row]
+        return [self.text(line) for line in [value.get("caption", ""), *cells] if line]
+
+    def _figure(self, value: Any) -> list[str]:
+        return [self.text(value["caption"])] if value.get("caption") else []
 
     def _sources(self, value: Any) -> list[str]:
         chosen = [self.content["sources"][name] for name in (self.content["sources"] if value == "all" else value)]

@@ -1,0 +1,53 @@
+"""Measures how well two colours are told apart, in colour and on a grey printer (WCAG 2.2, 1.4.6)."""
+
+from __future__ import annotations
+
+Rgb = tuple[float, float, float]  # sRGB from 0 to 1
+
+ENHANCED = 7.0  # to 1: what WCAG asks of text at level AAA
+
+
+def ratio(one: Rgb, other: Rgb) -> float:
+    """The contrast ratio of two colours, from 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def printed_ratio(one: Rgb, other: Rgb) -> float:
+    """The lesser of the ratio in colour and the ratio of the greys that a black and white printer makes."""
+    return min(ratio(one, other), ratio(_grey(one), _grey(other)))
+
+
+def darkened(colour: Rgb, paper: Rgb, least: float) -> Rgb:
+    """The nearest darker shade, of the same hue, that reaches the least ratio on the paper."""
+    low, high = 0.0, 1.0
+    while high - low > 1 / 512:
+        middle = (low + high) / 2
+        if printed_ratio(_shade(colour, middle), paper) >= least:
+            low = middle
+        else:
+            high = middle
+    return _shade(colour, low)
+
+
+def hexadecimal(colour: Rgb) -> str:
+    """The colour as "#RRGGBB"; components are rounded down, so that no contrast is lost."""
+    return "#" + "".join(f"{int(component * 255):02X}" for component in colour)
+
+
+def _shade(colour: Rgb, share: float) -> Rgb:
+    return (colour[0] * share, colour[1] * share, colour[2] * share)
+
+
+def _grey(colour: Rgb) -> Rgb:
+    """The grey of the same lightness to a printer (ITU-R BT.601 weights)."""
+    grey = 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]
+    return (grey, grey, grey)
+
+
+def _luminance(colour: Rgb) -> float:
+    """Relative luminance (WCAG 2.2, definition)."""
+    red, green, blue = (
+        component / 12.92 if component <= 0.04045 else ((component + 0.055) / 1.055) ** 2.4 for component in colour
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
