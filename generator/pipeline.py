@@ -10,12 +10,12 @@ from generator import __version__
 from generator.compose import compose
 from generator.compose.blocks import Pictures
 from generator.diagnostics import Diagnostic, Diagnostics, InputError, UsageProblem
+from generator.model import drawing
 from generator.model.blocks import Figure
 from generator.model.club import Club
 from generator.model.compile import compile_layout
 from generator.model.content import Content
 from generator.model.contrast import ENHANCED, darkened, hexadecimal, printed_ratio
-from generator.model.drawing import parse_drawing
 from generator.model.layout import Layout
 from generator.model.locale import Locale
 from generator.model.units import parse_colour
@@ -239,7 +239,7 @@ def _load_picture(figure: Figure, diagnostics: Diagnostics) -> Raster | Drawing 
         picture = read_picture(figure.picture, diagnostics)
         return Raster(*picture) if picture else None
     read = read_drawing(figure.file, diagnostics)
-    return parse_drawing(*read, figure.file.span, diagnostics) if read else None
+    return drawing.parse_drawing(*read, figure.file.span, diagnostics) if read else None
 
 
 def _load_locale(content: Content, folder: str, diagnostics: Diagnostics) -> Locale | None:

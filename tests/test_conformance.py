@@ -148,7 +148,7 @@ def documents(draw: DrawFn) -> tuple[dict[str, Any], dict[str, str] | None]:
         "title": draw(short),
         "slug": "random",
         "language": draw(st.sampled_from(("en", "en-GB", "de", "fr-CA") if locale else ("en", "en-GB"))),
-        "edition": draw(st.sampled_from(("2026-11", "first"))),
+        "edition": draw(st.sampled_from(("2026-11", "2026-01, first"))),
         "message": draw(text),
         "message-sources": names,
         "sources": {

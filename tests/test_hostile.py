@@ -7,9 +7,13 @@ hook. Mistakes of authors have a corpus of their own in tests/errors/.
 from __future__ import annotations
 
 import builtins
+import errno
+import io
 import json
 import os
+import signal
 import struct
+import subprocess
 import sys
 import zlib
 from collections.abc import Callable, Iterator
@@ -23,8 +27,10 @@ from generator.diagnostics import ExitCode
 from tests.support.desk import CLUB, CONTENT
 from tests.support.pictures import animated, encoded, picture, quarters
 from tests.support.specimen import chunk, png
+from tests.support.wording import ROOT
 
 BAD, ENVIRONMENT, USAGE, OK = ExitCode.INPUT, ExitCode.ENVIRONMENT, ExitCode.USAGE, ExitCode.OK
+real_open = builtins.open
 PARAGRAPH = "      - paragraph: Lean on a wall and push one heel down.\n"
 DEEP = 10_000
 SPARSE = 100_000_000
@@ -398,10 +404,95 @@ def test_a_file_that_must_not_be_read(
     def refuse(path: Any, *arguments: Any, **options: Any) -> Any:
         if str(path).endswith("text.yaml"):
             raise PermissionError(13, "Permission denied", path)
-        return real(path, *arguments, **options)
+        return real_open(path, *arguments, **options)
 
-    real = builtins.open
     monkeypatch.setattr(builtins, "open", refuse)
     assert main(command) == ENVIRONMENT
     monkeypatch.undo()
     assert "permission denied" in capsys.readouterr().err
+
+
+# What is there already
+
+
+def former(folder: Path) -> tuple[list[str], Path]:
+    """A command whose file is there from an earlier run."""
+    command = lay_out(Row(""), folder)
+    target = folder / "out" / "stretching-handout-a4.pdf"
+    target.parent.mkdir()
+    target.write_bytes(b"former")
+    return command, target
+
+
+@pytest.mark.parametrize("step", ["write", "flush", "fsync", "replace"])
+def test_a_full_disk_leaves_the_former_file(
+    step: str, desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command, target = former(desk)
+
+    def full(*arguments: Any) -> Any:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    class Full(io.FileIO):
+        def write(self, data: Any) -> int:
+            return full() if step == "write" else super().write(data[: len(data) // 2])
+
+        def flush(self) -> None:
+            if step == "flush" and not self.closed:
+                full()
+
+    if step in ("write", "flush"):
+        monkeypatch.setattr(builtins, "open", lambda path, mode="r", **options: (
+            Full(path, mode) if str(path).endswith(".part") else real_open(path, mode, **options)
+        ))  # fmt: skip
+    else:
+        monkeypatch.setattr(os, step, full)
+    assert main(command) == ENVIRONMENT
+    monkeypatch.undo()
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == f"Error: cannot write {os.path.join('out', target.name)}: no space left on device\n"
+    assert target.read_bytes() == b"former"
+    assert list(target.parent.iterdir()) == [target]
+
+
+KILLED = """\
+import os, signal, sys
+def kill(*arguments):
+    os.kill(os.getpid(), signal.SIGKILL)
+os.{name} = kill
+from generator.cli import main
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL is of POSIX")
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_killed_build_leaves_the_former_file_and_the_next_one_clears_away(step: str, desk: Path) -> None:
+    command, target = former(desk)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    code = KILLED.format(name=step)
+    killed = subprocess.run([sys.executable, "-c", code, *command], env=environment, capture_output=True, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert target.read_bytes() == b"former"
+    (part,) = set(target.parent.iterdir()) - {target}
+    others = [target.parent / f"{target.name}.{os.getppid()}.part", target.parent / "other.pdf.1.part"]
+    for other in others:  # of a build at work; of another file
+        other.write_bytes(b"not ours")
+    assert main(command) == OK
+    assert not part.exists()
+    assert set(target.parent.iterdir()) == {target, *others}
+    assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_link_in_the_way_is_not_written_through(desk: Path) -> None:
+    command, target = former(desk)
+    precious = desk.parent / "precious"
+    precious.write_bytes(b"precious")
+    target.with_name(f"{target.name}.{os.getpid()}.part").symlink_to(precious)
+    target.unlink()
+    target.symlink_to(precious)
+    assert main(command) == OK
+    assert precious.read_bytes() == b"precious"
+    assert not target.is_symlink()
+    assert list(target.parent.iterdir()) == [target]

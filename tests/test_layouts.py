@@ -438,7 +438,6 @@ def test_a_misspelt_name_of_a_width_is_told(name: str) -> None:
             assert compiled_with(name, parsed(name, misspelt(name, pair.key.span)))[1], steps
 
 
-@pytest.mark.xfail(strict=True, reason="a text style or colour that nothing uses is not told")
 def test_a_misspelt_name_that_leaves_the_bases_in_its_place_is_told() -> None:
     for steps, pair, _ in slips("ledger-a4"):
         if steps in UNNOTICED:

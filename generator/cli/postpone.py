@@ -1,4 +1,4 @@
-"""Postpones modules that our libraries import at their start and that a build hardly ever uses.
+"""Postpones modules that are imported at the start, most by our libraries, and that a build hardly ever uses.
 
 ReportLab imports Pillow, segno imports urllib.request with all of http, ssl and email, and so on: together a third of
 the time that all our libraries take to start. A build that shows no picture needs none of them, and none ever needs the
@@ -12,7 +12,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
-RARELY_USED = ("PIL.Image", "gzip", "pickle", "random", "tempfile", "urllib.request")
+RARELY_USED = ("PIL.Image", "generator.model.drawing", "gzip", "pickle", "random", "tempfile", "urllib.request")
 
 
 class Postponed(ModuleType):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 import unicodedata
+from itertools import accumulate
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity, Span
@@ -139,8 +140,10 @@ def _excerpt(span: Span, room: int) -> tuple[str, int, int]:
     end = min(span.end_column - 1 - skipped, len(cells)) if span.end_line == span.line else len(cells)
     end = max(end, start)
 
+    totals = [0, *accumulate(size for _, size in cells)]
+
     def width(one: int, other: int) -> int:
-        return sum(size for _, size in cells[one:other])
+        return totals[other] - totals[one]
 
     left, right = 0, len(cells)
     if width(left, right) > room:

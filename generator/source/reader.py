@@ -44,6 +44,7 @@ class _Tree:
         self._diagnostics = diagnostics
         self._failed = False
         self._anchors: dict[str, Node | None] = {}  # None: still being built
+        self._extents: dict[int, tuple[int, int]] = {}  # of what aliases stand for, by the node's identity
         self._expanded = 0  # how much the aliases stand for, in the measure of `_extent`
         self._has_comments = any(" #" in line for line in source.lines)
         self._next: Any = None
@@ -220,7 +221,7 @@ class _Tree:
                 f"An alias repeats what was marked '&{name}' earlier. If this is text, put it in quotes.",
             )
             return Scalar(name, span, True)
-        weight, height = _extent(node)
+        weight, height = _extent(node, self._extents)
         if depth + height > MAX_DEPTH:
             self._too_deep(span)
         self._expanded += weight
@@ -278,11 +279,18 @@ class _Tree:
         return span._replace(end_line=line, end_column=len(lines[line - 1].rstrip()) + 1)
 
 
-def _extent(node: Node) -> tuple[int, int]:
-    """How much text a node stands for when written out, in characters and nodes, and how deep it is."""
+def _extent(node: Node, known: dict[int, tuple[int, int]]) -> tuple[int, int]:
+    """How much text a node stands for when written out, in characters and nodes, and how deep it is.
+
+    Nodes that aliases repeat are the same objects, so `known` keeps them from being measured again and again.
+    """
     if isinstance(node, Scalar):
         return len(node.value) + 1, 0
-    kids = node.items if isinstance(node, Sequence) else [pair.value for pair in node.pairs.values()]
-    extents = [_extent(kid) for kid in kids]
-    keys = 0 if isinstance(node, Sequence) else sum(map(len, node.pairs))
-    return 1 + keys + sum(weight for weight, _ in extents), 1 + max((height for _, height in extents), default=0)
+    found = known.get(id(node))
+    if found is None:
+        kids = node.items if isinstance(node, Sequence) else [pair.value for pair in node.pairs.values()]
+        extents = [_extent(kid, known) for kid in kids]
+        keys = 0 if isinstance(node, Sequence) else sum(map(len, node.pairs))
+        weight = 1 + keys + sum(weight for weight, _ in extents)
+        found = known[id(node)] = weight, 1 + max((height for _, height in extents), default=0)
+    return found

@@ -117,7 +117,7 @@ def test_a_club_stands_under_the_title_and_in_the_small_print(desk: Desk) -> Non
     club = "name: Riverside\ncontact: Jo\nweb: https://run.example.org/\nmeets: Tuesdays, 19:00\n"
     lines = tree_text(desk.data(CONTENT, club=club)).split("\n")
     assert lines[:2] == ["Stretching", "Riverside"]
-    assert lines[-1] == "Contact: Jo run.example.org. We meet: Tuesdays, 19:00"
+    assert lines[-1] == "Contact: Jo Web: run.example.org We meet: Tuesdays, 19:00"
     assert tree_text(desk.data(CONTENT, "card-a6", club=club)).split("\n")[:2] == ["Sore calves?", "Riverside"]
 
 

@@ -52,10 +52,10 @@ MISTAKES = {
     "like, in a look": ("looks: {sign: {like: itm}}", "unknown-name", "itm", "Did you mean 'item'?"),
     "like, in a text style": ("text: {club: {like: storng}}", "unknown-name", "storng", "Did you mean 'strong'?"),
     "like in a circle": ("text: {body: {like: strong}}", "unknown-name", "", "strong"),
-    "below the floor": ("text: {when: {size: 11/15}}", "below-floor", "{size", "12 pt"),
-    "below the floor, last of a list": ("text: {title: {size: [38/45, 11.9/15]}}", "below-floor", "{size", "11.9 pt"),
+    "below the floor": ("text: {when: {size: 11/15}}", "below-floor", "11/15", "12 pt"),
+    "below the floor, last of a list": ("text: {title: {size: [38/45, 11.9/15]}}", "below-floor", "[38/45", "11.9 pt"),
     "below the floor in a step": (
-        "give-way: [{note: tiny, text: {body: {size: 10/15}}}]", "below-floor", "{size", "tiny"),
+        "give-way: [{note: tiny, text: {body: {size: 10/15}}}]", "below-floor", "10/15", "tiny"),
     "a key in a step": ("give-way: [{note: x, looks: {points: {gapp: 1 pt}}}]", "unknown-key", "gapp", "gap"),
     "a step without a note": ("give-way: [{looks: {points: {gap: 1 pt}}}]", "missing-key", "{looks", "note"),
     "a piece pinned and placed": ("page: {head: {first: banner}}", "placed-twice", "", "printed twice"),

@@ -81,7 +81,7 @@ def compiled(changes: str = "", over: str = "base") -> tuple[tuple[Layout, ...] 
 def layouts(changes: str = "", over: str = "base") -> tuple[Layout, ...]:
     """The states of a layout that has no mistakes."""
     states, found = compiled(changes, over)
-    assert found == ()
+    assert [problem for problem in found if problem.rule != "unused-name"] == []
     assert states
     return states
 

@@ -7,6 +7,7 @@ without any typing (`12:30` and `no` are text), so contents and locales are plai
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -61,6 +62,16 @@ def _locale_of(language: str) -> str:
     """Where the words of a language come from if no locale is named."""
     names = sorted(path.stem for path in (ROOT / "content/locales").glob("*.yaml"))
     return language if language in names else next(name for name in names if name[:2] == language[:2])
+
+
+def _cited(value: Any) -> Iterator[str]:
+    """All ids in lists called `sources`, however deep."""
+    if isinstance(value, list):
+        for part in value:
+            yield from _cited(part)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from part if key == "sources" and isinstance(part, list) else _cited(part)
 
 
 class Wording:
@@ -215,7 +226,7 @@ class Wording:
             lines.append(self.plain(" ".join(parts).replace("{}", self._address(content["help"]))))
         lines += [self.text(content["notice"])] if content.get("notice") else []
         lines += [self._origin()] if words else []
-        lines += [self._citations()] if content["sources"] else []
+        lines += [self._citations()] if self.cited() else []
         lines += [self._reading()] if content.get("further-reading") else []
         lines += [line for line in [self._club_line()] if line]
         return lines
@@ -239,9 +250,16 @@ class Wording:
         year, month, _ = date.split("-")
         return self.plain(self.locale["month"], month=self.locale["months"][int(month) - 1], year=year)
 
+    def cited(self) -> list[str]:
+        """The ids of the sources that the text names, in the order of the list."""
+        named = {*_cited(self.content["sections"]), *_cited(self.content.get("checklist"))}
+        named.update(self.content.get("message-sources") or ())
+        return [name for name in self.content["sources"] if name in named]
+
     def _citations(self) -> str:
         short = []
-        for source in self.content["sources"].values():
+        for name in self.cited():
+            source = self.content["sources"][name]
             short.append(self.plain(source["short"]))
             self.links.append((source["address"], short[-1]))
         return f"{self.plain(self.words.get('sources', ''))} {'; '.join(short)}."
@@ -261,7 +279,7 @@ class Wording:
         if self.words and self.club.get("contact"):
             parts.append(self.plain(self.words["contact"], contact=self.club["contact"]))
         if self.words and self.club.get("web"):
-            parts.append(self._address(self.club["web"]) + ".")
+            parts += [self.plain(self.words["web"]), self._address(self.club["web"])]
         if self.words and self.club.get("meets"):
             parts.append(self.plain(self.words["meets"], meets=self.club["meets"]))
         return " ".join(parts)
