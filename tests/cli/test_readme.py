@@ -9,16 +9,22 @@ import pytest
 
 from generator.cli import handout, main
 from generator.diagnostics import ExitCode
+from tests.support.pictures import encoded, quarters
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 
+SOURCES = """sources:
+  cochrane-heat: {title: Heat, publisher: Cochrane, address: "https://example.org", read: 2026-11-05, short: Heat}
+"""
+
 
 def test_the_first_content_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    content, club = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    content, blocks, club = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
     monkeypatch.chdir(tmp_path)
     Path("content").mkdir()
-    Path("content", "stretching.yaml").write_text(content)
+    Path("content", "stretching.yaml").write_text(content.replace("sources: {}\n", SOURCES) + blocks)
     Path("club.yaml").write_text(club)
+    Path("logo.png").write_bytes(encoded(quarters()))
     assert main(["build", "--strict"]) == ExitCode.OK
     assert main(["build", "--strict", "--club", "club.yaml"]) == ExitCode.OK
     assert [path.name for path in Path("out").iterdir()] == ["stretching-handout-a4.pdf"]
