@@ -9,13 +9,16 @@ INSTALLED := .venv/installed
 TOOLS := .venv/tools-installed
 
 .DELETE_ON_ERROR:
-.PHONY: guide test check bench picture clean help
+.PHONY: guide test fuzz check bench picture clean help
 
 guide: $(INSTALLED)  ## write the shipped guide, handout and card, to out/ (the default)
 	@$(BIN)/handout build sore-back -o out 2>&1 >/dev/null  # the summary has the names too
 
 test: $(TOOLS)  ## run the whole test suite
 	$(BIN)/python -m pytest --numprocesses=auto
+
+fuzz: $(TOOLS)  ## try sixteen times as many random inputs, new ones each time; takes half an hour
+	FUZZ=16 $(BIN)/python -m pytest --numprocesses=auto tests/test_fuzz.py tests/test_conformance.py
 
 check: $(TOOLS)  ## lint, format, types and the import table
 	$(BIN)/ruff check .

@@ -1,7 +1,7 @@
 """Random input for each stage and for all of them: bytes, nodes, marked-up text, and shipped files with damage.
 
 `make test` tries the same few on every run; `make fuzz` tries many more, new ones each time (FUZZ says how many times
-as many; see conftest.py).
+as many; see tests/support/fuzzing.py).
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from generator.model.locale import Locale
 from generator.source.decode import decode
 from generator.source.node import Mapping, Node, Pair, Scalar, Sequence
 from generator.source.reader import read_text
-from tests.conftest import examples
 from tests.support.desk import CLUB, CONTENT, Desk
+from tests.support.fuzzing import examples
 from tests.support.roundtrip import check_tree
 from tests.support.wording import ROOT
 
@@ -36,7 +36,7 @@ SPAN = Span(SOURCE, 2, 3, 2, 7)
 RECORDS: tuple[Any, ...] = (Content, LayoutFile, Locale, Club)
 WORDS = st.sampled_from((
     *("", "x", "no", "null", "~", "0", "-1", "1e9", "1e400", "9" * 30, "true", "2026-11-05", "2026-02-30", "#00563F"),
-    *("https://example.org", "javascript:x", "en-GB", "handout-a4", "10 mm", "-3 pt", "50 %", "1 line", "{title}", "{x"),
+    *("https://example.org", "javascript:x", "en-GB", "handout-a4", "10 mm", "-3 pt", "50 %", "1 line", "{x"),
     *("**a**", "[a](b", "\\", "\u200b", "\U0001f600", "\u0301", "a" * 300, "../x", "/x", "now", "act", "all", "body"),
 ))  # fmt: skip
 
@@ -56,12 +56,14 @@ def sound(diagnostics: tuple[Diagnostic, ...], *, failed: bool) -> None:
         assert problem.span.column >= 1
 
 
-YAML = ("a", "é", ":", ": ", "-", "- ", "?", "[", "]", "{", "}", "#", "&a", "*a", "!", "|", ">", "'", '"', "%", "@", ",",
-        "\\", "\n", "  ", " ", "\t", "\r", "---", "...", "<<", "\ufeff", "\u2028", "\x85", "\0", "\\ud800", "~")  # fmt: skip
+YAML = (
+    *("a", "é", ":", ": ", "-", "- ", "?", "[", "]", "{", "}", "#", "&a", "*a", "!", "|", ">", "'", '"', "%", "@", ","),
+    *("\\", "\n", "  ", " ", "\t", "\r", "---", "...", "<<", "\ufeff", "\u2028", "\x85", "\0", "\\ud800", "~"),
+)
 
 
 @examples(150)
-@hypothesis.given(st.binary(max_size=200) | st.lists(st.sampled_from(YAML), max_size=60).map(lambda p: "".join(p).encode()))
+@hypothesis.given(st.binary(max_size=200) | st.lists(st.sampled_from(YAML), max_size=60).map("".join).map(str.encode))
 def test_any_bytes_are_a_tree_or_told(data: bytes) -> None:
     diagnostics = Diagnostics()
     node = read_text(data, "x.yaml", diagnostics)
@@ -105,7 +107,7 @@ def nodes(record: Any) -> st.SearchStrategy[Node]:
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
 def test_any_tree_is_a_value_or_told(record: Any) -> None:
-    @examples(60)
+    @examples(150)
     @hypothesis.given(nodes(record))
     def check(node: Node) -> None:
         diagnostics = Diagnostics()
@@ -134,7 +136,8 @@ def replaced(node: Node, path: tuple[Any, ...], new: Node) -> Node:
         pair = node.pairs[step]
         return node._replace(pairs={**node.pairs, step: pair._replace(value=replaced(pair.value, rest, new))})
     assert isinstance(node, Sequence)
-    return node._replace(items=tuple(replaced(kid, rest, new) if i == step else kid for i, kid in enumerate(node.items)))
+    kids = [replaced(kid, rest, new) if number == step else kid for number, kid in enumerate(node.items)]
+    return node._replace(items=tuple(kids))
 
 
 def test_a_good_tree_with_a_wrong_part_is_a_value_or_told() -> None:
@@ -154,8 +157,25 @@ def test_a_good_tree_with_a_wrong_part_is_a_value_or_told() -> None:
     check()
 
 
-MARKS = ("**", "*", "_", "[", "]", "(", ")", "](", "](https://a.b)", "](javascript:x)", "{", "}", "{title}", "{club.name}",
-         "\\", "\\*", "a", "B c", " ", ".", "é", "\u0301", "\u200b", "\u00a0", "<", "&amp;", "'")  # fmt: skip
+MARKS = (
+    *(
+        "**",
+        "*",
+        "_",
+        "[",
+        "]",
+        "(",
+        ")",
+        "](",
+        "](https://a.b)",
+        "](javascript:x)",
+        "{",
+        "}",
+        "{title}",
+        "{club.name}",
+    ),
+    *("\\", "\\*", "a", "B c", " ", ".", "é", "\u0301", "\u200b", "\u00a0", "<", "&amp;", "'"),
+)
 
 
 @examples(200)
@@ -176,7 +196,7 @@ def test_any_text_is_parsed_and_says_what_it_said(text: str) -> None:
 MARK_CHARACTERS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 
 
-@examples(60)
+@examples(150)
 @hypothesis.given(st.data())
 def test_any_drawing_is_read_or_told(data: Any) -> None:
     svg = (ROOT / "content/figures/knees-side-to-side.svg").read_text(encoding="utf-8")
@@ -209,7 +229,7 @@ def test_a_damaged_file_is_built_or_told(kind: str, desk: Desk) -> None:
     pieces = (*YAML, "null", "[]", "{}", "-1", "1e9 mm", "0 pt", "{title}", "**", "\u200b", "😀", "x" * 200, ": x")
     desk.write("content/locales/en-GB.yaml", (ROOT / "content/locales/en-GB.yaml").read_bytes())
 
-    @examples(25)
+    @examples(100)
     @hypothesis.given(st.data())
     def check(data: Any) -> None:
         text = damaged(data, shipped, pieces)

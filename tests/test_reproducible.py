@@ -145,3 +145,83 @@ def test_nothing_of_a_club_s_folder_is_in_the_file(tmp_path: Path) -> None:
     plain = all_bytes(desk.data(CONTENT, "extends: handout-a4\nabout: mine\n", CLUB + "logo: secret-name.png\n"))
     for trace in (b"private-folder", b"secret-name", str(tmp_path).encode(), b"own.yaml"):
         assert trace not in plain
+
+
+# The machine's own settings of ReportLab, and its date
+
+SETTINGS = """\
+print("settings are read")
+invariant = 0
+pageCompression = 1
+useA85 = 1
+pdfComments = 1
+pdfMultiLine = 1
+canvas_baseColor = (1, 0, 0)
+canvas_basefontname = "Courier"
+defaultPageSize = "LETTER"
+documentLang = "xx"
+decimalSymbol = ","
+ttfAsciiReadable = 0
+"""
+VARIABLES = {
+    "RL_invariant": "0", "RL_useA85": "1", "RL_pdfComments": "1", "RL_pdfMultiLine": "1", "RL_documentLang": "xx",
+    "RL_canvas_basefontname": "Courier", "RL_defaultPageSize": "LETTER", "RL_decimalSymbol": ",",
+    "RL_canvas_baseColor": "red", "RL_verbose": "1", "RL_debug": "1",
+}  # fmt: skip
+BROKEN = {"RL_invariant": "often", "RL_defaultPageSize": "nothing", "RL_xmlParser": "pyRXP", "RL_verbose": ""}
+
+
+@pytest.mark.parametrize(
+    ("settings", "variables"),
+    [
+        (SETTINGS, VARIABLES),
+        ("raise SystemExit('no')\n", {}),
+        ("this is no Python\n", BROKEN),
+        ("import socket; socket.create_connection(('127.0.0.1', 9))\n", {"RL_trustedHosts": "*"}),
+    ],
+    ids=["odd", "raises", "broken", "connects"],
+)
+@pytest.mark.parametrize("place", ["home", "path"])
+def test_settings_of_reportlab_change_nothing(
+    place: str, settings: str, variables: dict[str, str], tmp_path: Path
+) -> None:
+    """In the home folder, on Python's path or in the environment: not one byte, not one line of output."""
+    (tmp_path / ("reportlab_settings.py" if place == "path" else ".reportlab_settings")).write_text(settings)
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "HOME": str(tmp_path),
+        "PYTHONPATH": os.pathsep.join((str(ROOT), str(tmp_path))),
+        **variables,
+    }
+    command = [sys.executable, "-m", "generator", "build", "sore-back", "-l", "card-a6", "-q"]
+    made = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert (made.stdout, made.stderr) == ("out/sore-back-card-a6.pdf\n", "")
+    assert (tmp_path / made.stdout.strip()).read_bytes() == shipped("sore-back", "card-a6").data
+
+
+def test_the_date_and_the_identifier_follow_what_was_asked_for(tmp_path: Path) -> None:
+    """One date gives one file, another date another; the file's identifiers differ just when the files do."""
+    desk = Desk(tmp_path)
+    path = desk.write("content/text.yaml", CONTENT)
+    made = [Press(created=created).build(path, "card-a6").data or b"" for created in (None, "2027-01-02", "2027-01-02")]
+    assert made[1] == made[2]
+    assert made[0] != made[1]
+    identifiers = []
+    for data in made:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            first, second = (bytes(part) for part in pdf.trailer.ID)
+            assert first == second
+            identifiers.append(first)
+            dates = {str(pdf.docinfo.CreationDate), str(pdf.docinfo.ModDate)}
+            assert len(dates) == 1
+    assert identifiers[0] != identifiers[1] == identifiers[2]
+    assert dates == {"D:20270102000000Z"}
+
+
+def test_source_date_epoch_is_the_date_of_the_file(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1798848000", "TZ": "Pacific/Auckland"}
+    command = [sys.executable, "-m", "generator", "build", "sore-back", "-l", "card-a6", "-q"]
+    subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
+    assert (tmp_path / "out/sore-back-card-a6.pdf").read_bytes() == (
+        Press(created="2027-01-02").build("sore-back", "card-a6").data
+    )

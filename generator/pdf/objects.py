@@ -17,10 +17,7 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
 
-from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc, pdfmetrics
-from reportlab.pdfgen.canvas import Canvas
-
+from generator.pdf.library import Canvas, pdfdoc, pdfmetrics, rl_config
 from generator.pdf.serialise import serialise
 from generator.pdf.syntax import packed_stream
 

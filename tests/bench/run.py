@@ -20,8 +20,10 @@ from typing import Any
 from long import write_content
 from rounds import Round, Server, Used, run
 from setting import HERE, install_wheel, lay_out_peer
+from tagging import BARS, costs
 
 MB = 1_000_000
+PARTS = ["cold", "warm", "long", "tagging"]
 
 
 class Bench:
@@ -114,6 +116,19 @@ class Bench:
         print(f"\nLong: one document in one process, median of {rounds}")
         show(("", "pages", "CPU s", "x typst", "peak MB", "bytes", "CPU ms a page"), rows)
 
+    def tagging(self, rounds: int) -> None:
+        """The same pages with and without tags, in this process."""
+        layout = self.scratch / "long.yaml"
+        layout.write_text(LONG_LAYOUT)
+        rows = []
+        for name, cost in costs(str(self.scratch), str(layout), rounds).items():
+            times = tuple(f"{1000 * cpu:.2f}" for cpu in cost.cpu)
+            sizes = tuple(map(str, cost.size))
+            time, size = (f"{per_cent:+.1f} %" for per_cent in cost.per_cent)
+            rows.append((name, *times, time, *sizes, size))
+        print(f"\nTagging: medians of {rounds} rounds; the bars are {BARS[0]} % of time, {BARS[1]} % of bytes")
+        show(("", "CPU ms", "untagged", "more", "bytes", "untagged", "more"), rows)
+
     def words(self) -> None:
         """Whether both sides really set the same words."""
         print("\nWords in the cold pair's files (what each side has more of)")
@@ -168,7 +183,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=11, help="of cold processes and of warm rounds (default 11)")
     parser.add_argument("--pairs", type=int, default=20, help="rebuilds in a warm round (default 20)")
     parser.add_argument("--lengths", type=int, nargs="*", default=[1, 10, 100, 1000], help="pages, more or less")
-    parser.add_argument("--only", choices=["cold", "warm", "long"], nargs="*", default=["cold", "warm", "long"])
+    parser.add_argument("--only", choices=PARTS, nargs="*", default=PARTS)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         bench = Bench(Path(scratch))
@@ -176,6 +191,7 @@ def main() -> None:
             "cold": lambda: bench.cold(options.rounds),
             "warm": lambda: bench.warm(options.rounds, options.pairs),
             "long": lambda: bench.long(options.lengths, 3),
+            "tagging": lambda: bench.tagging(options.rounds),
         }
         for part in options.only:
             parts[part]()
