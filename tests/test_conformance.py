@@ -141,6 +141,10 @@ def documents(draw: DrawFn) -> tuple[dict[str, Any], dict[str, str] | None]:
         figure.map(lambda figure: {"figure": figure}),
         st.just({"sources": "all"}) if names else text.map(lambda text: {"paragraph": text}),
     )
+    # What stands side by side is narrow, and goes over no page.
+    beside = block.filter(
+        lambda block: not {"tiers", "fill-in"} & set(block) and len(block.get("table", {}).get("rows", "")) < 10
+    )
     # The heading of a plan is set in a tab, too narrow for a word of this vocabulary.
     section = st.fixed_dictionaries({"role": st.sampled_from(ROLES[1:]), "title": short}).map(
         lambda section: {**section, "title": "Our plan"} if section["role"] == "plan" else section
@@ -163,7 +167,11 @@ def documents(draw: DrawFn) -> tuple[dict[str, Any], dict[str, str] | None]:
             for name in names
         },
         "sections": [
-            {"id": f"section-{number}", **each, "blocks": draw(st.lists(block, min_size=1, max_size=5))}
+            {
+                "id": f"section-{number}",
+                **each,
+                "blocks": draw(st.lists(beside if column(each)[1:] == () else block, min_size=1, max_size=5)),
+            }
             for number, each in enumerate(draw(st.lists(section, max_size=5, unique_by=column)))
         ],
     }

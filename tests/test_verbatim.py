@@ -24,9 +24,7 @@ from tests.test_conformance import assert_conforms, kinds
 DATA = r"""<b> &amp; A&E (x) )( << >> [1] TJ /Td ET %%EOF ]]> ${ } $(x) `x` C:\dir 'q' "q" **s** <!x #1 ? ! @ ~ |"""
 NAME = r"<b> & )( ET C:\dir **s**"
 # In an author's text, backslashes take the meaning from what has one.
-TEXT = (
-    r"<b> &amp; A&E (x\) )\( << >> \[1\] TJ /Td ET %%EOF \]\]> $\{x\} $(x) `x` C:\dir \\n \*\*s\*\* <?x?> # \& ' " + '"'
-)
+TEXT = r"<b> &amp; A&E (x\) )\( << >> \[1\] TJ /Td ET %%EOF \]\]> $\{x\} `x` C:\dir \\n \*\*s\*\* <?x?> # \& ' " + '"'
 SHORT = r"<i> & \\ (x) \[ \]> ET"
 
 
