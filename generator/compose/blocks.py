@@ -110,13 +110,13 @@ class Blocks:
         return Element("steps", node, steps[0].span if steps else None, children=tuple(children))
 
     def point(self, point: Point, parent: StructureNode) -> Element:
-        node = StructureNode("Div", parent)
-        parts = [self.text("title", point.title, StructureNode("H3", node))]
+        """Its title is a heading, so the point needs no element of its own round it."""
+        parts = [self.text("title", point.title, StructureNode("H3", parent))]
         if point.text:
-            parts.append(self.text("text", point.text, StructureNode("P", node)))
+            parts.append(self.text("text", point.text, StructureNode("P", parent)))
         if point.list_:
-            parts.append(self.list("list", "item", point.list_, node))
-        return Element("point", node, point.span, "callout" if point.callout else None, tuple(parts))
+            parts.append(self.list("list", "item", point.list_, parent))
+        return Element("point", parent, point.span, "callout" if point.callout else None, tuple(parts))
 
     def callout(self, callout: Callout, parent: StructureNode) -> Element:
         node = StructureNode("Div", parent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 
 from generator.diagnostics import Diagnostics, EnvironmentProblem, UsageProblem
 from generator.source.encoding import MAX_BYTES
@@ -20,6 +21,8 @@ def read_file(path: str, diagnostics: Diagnostics, name: str | None = None) -> N
     cannot be read at all.
     """
     try:
+        if stat.S_ISFIFO(os.stat(path).st_mode):
+            raise EnvironmentProblem(f"cannot read {_shown(path)}: it is a pipe, and nobody may ever write to it")
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)  # no more, even of an endless file
     except (OSError, ValueError) as problem:  # ValueError: a NUL character in the path
