@@ -27,7 +27,7 @@ from generator.source.overlay import extended, overlay
 from generator.source.picture import read_drawing, read_picture
 from generator.source.settings import Settings, laid_over, nested, settings_layer
 from generator.source.spelling import shortened
-from generator.story import Drawing, Logo, Raster
+from generator.story import Drawing, Logo, Raster, Story
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import Document, Metadata, OutlineEntry
 from generator.typeset.pages import typeset
@@ -52,7 +52,7 @@ class _Text(NamedTuple):
     """A content with all that it brings along."""
 
     content: Content
-    locale: Locale | None
+    locale: Locale
     pictures: Pictures
 
 
@@ -132,21 +132,25 @@ class Press:
             set_pages = None
         if story is None or set_pages is None:
             return Built(name, None, 0, diagnostics.sorted())
-        duplex = states[0].file.page.duplex
-        metadata = Metadata(
+        outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in story.headings)
+        count = len(set_pages.pages)
+        document = Document(
+            set_pages.pages.consumed(), count, story.root, outline, self._metadata(text.content, story, states[0])
+        )
+        data = write(document, self.shelf.library.subsets)
+        return Built(name, data, count, diagnostics.sorted(), set_pages.gave_way)
+
+    def _metadata(self, content: Content, story: Story, layout: Layout) -> Metadata:
+        duplex = layout.file.page.duplex
+        return Metadata(
             title=story.title,
             author=story.author,
             subject="",
             language=story.language,
-            created=self.created or _date_of(text.content),
+            created=self.created or _date_of(content),
             producer=f"handout {__version__}",
             duplex={"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge", None: None}[duplex],
         )
-        outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in story.headings)
-        count = len(set_pages.pages)
-        document = Document(set_pages.pages.consumed(), count, story.root, outline, metadata)
-        data = write(document, self.shelf.library.subsets)
-        return Built(name, data, count, diagnostics.sorted(), set_pages.gave_way)
 
     def _text(self, path: str) -> tuple[_Text | None, Diagnostics]:
         key = (path, self.content_settings)

@@ -19,7 +19,7 @@ from generator.structure import StructureNode
 def compose(
     content: Content,
     layout: LayoutFile,
-    locale: Locale | None,
+    locale: Locale,
     club: Club | None,
     logo: Logo | None,
     diagnostics: Diagnostics,
@@ -84,7 +84,7 @@ class _Composer:
             title=self.blocks.filler.plain(title),
             author=author or (self.club.name.value if self.club else ""),
             language=self.content.language.value,
-            units=frozenset(locale.units) if locale else frozenset(),
+            units=frozenset(locale.units),
         )
 
     def _edges(self, edges: PageEdges) -> Edges:

@@ -37,9 +37,7 @@ Pictures = dict[str, Union[Raster, Drawing]]  # by the path that figures name
 class Blocks:
     """Makes elements of blocks for one content. `ticks`: whether tasks can be ticked off on a screen."""
 
-    def __init__(
-        self, content: Content, locale: Locale | None, filler: Filler, pictures: Pictures, *, ticks: bool
-    ) -> None:
+    def __init__(self, content: Content, locale: Locale, filler: Filler, pictures: Pictures, *, ticks: bool) -> None:
         self.content = content
         self.pictures = pictures
         self.ticks = ticks
@@ -147,7 +145,6 @@ class Blocks:
         """Whom to call and how soon: what the tier says, else the locale's words."""
         if tier.call and tier.when:
             return tier.call, tier.when
-        assert self.locale is not None  # a tier without them and no locale is an error of the content
         local = self.locale.call(tier.level)
         return tier.call or local.call, tier.when or local.when
 
@@ -184,7 +181,7 @@ class Blocks:
     def code(self, link: Link, parent: StructureNode) -> Element:
         """A QR code, with its address as the alternative text."""
         label = self.label(link)
-        alt = self.filler.plain(self.locale.words.qr_code, address=label) if self.locale else f"QR: {label}"
+        alt = self.filler.plain(self.locale.words.qr_code, address=label)
         return Element("qr", StructureNode("Figure", parent, alt=alt), link.span, leaf=Code(link.address.value))
 
     def code_block(self, link: Link, parent: StructureNode) -> Element:

@@ -123,13 +123,11 @@ class Pieces:
         lines: list[tuple[Inline | None, ...]] = []
         if self.content.help:
             parts.append(self.blocks.code(self.content.help, node))
-            if words:
-                lines.append((words.more_help, words.scan_or_go))
+            lines.append((words.more_help, words.scan_or_go))
             lines.append((self._help_link(),))
-        if words:
-            checked = self._form(words.reviewed, date=self._month()) if self.content.reviewed_by else words.not_checked
-            back = any(block.tiers for section in self.content.sections for block in section.blocks)
-            lines.append((checked, words.turn_over if back else None))
+        checked = self._form(words.reviewed, date=self._month()) if self.content.reviewed_by else words.not_checked
+        back = any(block.tiers for section in self.content.sections for block in section.blocks)
+        lines.append((checked, words.turn_over if back else None))
         texts = [self.line(line, StructureNode("P", node)) for line in lines]
         parts.append(Element("lines", node, None, children=tuple(texts)))
         return Element("signpost", node, self.content.span, children=tuple(parts))
@@ -140,9 +138,8 @@ class Pieces:
         title = Fragment(self.filler.plain(self.content.title), False, owner)
         parts = [Element("title", owner, self.content.title.span, text=(title,))]
         words = self._words()
-        if words:
-            page = self.filler.plain(words.page, page=PAGE, pages=PAGES)
-            parts.append(Element("page", owner, None, text=(Fragment(page, False, owner),)))
+        page = self.filler.plain(words.page, page=PAGE, pages=PAGES)
+        parts.append(Element("page", owner, None, text=(Fragment(page, False, owner),)))
         return Element("foot", owner, None, children=tuple(parts))
 
     def bar(self) -> Element:
@@ -153,8 +150,8 @@ class Pieces:
         joined = _joined(tuple(text for text in texts if text))
         return Element("line", owner, joined.span, text=self.filler.fragments(joined, owner))
 
-    def _words(self) -> Words | None:
-        return self.blocks.locale.words if self.blocks.locale else None
+    def _words(self) -> Words:
+        return self.blocks.locale.words
 
     def _form(self, form: Inline, **values: str) -> Inline:
         """A locale's form with its slots filled in; what is filled in is no markup."""
@@ -165,7 +162,7 @@ class Pieces:
 
     def _month(self) -> str:
         locale = self.blocks.locale
-        return locale.month_of(self.content.reviewed_on) if locale and self.content.reviewed_on else ""
+        return locale.month_of(self.content.reviewed_on) if self.content.reviewed_on else ""
 
     def _help_link(self) -> Inline | None:
         link = self.content.help
@@ -175,23 +172,22 @@ class Pieces:
         words = self._words()
         if not self.content.help:
             return ()
-        return (words.more_help, self._help_link(), words.scan) if words else (self._help_link(),)
+        return (words.more_help, self._help_link(), words.scan)
 
     def _origin(self) -> tuple[Inline | None, ...]:
         content, locale, words = self.content, self.blocks.locale, self._words()
         parts: list[Inline | None] = []
-        if words and locale:
-            author = self.filler.plain(content.author) if content.author else self.club and self.club.name.value
-            if author:
-                parts.append(self._form(words.written_by, author=author))
-            if content.reviewed_by and content.reviewed_on:
-                parts.append(self._form(words.checked_by, reviewer=self.filler.plain(content.reviewed_by)))
-                parts.append(self._form(words.reviewed, date=locale.month_of(content.reviewed_on)))
-            else:
-                parts.append(words.not_checked)
-            if content.review_by:
-                parts.append(self._form(words.next_review, date=locale.month_of(content.review_by)))
-            parts.append(self._form(words.edition, edition=content.edition.value))
+        author = self.filler.plain(content.author) if content.author else self.club and self.club.name.value
+        if author:
+            parts.append(self._form(words.written_by, author=author))
+        if content.reviewed_by and content.reviewed_on:
+            parts.append(self._form(words.checked_by, reviewer=self.filler.plain(content.reviewed_by)))
+            parts.append(self._form(words.reviewed, date=locale.month_of(content.reviewed_on)))
+        else:
+            parts.append(words.not_checked)
+        if content.review_by:
+            parts.append(self._form(words.next_review, date=locale.month_of(content.review_by)))
+        parts.append(self._form(words.edition, edition=content.edition.value))
         return tuple(parts)
 
     def _sources(self) -> tuple[Inline | None, ...]:
@@ -205,13 +201,13 @@ class Pieces:
             cited.extend(run._replace(address=source.address.value) for run in source.short.runs)
             cited.append(Text("; "))
         listed = Inline((*cited[:-1], Text(".")), next(iter(sources.values())).span)
-        return (words.sources if words else None, listed)
+        return (words.sources, listed)
 
     def _reading(self) -> tuple[Inline | None, ...]:
         reading, words = self.content.further_reading, self._words()
         if not reading:
             return ()
-        parts: list[Inline | None] = [words.further_reading if words else None]
+        parts: list[Inline | None] = [words.further_reading]
         for entry in reading:
             address = entry.address.value if entry.address else None
             runs = [run._replace(address=address) for run in entry.title.runs]
@@ -222,7 +218,7 @@ class Pieces:
 
     def _club(self) -> tuple[Inline | None, ...]:
         club, words = self.club, self._words()
-        if not club or not words:
+        if not club:
             return ()
         parts: list[Inline | None] = []
         if club.contact:

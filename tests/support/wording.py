@@ -29,7 +29,7 @@ class Form(NamedTuple):
 
 
 _HANDOUT = ("safety", "act", "explain", "prevent", "recover", "know")
-_LEDGER = ("safety", "act", "recover", "prevent", "explain", "know")
+_LEDGER = ("safety", "act", "explain", "prevent", "know", "recover")
 A4 = (595.28, 841.89)
 FORMS = {
     "handout-a4": Form(2, A4, _HANDOUT),
