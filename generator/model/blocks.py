@@ -28,6 +28,7 @@ class Passage(NamedTuple):
     span: Span
     sources: Annotated[Ids, "Ids of the sources that support it."] = ()
     covers: Annotated[Ids, "Topics of the source article that it covers."] = ()
+    claim: Annotated[bool, "States a fact about health: it must name a source."] = False
 
 
 class Step(NamedTuple):
@@ -39,6 +40,7 @@ class Step(NamedTuple):
     text: Annotated[Inline | None, "What to do."] = None
     sources: Annotated[Ids, "Ids of the sources that support it."] = ()
     covers: Annotated[Ids, "Topics of the source article that it covers."] = ()
+    claim: Annotated[bool, "States a fact about health: it must name a source."] = False
 
     def validate(self, diagnostics: Diagnostics) -> None:
         if self.title is None and self.text is None:
@@ -55,6 +57,7 @@ class Point(NamedTuple):
     callout: Annotated[bool, "Marks the point as an exception that must not be overlooked."] = False
     sources: Annotated[Ids, "Ids of the sources that support it."] = ()
     covers: Annotated[Ids, "Topics of the source article that it covers."] = ()
+    claim: Annotated[bool, "States a fact about health: it must name a source."] = False
     handout_only: Annotated[str | None, "Why the checklist may leave out the topics covered here."] = None
 
     def validate(self, diagnostics: Diagnostics) -> None:
@@ -71,6 +74,7 @@ class Sign(NamedTuple):
     short: Annotated[Inline | None, "The sign as a short sentence of its own, for the card."] = None
     sources: Annotated[Ids, "Ids of the sources that support it."] = ()
     covers: Annotated[Ids, "Topics of the source article that it covers."] = ()
+    claim: Annotated[bool, "States a fact about health: it must name a source."] = False
 
     @property
     def brief(self) -> Inline:
@@ -91,6 +95,7 @@ class Tier(NamedTuple):
     note_short: Annotated[Inline | None, "The same in fewer words, for the card."] = None
     sources: Annotated[Ids, "Ids of the sources that support the lead-in and the note."] = ()
     covers: Annotated[Ids, "Topics of the source article that it covers as a whole."] = ()
+    claim: Annotated[bool, "States a fact about health: it must name a source."] = False
 
 
 class Callout(NamedTuple):
@@ -102,6 +107,7 @@ class Callout(NamedTuple):
     title: Annotated[Inline | None, "One line above the text."] = None
     sources: Annotated[Ids, "Ids of the sources that support it."] = ()
     covers: Annotated[Ids, "Topics of the source article that it covers."] = ()
+    claim: Annotated[bool, "States a fact about health: it must name a source."] = False
 
 
 class Group(NamedTuple):
@@ -189,6 +195,7 @@ class TableRow(NamedTuple):
     span: Span
     sources: Annotated[Ids, "Ids of the sources that support it."] = ()
     covers: Annotated[Ids, "Topics of the source article that it covers."] = ()
+    claim: Annotated[bool, "States a fact about health: it must name a source."] = False
 
 
 class Table(NamedTuple):

@@ -123,6 +123,7 @@ class Content(NamedTuple):
     topics: Annotated[dict[str, Located], "What must be covered: id and title of the source article's sections."] = {}  # noqa: RUF012
     checklist: Annotated[Checklist | None, "The text of the card."] = None
     further_reading: Annotated[tuple[Reading, ...], "Something to read that the text does not rest on."] = ()
+    allow: Annotated[dict[str, Located], "Rules whose warnings are quietened here: the rule's id, and why."] = {}  # noqa: RUF012
 
     def validate(self, diagnostics: Diagnostics) -> None:
         _check_pattern(self.slug, _SLUG, "slug", "a slug has small letters, digits and hyphens", diagnostics)

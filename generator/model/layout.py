@@ -203,6 +203,7 @@ class LayoutFile(NamedTuple):
     breaks: Breaks = Breaks()
     forms: Annotated[Literal["on", "off"], "Whether boxes of tasks can be ticked on a screen; drawn they are."] = "on"
     skip: Annotated[dict[str, Located], "What is not printed, and why: checklist, sections, a role ..."] = {}  # noqa: RUF012
+    allow: Annotated[dict[str, Located], "Rules whose warnings are quietened here: the rule's id, and why."] = {}  # noqa: RUF012
 
     def validate(self, diagnostics: Diagnostics) -> None:
         page = self.page

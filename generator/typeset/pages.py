@@ -26,10 +26,11 @@ _PAGE_LIMIT = 5000  # of one document; a bound on work
 
 
 class Pages(NamedTuple):
-    """Finished pages, and the notes of the steps by which the layout gave way."""
+    """Finished pages, the notes of the steps by which the layout gave way, and the state that this left it in."""
 
     pages: PageSequence
     gave_way: tuple[str, ...]
+    layout: Layout
 
 
 class PageSequence(Sequence[Page]):
@@ -81,7 +82,7 @@ def typeset(story: Story, states: tuple[Layout, ...], library: FontLibrary, diag
         holds = promise is None or len(filled) <= promise
         if holds and not found.has_errors and not setting.overfull:
             diagnostics.extend(found.sorted())
-            return Pages(PageSequence(setting, filled), tuple(state.note for state in states[1 : number + 1]))
+            return Pages(PageSequence(setting, filled), tuple(state.note for state in states[1 : number + 1]), layout)
     for span, excess in setting.overfull:
         if excess > 0:
             found.error("too-high", f"this is {millimetres(excess)} higher than a page of the layout", span)

@@ -1,0 +1,36 @@
+"""Judges texts and pages by rules: safety, wording, reading level, dates, type, contrast, margins.
+
+A rule is a value with an id, a reason and a source (`rule.py`); each family stands in a file with its own `RULES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.checks import dates, pages, reading, safety, wording
+from generator.checks.rule import Report, Rule
+from generator.checks.subject import Print, Text
+from generator.typeset.items import Page
+
+__all__ = ["RULES", "Print", "Report", "Rule", "Text", "check_text", "watched"]
+
+RULES: tuple[Rule, ...] = (*safety.RULES, *dates.RULES, *wording.RULES, *reading.RULES, *pages.RULES)
+
+
+def check_text(text: Text, report: Report) -> None:
+    """Judge what is said, whatever layout prints it."""
+    safety.check_text(text, report)
+    wording.check_wording(text, report)
+    reading.check_reading(text, report)
+
+
+def watched(stream: Iterable[Page], print_: Print, report: Report) -> Iterator[Page]:
+    """The same pages; each is judged as it goes by, so that a thousand of them are never there at once."""
+    signs = safety.SignsInSight(print_, report)
+    rules = pages.PageRules(print_, report)
+    for number, page in enumerate(stream):
+        signs.see(number, page)
+        rules.see(number, page)
+        yield page
+    signs.finish()
+    rules.finish()
