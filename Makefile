@@ -9,7 +9,7 @@ INSTALLED := .venv/installed
 TOOLS := .venv/tools-installed
 
 .DELETE_ON_ERROR:
-.PHONY: guide test fuzz check bench picture clean help
+.PHONY: guide test fuzz check bench schema picture clean help
 
 guide: $(INSTALLED)  ## write the shipped guide, handout and card, to out/ (the default)
 	@$(BIN)/handout build sore-back -o out 2>&1 >/dev/null  # the summary has the names too
@@ -28,6 +28,11 @@ check: $(TOOLS)  ## lint, format, types and the import table
 
 bench: $(TOOLS)  ## time and weigh the program beside Typst
 	$(BIN)/python tests/bench/run.py
+
+schema: $(INSTALLED)  ## write the JSON Schemas in generator/schemas anew, from the models
+	@for kind in content layout club locale; do \
+		$(BIN)/handout schema $$kind > generator/schemas/$$kind.json || exit 1; \
+	done
 
 picture: $(TOOLS)  ## draw README.png from the real pages
 	$(BIN)/python tests/bench/picture.py README.png

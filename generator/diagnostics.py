@@ -25,16 +25,18 @@ class ExitCode(IntEnum):
 class Source:
     """The text of one input file, kept so that a diagnostic can show the line it speaks of."""
 
-    __slots__ = ("folder", "lines", "name")
+    __slots__ = ("digest", "folder", "lines", "name")
 
-    def __init__(self, name: str, text: str, folder: str | None = None) -> None:
+    def __init__(self, name: str, text: str, folder: str | None = None, digest: str = "") -> None:
         """`name` is the path as the user wrote it, or what stands in for one, such as `--set`.
 
-        `folder` is the absolute folder that relative paths in this file start from.
+        `folder` is the absolute folder that relative paths in this file start from. `digest` is the SHA-256 of the
+        file's bytes, in hex; empty for what is no file.
         """
         self.name = name
         self.lines = text.splitlines()
         self.folder = folder
+        self.digest = digest
 
 
 class Span(NamedTuple):

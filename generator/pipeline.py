@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
 from typing import NamedTuple
 
 from generator import __version__
+from generator.checks import Print, Report, dates, quietened, reading, watched
+from generator.checks.pages import check_size
 from generator.compose import compose
-from generator.compose.blocks import Pictures
 from generator.diagnostics import Diagnostic, Diagnostics, InputError, UsageProblem
-from generator.model import drawing
-from generator.model.blocks import Figure
-from generator.model.club import Club
-from generator.model.compile import compile_layout
 from generator.model.content import Content
-from generator.model.contrast import ENHANCED, darkened, hexadecimal, printed_ratio
 from generator.model.layout import Layout
-from generator.model.locale import Locale
-from generator.model.units import parse_colour
 from generator.pdf import write
-from generator.source.decode import Located, decode
-from generator.source.files import find, read_file, shipped_names
-from generator.source.node import Node, Scalar
-from generator.source.overlay import extended, overlay
-from generator.source.picture import read_drawing, read_picture
-from generator.source.settings import Settings, laid_over, nested, settings_layer
-from generator.source.spelling import shortened
-from generator.story import Drawing, Logo, Raster, Story
-from generator.typeset.fonts import FontLibrary
+from generator.provenance import Provenance, SourceFile
+from generator.shelf import ReadClub, ReadLayout, ReadText, Shelf, load_club
+from generator.source.files import find
+from generator.source.settings import Settings
+from generator.story import Story
 from generator.typeset.items import Document, Metadata, OutlineEntry
 from generator.typeset.pages import typeset
 
+__all__ = ["Built", "Press", "Shelf", "build", "contents_here"]
+
 DEFAULT_LAYOUTS = ("handout-a4", "card-a6")
 DEFAULT_CONTENT = "sore-back"
-PAPER = (1.0, 1.0, 1.0)
 UNDATED = "2000-01-01"  # a file must have a date, and the clock's would make each build another file
 
 
@@ -48,29 +40,13 @@ class Built(NamedTuple):
     gave_way: tuple[str, ...] = ()
 
 
-class _Text(NamedTuple):
-    """A content with all that it brings along."""
-
-    content: Content
-    locale: Locale
-    pictures: Pictures
-
-
-class Shelf:
-    """What presses share: fonts, and contents and layouts as they were read. Nothing on it depends on a club."""
-
-    def __init__(self) -> None:
-        self.library = FontLibrary()
-        self.texts: dict[tuple[str, Settings], tuple[_Text | None, Diagnostics]] = {}
-        self.layouts: dict[tuple[str, str | None], tuple[tuple[Layout, ...] | None, Diagnostics]] = {}
-
-
 class Press:
     """Builds documents one after another.
 
     `club` is the path of a club file. `settings` are (key, value) pairs laid over the content, or over the club where
     the key starts with `club.`: ("title", "..."), ("club.name", "..."). `created` is the ISO date that stands in the
-    documents; by default the content's edition. A `shelf` keeps what was read from one press to the next.
+    documents; by default the content's edition. `today` is the day by which it is judged whether a text is still in
+    date; without it, that is not judged. A `shelf` keeps what was read from one press to the next.
     """
 
     def __init__(
@@ -79,22 +55,30 @@ class Press:
         club: str | None = None,
         settings: Settings = (),
         created: str | None = None,
+        today: datetime.date | None = None,
         shelf: Shelf | None = None,
     ) -> None:
         self.shelf = shelf or Shelf()
-        self.club_path = club
         self.created = created
-        self.club_settings = tuple(
+        self._today = today
+        self._club_path = club
+        self._settings = settings
+        self._club_settings = tuple(
             (key.removeprefix("club."), value) for key, value in settings if key.startswith("club.")
         )
-        self.content_settings = tuple((key, value) for key, value in settings if not key.startswith("club."))
-        self._club: tuple[Club | None, Logo | None, Diagnostics] | None = None
+        self._content_settings = tuple((key, value) for key, value in settings if not key.startswith("club."))
+        self._club: tuple[ReadClub, Diagnostics] | None = None
 
     def layouts_of(self, content: str) -> tuple[str, ...]:
         """The layouts that a content names, else the shipped handout and card."""
-        text, _ = self._text(find("content", content))
+        text, _ = self.shelf.text(find("content", content), self._content_settings)
         named = tuple(layout.value for layout in text.content.layouts) if text else ()
         return named or DEFAULT_LAYOUTS
+
+    def reading(self, content: str) -> reading.Reading | None:
+        """How hard a content is to read; None where its language cannot be measured, or after errors."""
+        text, _ = self.shelf.text(find("content", content), self._content_settings)
+        return reading.measure(text.judged) if text else None
 
     def build(self, content: str, layout: str) -> Built:
         """Build one document from a content and a layout, each a path or a shipped name.
@@ -103,7 +87,7 @@ class Press:
         file cannot be read.
         """
         content_path = find("content", content)
-        text, found = self._text(content_path)
+        text, found = self.shelf.text(content_path, self._content_settings)
         diagnostics = Diagnostics()
         diagnostics.extend(found.sorted())
         try:
@@ -114,33 +98,49 @@ class Press:
                 raise
             diagnostics.error("unknown-name", str(problem), named[0].span)
             return Built(f"{_stem(content_path)}-{layout}.pdf", None, 0, diagnostics.sorted())
-        layout_name = _stem(layout_path)
-        club, logo, club_found = self._load_club()
+        club, club_found = self._loaded_club()
         diagnostics.extend(club_found.sorted())
-        states, layout_found = self._layout(layout_path, None if club_found.has_errors else club)
+        accent = club.club.accent if club.club and not club_found.has_errors else None
+        printed, layout_found = self.shelf.layout(layout_path, accent)
         diagnostics.extend(layout_found.sorted())
         slug = text.content.slug.value if text else _stem(content_path)
-        name = f"{slug}-{layout_name}.pdf"
-        if text is None or states is None or diagnostics.has_errors:
-            return Built(name, None, 0, diagnostics.sorted())
+        name = f"{slug}-{_stem(layout_path)}.pdf"
+        if text and self._today:
+            dates.check_dates(text.content, self._today, Report(diagnostics))
+        made = None
+        if text and printed and not diagnostics.has_errors:
+            made = self._make(text, printed, club, diagnostics)
+        allowed = [*(text.content.allow if text else ()), *(printed.states[0].file.allow if printed else ())]
+        told = quietened(diagnostics.sorted(), allowed)
+        if made is None or diagnostics.has_errors:
+            return Built(name, None, 0, told)
+        return Built(name, made.data, made.pages, told, made.gave_way)
 
-        story = compose(text.content, states[0].file, text.locale, club, logo, diagnostics, text.pictures)
+    def _make(self, text: ReadText, printed: ReadLayout, club: ReadClub, diagnostics: Diagnostics) -> _Made | None:
+        """The stages after reading; None after errors were reported."""
+        layout = printed.states[0].file
+        story = compose(text.content, layout, text.locale, club.club, club.logo, diagnostics, text.pictures)
+        if story is None:
+            return None
         try:
-            set_pages = typeset(story, states, self.shelf.library, diagnostics) if story else None
+            set_pages = typeset(story, printed.states, self.shelf.library, diagnostics)
         except InputError as problem:
             diagnostics.extend(problem.diagnostics)
-            set_pages = None
-        if story is None or set_pages is None:
-            return Built(name, None, 0, diagnostics.sorted())
+            return None
+        if set_pages is None:
+            return None
+        report = Report(diagnostics)
+        print_ = Print(text.judged, set_pages.layout, layout.is_card)
         outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in story.headings)
         count = len(set_pages.pages)
-        document = Document(
-            set_pages.pages.consumed(), count, story.root, outline, self._metadata(text.content, story, states[0])
-        )
-        data = write(document, self.shelf.library.subsets)
-        return Built(name, data, count, diagnostics.sorted(), set_pages.gave_way)
+        pages = watched(set_pages.pages.consumed(), print_, report)
+        files = (*text.files, *printed.files, *club.files)
+        metadata = self._metadata(text.content, story, printed.states[0], files)
+        data = write(Document(pages, count, story.root, outline, metadata), self.shelf.library.subsets)
+        check_size(len(data), print_, report)
+        return _Made(data, count, set_pages.gave_way)
 
-    def _metadata(self, content: Content, story: Story, layout: Layout) -> Metadata:
+    def _metadata(self, content: Content, story: Story, layout: Layout, files: tuple[SourceFile, ...]) -> Metadata:
         duplex = layout.file.page.duplex
         return Metadata(
             title=story.title,
@@ -150,55 +150,27 @@ class Press:
             created=self.created or _date_of(content),
             producer=f"handout {__version__}",
             duplex={"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge", None: None}[duplex],
+            provenance=Provenance(content.edition.value, files, self._settings),
         )
 
-    def _text(self, path: str) -> tuple[_Text | None, Diagnostics]:
-        key = (path, self.content_settings)
-        if key not in self.shelf.texts:
-            diagnostics = Diagnostics()
-            self.shelf.texts[key] = (self._load_text(path, diagnostics), diagnostics)
-        return self.shelf.texts[key]
-
-    def _load_text(self, path: str, diagnostics: Diagnostics) -> _Text | None:
-        node = laid_over(read_file(path, diagnostics), settings_layer(self.content_settings, "", diagnostics))
-        content = decode(node, Content, diagnostics) if node else None
-        if content is None:
-            return None
-        pictures = _load_pictures(content, diagnostics)
-        locale = _load_locale(content, os.path.dirname(path), diagnostics)
-        return _Text(content, locale, pictures) if locale else None
-
-    def _layout(self, path: str, club: Club | None) -> tuple[tuple[Layout, ...] | None, Diagnostics]:
-        accent = club.accent if club else None
-        key = (path, accent.value if accent else None)
-        if key not in self.shelf.layouts:
-            diagnostics = Diagnostics()
-            mapping = extended(path, diagnostics)
-            if mapping and accent:
-                _check_accent(accent, diagnostics)
-                colour = Scalar(accent.value, accent.span, True)
-                # The accent has its place in the club's file; all else keeps its own.
-                mapping = overlay(mapping, nested(("colours", "accent"), colour))._replace(span=mapping.span)
-            self.shelf.layouts[key] = (compile_layout(mapping, diagnostics) if mapping else None, diagnostics)
-        return self.shelf.layouts[key]
-
-    def _load_club(self) -> tuple[Club | None, Logo | None, Diagnostics]:
+    def _loaded_club(self) -> tuple[ReadClub, Diagnostics]:
         if self._club is None:
             diagnostics = Diagnostics()
-            if self.club_path and not os.path.lexists(self.club_path):
-                raise UsageProblem(f"there is no club file '{self.club_path}'")
-            node: Node | None = read_file(self.club_path, diagnostics) if self.club_path else None
-            if node or not self.club_path:
-                node = laid_over(node, settings_layer(self.club_settings, "club.", diagnostics))
-            club = decode(node, Club, diagnostics) if node else None
-            picture = read_picture(club.logo, diagnostics) if club and club.logo else None
-            self._club = (club, Logo(*picture) if picture else None, diagnostics)
+            self._club = (load_club(self._club_path, self._club_settings, diagnostics), diagnostics)
         return self._club
 
 
-def build(content: str, layout: str, club: str | None = None) -> Built:
-    """Build one document: its bytes, page count and diagnostics. See `Press` for more than one."""
-    return Press(club=club).build(content, layout)
+class _Made(NamedTuple):
+    """The bytes of a document, its pages, and what gave way."""
+
+    data: bytes
+    pages: int
+    gave_way: tuple[str, ...]
+
+
+def build(content: str, layout: str, club: str | None = None, today: datetime.date | None = None) -> Built:
+    """Build one document: its bytes, page count and diagnostics. See `Press` for more than one, and for `today`."""
+    return Press(club=club, today=today).build(content, layout)
 
 
 def contents_here(folder: str) -> tuple[str, ...]:
@@ -209,64 +181,12 @@ def contents_here(folder: str) -> tuple[str, ...]:
     return tuple(os.path.relpath(path, folder) for path in paths) or (DEFAULT_CONTENT,)
 
 
-def _check_accent(accent: Located, diagnostics: Diagnostics) -> None:
-    """White on the club's colour, and the colour on white, must be easy to read, also off a grey printer."""
-    colour = parse_colour(accent.value)
-    if colour and printed_ratio(colour, PAPER) < ENHANCED:
-        nearest = hexadecimal(darkened(colour, PAPER, ENHANCED))
-        message = f"{accent.value} is too pale to read on white: {printed_ratio(colour, PAPER):.1f} to 1, not 7 to 1"
-        diagnostics.error("low-contrast", message, accent.span, f'The nearest shade that can be read is "{nearest}".')
-
-
 def _folder_beside(content_path: str, layout: str) -> str | None:
     """Where a layout's bare name is looked for first: the folder `layouts` beside the content's own folder."""
     if os.sep in layout or "/" in layout or layout.endswith((".yaml", ".yml")):
         return None
     folder = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(content_path))), "layouts")
     return folder if os.path.isdir(folder) else None
-
-
-def _load_pictures(content: Content, diagnostics: Diagnostics) -> Pictures:
-    """What the figures of a content show. One that cannot be read is reported, and is missing here."""
-    pictures: Pictures = {}
-    for figure in (block.figure for section in content.sections for block in section.blocks):
-        if figure is None or not (figure.picture or figure.drawing):
-            continue
-        loaded = _load_picture(figure, diagnostics)
-        if loaded:
-            pictures[figure.file.value] = loaded
-    return pictures
-
-
-def _load_picture(figure: Figure, diagnostics: Diagnostics) -> Raster | Drawing | None:
-    if figure.picture:
-        picture = read_picture(figure.picture, diagnostics)
-        return Raster(*picture) if picture else None
-    read = read_drawing(figure.file, diagnostics)
-    return drawing.parse_drawing(*read, figure.file.span, diagnostics) if read else None
-
-
-def _load_locale(content: Content, folder: str, diagnostics: Diagnostics) -> Locale | None:
-    """The locale that a content names, else one of its language; from `locales/` in its folder, else a shipped one."""
-    beside = os.path.join(folder, "locales")
-    place = beside if os.path.isdir(beside) else None
-    name = content.locale or content.language
-    wanted = name.value
-    if not content.locale:
-        known = shipped_names("content/locales")
-        primary = wanted.partition("-")[0]
-        same = [locale for locale in known if locale.partition("-")[0] == primary]
-        wanted = wanted if wanted in known or place or not same else same[0]
-    try:
-        if not re.fullmatch("[A-Za-z0-9-]+", wanted):  # no path: a text reads no other files of the machine
-            raise UsageProblem(f"'{shortened(wanted)}' is not the name of a locale, such as en-GB")
-        path = find("content/locales", wanted, place)
-    except UsageProblem as problem:
-        hint = "Words such as 'Sources' come from there. A folder locales/ beside the content may have more."
-        diagnostics.error("unknown-name", str(problem), name.span, hint)
-        return None
-    node = read_file(path, diagnostics)
-    return decode(node, Locale, diagnostics) if node else None
 
 
 def _date_of(content: Content) -> str:

@@ -45,6 +45,7 @@ VOCABULARY = (
     *("office", "“rest”", "don’t", "A&E", "<b>", "&amp;", "100%", "#1", "half", "to", "a", "if", "–"),
     *("no", "12:30", "15 minutes", "10 km", "£5", "Übung", "x\u00a0y", "a\\*b", "c\\_d", "\\[x\\]", "$n$", "e\\\\f"),
 )
+LANGUAGES = ("fr", "de-CH", "zh-Hant")
 ADDRESSES = ("https://example.org/", "https://example.org/a-(b)?c=d&e=f", "mailto:club@example.org", "tel:+441234567")
 VARIABLES = ("{title}", "{edition}")
 OF_LOCALE = ("{emergency.ambulance}", "{emergency.hospital}", "{advice.who}", "{doctor.short}", "{doctor.who}")
@@ -83,7 +84,10 @@ def documents(draw: DrawFn) -> tuple[dict[str, Any], dict[str, str] | None]:
         phrase,
         phrase.map("**{}**".format),
         st.sampled_from(variables),
-        st.tuples(phrase.filter(lambda text: "[" not in text), address).map(lambda pair: f"[{pair[0]}]({pair[1]})"),
+        st.tuples(
+            phrase.flatmap(lambda text: st.sampled_from((text, f"**{text}**"))).filter(lambda text: "[" not in text),
+            address | st.sampled_from(LANGUAGES).map("lang:{}".format),
+        ).map(lambda pair: f"[{pair[0]}]({pair[1]})"),
     )
     text = st.lists(piece, min_size=1, max_size=8).map(" ".join)
     names = [f"source-{number}" for number in range(draw(st.integers(0, 3)))]
@@ -141,14 +145,12 @@ def documents(draw: DrawFn) -> tuple[dict[str, Any], dict[str, str] | None]:
         figure.map(lambda figure: {"figure": figure}),
         st.just({"sources": "all"}) if names else text.map(lambda text: {"paragraph": text}),
     )
-    # What stands side by side is narrow, and goes over no page.
-    beside = block.filter(
-        lambda block: not {"tiers", "fill-in"} & set(block) and len(block.get("table", {}).get("rows", "")) < 10
-    )
+    # What stands side by side is narrow: too narrow for lines to write on, and for the largest type.
+    beside = block.filter(lambda block: not {"tiers", "fill-in"} & set(block))
     # The heading of a plan is set in a tab, too narrow for a word of this vocabulary.
-    section = st.fixed_dictionaries({"role": st.sampled_from(ROLES[1:]), "title": short}).map(
-        lambda section: {**section, "title": "Our plan"} if section["role"] == "plan" else section
-    )
+    section = st.fixed_dictionaries(
+        {"role": st.sampled_from(ROLES[1:]), "title": short}, optional={"language": st.sampled_from(LANGUAGES)}
+    ).map(lambda section: {**section, "title": "Our plan"} if section["role"] == "plan" else section)
     content: dict[str, Any] = {
         "title": draw(short),
         "slug": "random",
@@ -177,6 +179,7 @@ def documents(draw: DrawFn) -> tuple[dict[str, Any], dict[str, str] | None]:
     }
     for each in content["sections"]:
         if each["role"] == "plan":  # a panel that must stand on one page
+            each["blocks"] = each["blocks"][:3]
             for made in each["blocks"]:
                 if "table" in made:
                     made["table"] = {**made["table"], "rows": made["table"]["rows"][:3]}
@@ -252,6 +255,7 @@ def test_random_documents_conform_and_say_everything(layout: str, desk: Desk) ->
         lines = wording.lines(form)
         assert folded(tree_text(built.data).split("\n")) == lines
         assert folded([field.label for field in fields(built.data)]) == wording.tasks
+        assert spoken(built.data) == [(tag, letters(text)) for tag, text in wording.languages]
         feet = [] if form.card else [wording.foot(number + 1, built.pages) for number in range(built.pages)]
         again = Counter(map(letters, artifact_text(built.data)))
         again.subtract(map(letters, feet))
@@ -264,13 +268,14 @@ def test_random_documents_conform_and_say_everything(layout: str, desk: Desk) ->
         read = Counter(words(re.sub(r"(?<=[-/])\s*\n", "", text)))  # a line may end in a word, at a hyphen or a slash
         assert read == Counter(word for line in lines + feet + repeated for word in words(line))
         seen.update(kinds(content))
+        seen.update(tag for tag, text in wording.languages if text)
         seen["documents"] += 1
         seen["no club" if club is None else "club"] += 1
         seen[str(content.get("locale"))] += 1
 
     check()
     assert seen["documents"] >= DOCUMENTS
-    missing = {*KINDS, "club", "no club"} - set(seen)
+    missing = {*KINDS, *LANGUAGES, "club", "no club"} - set(seen)
     assert len({*LOCALES, "None"} & set(seen)) >= 4
     assert missing == set()
     assert FORMS[layout].card or seen["repeated headers"] > 0
@@ -281,6 +286,13 @@ def test_no_stream_ends_like_a_line(desk: Desk) -> None:
     files = [desk.data(message=f"{number} minutes are enough.") for number in range(60)]
     ends = [data[found.start() - 1 :][:1] for data in files for found in re.finditer(rb"\r\nendstream", data)]
     assert set(ends) <= {b"\r"}  # a CR of the data, then a line end of its own
+
+
+def spoken(data: bytes) -> list[tuple[str, str]]:
+    """The languages of sections, without a text, and of words in a sentence; in reading order."""
+    found = [element for element in elements(data) if element.language]
+    assert {element.role for element in found} <= {"Sect", "Span"}
+    return [(element.language or "", letters(element.text) if element.role == "Span" else "") for element in found]
 
 
 def letters(text: str) -> str:

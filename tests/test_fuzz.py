@@ -169,6 +169,9 @@ MARKS = (
         "](",
         "](https://a.b)",
         "](javascript:x)",
+        "](lang:fr)",
+        "](lang:",
+        "] (tel:",
         "{",
         "}",
         "{title}",
@@ -188,6 +191,7 @@ def test_any_text_is_parsed_and_says_what_it_said(text: str) -> None:
     for run in runs:
         assert run.text or text == ""
         assert run.address is None or run.address.partition(":")[0] in ("https",) or run.address.startswith("{")
+        assert run.language in (None, "fr")
     assert parse("".join(f"\\{c}" if c in MARK_CHARACTERS else c for c in text), SPAN, Diagnostics()) == (Text(text),)
     inline = Inline.decode_node(Scalar(text, SPAN, True), diagnostics)
     assert inline is None or inline.plain == inline.plain.strip(" ")

@@ -94,6 +94,16 @@ def files(**data: bytes | str) -> Callable[[Path], object]:
     return prepare
 
 
+def locale_is(data: bytes) -> Callable[[Path], object]:
+    """A locale of the same name beside the content, which is taken before the shipped one."""
+
+    def prepare(folder: Path) -> None:
+        (folder / "locales").mkdir()
+        (folder / "locales" / "en-GB.yaml").write_bytes(data)
+
+    return prepare
+
+
 def laughs() -> str:
     lines = [f"a0: &a0 [{', '.join(['ha'] * 10)}]"]
     return "\n".join(lines + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)])
@@ -164,6 +174,32 @@ READING = {
     "a locale further up": Row(
         "text.yaml:4 unknown-name", content=CONTENT.replace("locale: en-GB", "locale: ../../secret")
     ),
+    "a locale of laughs": Row("en-GB.yaml:7 too-large", prepare=locale_is(laughs().encode())),
+    "a locale without end": Row("en-GB.yaml:1 too-deep", prepare=locale_is(b"[" * DEEP)),
+    "a locale that calls": Row("en-GB.yaml:1 yaml-tag", prepare=locale_is(b"month: !!python/name:os.system x\n")),
+    "a locale in UTF-16": Row("en-GB.yaml:1 not-utf-8", prepare=locale_is("month: x\n".encode("utf-16"))),
+    "a locale with nothing in it": Row("en-GB.yaml:1 empty-file", prepare=locale_is(b"")),
+    "a layout of laughs": Row("own.yaml:7 too-large", layout=laughs()),
+    "a layout without end": Row("own.yaml:2 too-deep", layout=f"extends: handout-a4\nlooks: {'{a: ' * DEEP}"),
+    "a layout that calls": Row(
+        "own.yaml:2 yaml-tag", layout="extends: handout-a4\nabout: !!python/object/apply:os.system [touch pwned]\n"
+    ),
+    "a layout that is a list": Row("own.yaml:1 wrong-type", layout="- extends: handout-a4\n"),
+    "a layout as large as no paper": Row(
+        "own.yaml:2 wrong-paper", layout="extends: handout-a4\npage: {paper: [1e308 mm, 1e308 mm]}\n"
+    ),
+    "a layout with a length that is no number": Row(
+        "own.yaml:2 wrong-length", layout="extends: handout-a4\npage: {side: nan mm}\n"
+    ),
+    "a font that is none": Row(
+        "not a usable font file",
+        ENVIRONMENT,
+        layout="extends: handout-a4\nfonts: {sans: {regular: text.yaml, bold: text.yaml}}\n",
+    ),
+    "a club with nothing in it": Row("club.yaml:1 empty-file", club=""),
+    "a club that calls": Row("club.yaml:1 yaml-tag", club="name: !!python/name:os.system x\n"),
+    "a club of laughs": Row("club.yaml:7 too-large", club=laughs()),
+    "a club with a key twice": Row("club.yaml:2 duplicate-key", club=f"{CLUB}name: x\n"),
     "a slug with a path": Row("text.yaml:2 slug", content=CONTENT.replace("slug: stretching", "slug: ../../evil")),
     "a slug from the root": Row("text.yaml:2 slug", content=CONTENT.replace("slug: stretching", "slug: /tmp/evil")),
 }
@@ -193,19 +229,51 @@ SEEN = {
     "a link inside": ("b.png", files(a_png=encoded(quarters()), b_png="a.png")),
 }
 FIGURE = "figure: {picture: %s, alt: A stretch}"
+# What a path may lead to; the rest of the pictures is about what stands in one.
+PATHS = ("further up", "absolute", "a link to the outside", "through a linked folder", "a link to itself", "missing",
+         "a folder", "a pipe that nobody fills", "100 MB")  # fmt: skip
+DRAWING = "figure: {drawing: %s, alt: A stretch}"
+SVG = "<svg viewBox='0 0 9 9'>%s</svg>"
+DRAWINGS: dict[str, bytes] = {
+    "text": b"Lean on a wall.\n",
+    "empty": b"",
+    "cut": (SVG % "<path d='M0 0L1 1'/>").encode()[:-9],
+    "deep": (SVG % ("<g>" * DEEP)).encode(),
+    "of huge numbers": (SVG % "<path d='M0 0L1e308 1e308'/>").encode(),
+    "with a script": (SVG % "<script>alert(1)</script>").encode(),
+    "with a file in it": (SVG % "<image href='file:///etc/passwd'/>").encode(),
+    "of laughs": b"<!DOCTYPE svg [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]><svg>&b;</svg>",
+}
 ILLUSTRATED = {
     **{f"a logo that is {name}": Row("club.yaml:2 picture", club=f"{CLUB}logo: {path}\n", prepare=prepare)
        for name, (path, prepare) in PICTURES.items()},
     **{f"a figure that is {name}": Row("text.yaml:22 picture", content=block(FIGURE % path), prepare=prepare)
        for name, (path, prepare) in PICTURES.items()},
     "a figure with an address": Row("text.yaml:22 picture", content=block(FIGURE % '"https://example.org/a.png"')),
-    "a drawing further up": Row("text.yaml:22 picture", content=block("figure: {drawing: ../a.svg, alt: x}")),
+    **{f"a drawing that is {name}": Row(
+        "text.yaml:22 picture", content=block(DRAWING % PICTURES[name][0]), prepare=PICTURES[name][1])
+       for name in PATHS},
+    **{f"a drawing, {name}": Row("a.svg:1 drawing", content=block(DRAWING % "a.svg"), prepare=files(a_svg=data))
+       for name, data in DRAWINGS.items()},
+    "a drawing that is a picture": Row(
+        "a.svg:1 not-utf-8", content=block(DRAWING % "a.svg"), prepare=files(a_svg=encoded(quarters()))
+    ),
+    "a drawing with NUL": Row(
+        "a.svg:1 control-character", content=block(DRAWING % "a.svg"), prepare=files(a_svg=b"<svg>\0</svg>")
+    ),
     "a drawing that asks for entities": Row(
         "a.svg:1 drawing",
         content=block("figure: {drawing: a.svg, alt: x}"),
         prepare=files(a_svg=b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]><svg>&a;</svg>'),
     ),
 }  # fmt: skip
+
+
+def sourced(address: str) -> str:
+    source = f"{{title: x, publisher: y, address: '{address}', read: 2026-11-05, short: z}}"
+    return CONTENT.replace("sources: {}", f"message-sources: [a]\nsources: {{a: {source}}}")
+
+
 SCHEMES = ("javascript:alert(1)", "JavaScript:x", "file:///etc/passwd", "data:,x", "//example.org", "\\\\host\\x")
 LINKS = {
     **{f"a link to {address}": Row("text.yaml:22 link-scheme", content=text(f"[x]({address})"))
@@ -214,6 +282,9 @@ LINKS = {
        for address in SCHEMES},
     **{f"a club's web at {address}": Row("club.yaml:2 link-scheme", club=f"{CLUB}web: '{address}'\n")
        for address in SCHEMES},
+    **{f"a source at {address}": Row("text.yaml:8 link-scheme", content=sourced(address)) for address in SCHEMES},
+    **{f"a language called {address}": Row("text.yaml:22 language-tag", content=text(f"[x](lang:{address})"))
+       for address in ("", "javascript:alert(1)", "fr-", "en\u00e9", "../fr", "fr/>")},
     **{f"help at {address}": Row("text.yaml:8 link-scheme", content=headed(f"help: '{address}'"))
        for address in SCHEMES[:2]},
     **{f"reading at {address}": Row(
@@ -262,13 +333,21 @@ SETTINGS = {
     "edition=": "empty-text", "slug=": "slug", "slug=..": "slug", "span=x": "unknown-key", ".=x": "unknown-key",
     "a..b=c": "unknown-key", "club=x": "unknown-key", "club.name=": "empty-text", "club.nam=x": "unknown-key",
     "club.name.x=y": "wrong-type", "club.accent=red": "colour", "club.web=x": "link-scheme", "club.logo=..": "picture",
-    "help=x": "link-scheme",
+    "help=x": "link-scheme", "help=": "link-scheme", "help.label=": "empty-text", "message=": "empty-text",
+    "message.x=y": "wrong-type", "subtitle= ": "empty-text", "author.x=y": "wrong-type", "notice=": "empty-text",
+    "reviewed-by=x": "half-reviewed", "reviewed-on=2026-13-01": "wrong-date", "message-sources=x": "wrong-type",
+    "further-reading=x": "wrong-type", "edition.x=y": "wrong-type", "slug.x=y": "wrong-type",
+    "language=": "language-tag", "language=123": "language-tag", "layouts.0=x": "wrong-type",
+    "sections.x=y": "wrong-type", "checklist.groups=x": "wrong-type", "club.meets.x=y": "wrong-type",
+    "club.accent=": "colour", "club.logo=": "picture",
 }  # fmt: skip
 VALUES = {
     "name: [a]": "wrong-type", "name: {a: b}": "wrong-type", "name:": "wrong-type", "name: ' '": "empty-text",
     "name: x\nlogo: []": "wrong-type", "name: x\nweb: {}": "wrong-type", "name: x\naccent: 1": "colour",
     "name: x\naccent: '#12345'": "colour", "name: x\nmeets: [a]": "wrong-type", "name: x\ncontact: {a}": "wrong-type",
-    "[]": "wrong-type", "x": "wrong-type",
+    "[]": "wrong-type", "x": "wrong-type", "- name: x": "wrong-type", "name: x\naccent: []": "wrong-type",
+    "name: x\naccent: 2026-01-01": "colour", "name: x\nweb: [a]": "wrong-type", "name: x\nmeets: {a: b}": "wrong-type",
+    "name: x\nlogo: {a: b}": "wrong-type", "name: x\ncontact: []": "wrong-type",
 }  # fmt: skip
 TYPED = {
     **{f"--set {setting}": Row(f"--set:1 {rule}", settings=(setting,) if not setting.startswith("club.") or

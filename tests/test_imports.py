@@ -14,18 +14,27 @@ MODULES = sorted((ROOT / "generator").rglob("*.py"))
 
 # A word with its place, and "did you mean": values that every stage up to the pages may hold and use.
 WORDS = ["source.decode.Located", "source.decode.suggest"]
+EVERY_STAGE = [
+    *("checks", "compose", "diagnostics", "model", "pdf", "provenance", "shelf", "source", "story", "structure"),
+    "typeset",
+]
 # What each room may import of ours, besides itself. A name covers the module or folder and what is inside it.
 MAY_IMPORT = {
     "diagnostics": [],
     "structure": [],
+    "provenance": ["diagnostics"],
     "source": ["diagnostics"],
-    "model": ["source.decode", "source.node", "source.overlay", "diagnostics", "story"],
+    "model": ["source.decode", "source.schema", "source.node", "source.overlay", "diagnostics", "story"],
     "story": ["structure", "diagnostics"],
     "compose": ["model", "story", "structure", "diagnostics", *WORDS],
-    "typeset": ["model", "story", "structure", "diagnostics", *WORDS],
-    "pdf": ["structure", "typeset.items", "typeset.fonts", "diagnostics"],
-    "pipeline": ["diagnostics", "source", "model", "story", "structure", "compose", "typeset", "pdf"],
-    "cli": ["diagnostics", "source", "model", "story", "structure", "compose", "typeset", "pdf", "pipeline"],
+    "typeset": ["model", "story", "structure", "provenance", "diagnostics", *WORDS],
+    "pdf": ["structure", "provenance", "typeset.items", "typeset.fonts", "diagnostics"],
+    "checks": ["diagnostics", "structure", "model", "source.node", "typeset.items", "typeset.fonts", *WORDS],
+    "shelf": ["checks", "compose", "diagnostics", "model", "provenance", "source", "story", "typeset.fonts"],
+    "pipeline": EVERY_STAGE,
+    "cli": [*EVERY_STAGE, "pipeline", "inspection", "starter"],
+    "inspection": ["provenance", "source.files", "source.encoding", "diagnostics"],
+    "starter": ["diagnostics", "source", "model"],
     "__main__": ["cli", "diagnostics"],
 }
 # The package itself: the version may be read anywhere; `build` is looked up in the pipeline when first asked for.
@@ -39,6 +48,8 @@ THIRD_PARTY = {
     "uharfbuzz": ["typeset", "pdf"],
     "segno": ["typeset.code"],
     "PIL": ["source.picture", "pdf.images"],
+    "pypdf": ["inspection"],
+    "logging": ["inspection"],  # which pypdf loads and talks to; see NEVER
 }
 # A handout is made offline; start-up time forbids the rest in every room.
 NEVER = {

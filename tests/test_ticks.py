@@ -172,11 +172,19 @@ def test_tasks_are_named_in_reading_order_whatever_the_layout(desk: Desk) -> Non
     assert names == [[(f"task-{number + 1}", task) for number, task in enumerate(TASKS)]] * 3
 
 
-def test_a_layout_whose_tasks_have_no_boxes_has_no_fields(desk: Desk) -> None:
-    layout = "extends: handout-a4\nlooks: {task: {mark: {shape: square}}}\n"
-    data = desk.data(f"{HEAD}sections:\n{SAFETY}{PLAN}", layout)
+@pytest.mark.parametrize("mark", ["{shape: square}", "{shape: disc}", "{shape: none}", "{size: 0 mm}", "null"])
+def test_a_layout_whose_tasks_have_no_boxes_is_told_or_has_no_fields(mark: str, desk: Desk) -> None:
+    """A field without a box on the page would be for the screen alone, and one left out in silence a loss."""
+    content = f"{HEAD}sections:\n{SAFETY}{PLAN}"
+    layout = f"extends: handout-a4\nlooks:\n  task: {{mark: {mark}}}\n"
+    problem = desk.problem(content, layout)
+    assert (problem.rule, problem.span and problem.span.line) == ("no-box", 3)
+    assert problem.hint is not None
+    assert "forms: off" in problem.hint
+    data = desk.data(content, f"{layout}forms: off\n")
     assert fields(data) == []
     assert_conforms(data)
+    assert desk.data(f"{HEAD}sections:\n{SAFETY}", layout)  # nothing to tick
 
 
 # On the screen

@@ -30,6 +30,9 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+DATA = ("starter/*.yaml", "schemas/*.json")  # read by the program, and no content of its own
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built by the backend that is installed here: nothing is fetched."""
@@ -70,6 +73,11 @@ def test_wheel_holds_what_people_read_and_no_tests(wheel: Path) -> None:
     }
     assert inside == there
     assert any(name.endswith("OFL.txt") for name in inside), "fonts travel with their licence"
+    beside = {path.relative_to(ROOT).as_posix() for kind in DATA for path in (ROOT / "generator").glob(kind)}
+    assert len(beside) >= 7
+    assert beside <= set(names)
+    schemas = {path.name for path in (ROOT / "generator/schemas").glob("*.json")}
+    assert schemas == {name.removeprefix("generator/schemas/") for name in names if "/schemas/" in name} != set()
     tops = {name.partition("/")[0] for name in names}
     assert tops == {"generator", f"handout-{__version__}.dist-info"}
 
@@ -81,6 +89,14 @@ def test_builds_offline_from_an_empty_folder(installed: Path, tmp_path: Path) ->
     names = sorted(os.path.basename(line) for line in result.stdout.splitlines())
     assert names == ["sore-back-card-a6.pdf", "sore-back-handout-a4.pdf"]
     assert all((tmp_path / line).read_bytes().startswith(b"%PDF-") for line in result.stdout.splitlines())
+
+
+def test_starts_a_project_that_builds(installed: Path, tmp_path: Path) -> None:
+    made = handout(installed, tmp_path, "new", "first-run")
+    assert made.returncode == 0, made.stderr
+    built = handout(installed, tmp_path / "first-run", "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    assert len(built.stdout.splitlines()) == 2
 
 
 @pytest.mark.parametrize(("verb", "expected"), [("layouts", "handout-a4"), ("fonts", "Atkinson Hyperlegible Next")])

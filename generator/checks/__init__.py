@@ -5,16 +5,25 @@ A rule is a value with an id, a reason and a source (`rule.py`); each family sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from generator.checks import dates, pages, reading, safety, wording
+from generator.checks import allow, catalogue, dates, pages, reading, safety, wording
 from generator.checks.rule import Report, Rule
 from generator.checks.subject import Print, Text
+from generator.diagnostics import Diagnostic, Diagnostics
+from generator.source.decode import Located
 from generator.typeset.items import Page
 
-__all__ = ["RULES", "Print", "Report", "Rule", "Text", "check_text", "watched"]
+__all__ = ["RULES", "Print", "Report", "Rule", "Text", "check_allowed", "check_text", "quietened", "watched"]
 
-RULES: tuple[Rule, ...] = (*safety.RULES, *dates.RULES, *wording.RULES, *reading.RULES, *pages.RULES)
+RULES: tuple[Rule, ...] = (
+    *safety.RULES,
+    *dates.RULES,
+    *wording.RULES,
+    *reading.RULES,
+    *pages.RULES,
+    *catalogue.RULES,
+)
 
 
 def check_text(text: Text, report: Report) -> None:
@@ -34,3 +43,13 @@ def watched(stream: Iterable[Page], print_: Print, report: Report) -> Iterator[P
         yield page
     signs.finish()
     rules.finish()
+
+
+def check_allowed(allowed: Mapping[str, Located], diagnostics: Diagnostics) -> None:
+    """Report what `allow` of a file names and cannot quieten."""
+    allow.check_allowed(allowed, RULES, diagnostics)
+
+
+def quietened(diagnostics: tuple[Diagnostic, ...], allowed: Collection[str]) -> tuple[Diagnostic, ...]:
+    """The diagnostics without the warnings that `allow` of the files quietens."""
+    return allow.quietened(diagnostics, allowed, RULES)

@@ -1,8 +1,7 @@
-"""Says what a rule is, and turns what rules find into diagnostics, without those that a file quietens."""
+"""Says what a rule is, and turns what rules find into diagnostics."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import NamedTuple
 
 from generator.diagnostics import Diagnostics, Severity, Span
@@ -27,11 +26,10 @@ class Rule(NamedTuple):
 
 
 class Report:
-    """Collects what rules find in one file or document. `allowed` are the ids of the rules that it quietens."""
+    """Turns what rules find into diagnostics, each as severe as its rule says."""
 
-    def __init__(self, diagnostics: Diagnostics, allowed: Collection[str] = ()) -> None:
+    def __init__(self, diagnostics: Diagnostics) -> None:
         self._diagnostics = diagnostics
-        self._allowed = frozenset(allowed)
 
     def __call__(
         self,
@@ -42,7 +40,5 @@ class Report:
         related: tuple[tuple[Span, str], ...] = (),
     ) -> None:
         """Report that the rule is broken, at a place."""
-        if rule.can_be_quietened and rule.id in self._allowed:
-            return
         add = self._diagnostics.error if rule.severity is Severity.ERROR else self._diagnostics.warning
         add(rule.id, message, span, hint, related)

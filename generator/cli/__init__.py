@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from generator import __version__
-from generator.cli import build, fonts, layouts
+from generator.cli import build, check, fonts, inspect, layouts, new, schema
 from generator.cli.options import Run, show
 from generator.diagnostics import ExitCode, HandoutError, InputError
 
@@ -29,7 +29,7 @@ def handout() -> None:
     """
 
 
-for verb in (build.build, layouts.layouts, fonts.fonts):
+for verb in (build.build, check.check, new.new, layouts.layouts, fonts.fonts, schema.schema, inspect.inspect):
     handout.add_command(verb)
 
 

@@ -1,4 +1,4 @@
-"""Turns finished bytes into a file that is whole, or leaves the former one as it was."""
+"""Turns finished bytes into a file that is whole, or leaves the former one as it was; several new ones, or none."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 
-from generator.diagnostics import EnvironmentProblem
+from generator.diagnostics import EnvironmentProblem, UsageProblem
 
 
 def write_whole(path: str, data: bytes) -> None:
@@ -29,8 +29,62 @@ def write_whole(path: str, data: bytes) -> None:
         with contextlib.suppress(OSError):
             os.remove(temporary)
         if isinstance(problem, OSError):
-            raise EnvironmentProblem(f"cannot write {path}: {(problem.strerror or str(problem)).lower()}") from problem
+            raise _cannot_write(path, problem) from problem
         raise
+
+
+def write_new(files: dict[str, bytes]) -> None:
+    """Write files that are not there yet, by their paths, with the folders above them: all of them, or none.
+
+    Raises UsageProblem if one is there, and EnvironmentProblem if one cannot be written. What this has made by then is
+    taken away again.
+    """
+    _refuse([path for path in files if os.path.lexists(path)])
+    made: list[str] = []
+    try:
+        for path, data in files.items():
+            _make_folders(os.path.dirname(path), made)
+            _claim(path)
+            made.append(path)
+            write_whole(path, data)
+    except BaseException:  # Ctrl-C leaves nothing behind either
+        for path in reversed(made):
+            with contextlib.suppress(OSError):  # somebody may have put a file of his own into a folder of ours
+                (os.rmdir if os.path.isdir(path) else os.remove)(path)
+        raise
+
+
+def _claim(path: str) -> None:
+    """Make an empty file that only we write to, even if somebody else makes one of that name just now."""
+    try:
+        with open(path, "xb"):
+            pass
+    except FileExistsError:
+        _refuse([path])
+    except OSError as problem:
+        raise _cannot_write(path, problem) from problem
+
+
+def _make_folders(folder: str, made: list[str]) -> None:
+    """Make a folder and those above it, and add those that were not there to `made`."""
+    if not folder or os.path.isdir(folder):
+        return
+    _make_folders(os.path.dirname(folder), made)
+    try:
+        os.mkdir(folder)
+    except OSError as problem:
+        raise _cannot_write(folder, problem) from problem
+    made.append(folder)
+
+
+def _refuse(there: list[str]) -> None:
+    if there:
+        names = ", ".join(there[:3]) + (f" and {len(there) - 3} more" if len(there) > 3 else "")
+        raise UsageProblem(f"{names} already exist{'s' if len(there) == 1 else ''}; nothing was written")
+
+
+def _cannot_write(path: str, problem: OSError) -> EnvironmentProblem:
+    return EnvironmentProblem(f"cannot write {path}: {(problem.strerror or str(problem)).lower()}")
 
 
 def _clear_away(path: str) -> None:

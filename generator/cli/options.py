@@ -12,6 +12,8 @@ from generator.diagnostics import Diagnostic
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
+FORMATS = ("human", "short", "json", "github")  # how problems can be shown
+
 
 class Run:
     """What outlives a verb: `main` still needs it when the verb has failed."""
@@ -37,12 +39,29 @@ def with_traceback(verb: Verb) -> Verb:
     )(verb)
 
 
+def with_format(verb: Verb) -> Verb:
+    """Add `--format`, passed as `form`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="human",
+        show_default=True,
+        help="How problems are shown on stderr.",
+    )(verb)
+
+
 def show(form: str, diagnostics: tuple[Diagnostic, ...]) -> None:
-    """Write `diagnostics` to stderr as "human", "short" or "json"."""
+    """Write `diagnostics` to stderr in one of `FORMATS`."""
     if not diagnostics:
         return
     from generator.cli import report  # most runs have nothing to report
 
-    write = {"human": report.write_human, "short": report.write_short, "json": report.write_json}[form]
+    write = {
+        "human": report.write_human,
+        "short": report.write_short,
+        "json": report.write_json,
+        "github": report.write_github,
+    }[form]
     # click takes the colours out again where stderr is no terminal; for NO_COLOR see https://no-color.org
     click.echo(write(diagnostics, colour=not os.environ.get("NO_COLOR")), err=True, nl=False)

@@ -1,8 +1,9 @@
-"""Turns diagnostics into text: for people with the line and a caret, in one line each for editors, or as JSON."""
+"""Turns diagnostics into text: with line and caret for people, a line each for editors and GitHub, or as JSON."""
 
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 import unicodedata
 from itertools import accumulate
@@ -11,6 +12,8 @@ from typing import Any
 from generator.diagnostics import Diagnostic, Severity, Span
 
 WIDTH = 80
+
+_COMMENT = re.compile(r"\s+#.*$")  # at the end of a line of which nothing but the start is meant
 
 _STYLES = {"error": "1;31", "warning": "1;33", "gutter": "1;34", "strong": "1"}  # ECMA-48, 8.3.117 (SGR)
 
@@ -48,6 +51,35 @@ def write_json(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> 
         }
         lines.append(json.dumps(entry) + "\n")
     return "".join(lines)
+
+
+def write_github(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> str:
+    """One workflow command a line, which GitHub shows beside the line of the file; `colour` means nothing here.
+
+    The hint and the further places follow the message. A column is only given where the place is within one line, and
+    GitHub's last column is inclusive. ("Workflow commands for GitHub Actions": setting an error message.)
+    """
+    lines = []
+    for diagnostic in diagnostics:
+        properties = {"title": diagnostic.rule}
+        span = diagnostic.span
+        if span:
+            properties = {"file": span.source.name, "line": str(span.line), "endLine": str(span.end_line), **properties}
+            if span.line == span.end_line:
+                properties |= {"col": str(span.column), "endColumn": str(max(span.column, span.end_column - 1))}
+        told = [diagnostic.message, *(f"{place}: {note}" for place, note in diagnostic.related)]
+        if diagnostic.hint:
+            told.append(f"Hint: {diagnostic.hint}")
+        given = ",".join(f"{key}={_escaped(_harmless(value), ':,')}" for key, value in properties.items())
+        lines.append(f"::{_word(diagnostic)} {given}::{_escaped(chr(10).join(map(_sentence, told)))}\n")
+    return "".join(lines)
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """The text as a workflow command takes it: what ends a line, and `more`, as a per cent sign and its code."""
+    for sign in "%\r\n" + more:
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
 
 
 def summary(diagnostics: tuple[Diagnostic, ...]) -> str:
@@ -137,8 +169,8 @@ def _excerpt(span: Span, room: int) -> tuple[str, int, int]:
     skipped = max(0, span.column - 1 - 2 * room)
     cells = [_cell(character) for character in line[skipped : span.column + 2 * room]]
     start = min(span.column - 1 - skipped, len(cells))
-    end = min(span.end_column - 1 - skipped, len(cells)) if span.end_line == span.line else len(cells)
-    end = max(end, start)
+    last = span.end_column - 1 if span.end_line == span.line else len(_COMMENT.sub("", line))
+    end = max(min(last - skipped, len(cells)), start)
 
     totals = [0, *accumulate(size for _, size in cells)]
 

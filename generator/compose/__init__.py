@@ -32,7 +32,8 @@ def compose(
     # The words of a language may be taken from its locale unasked; whom to call in an emergency may not.
     values = variables(locale if content.locale else None, club, content)
     del values["title"]
-    filler = Filler(values, diagnostics)
+    givers = {"club": club.span if club else None, "locale": locale.span}
+    filler = Filler(values, diagnostics, givers)
     filler.values = {**values, "title": filler.plain(content.title)}
     root = StructureNode("Document", language=None)
     blocks = Blocks(content, locale, filler, pictures or {}, ticks=layout.forms == "on")
@@ -61,7 +62,7 @@ class _Composer:
         self.root = root
         self.diagnostics = diagnostics
         self.pieces = Pieces(blocks, club, logo, root)
-        self.is_card = _names(layout, "checklist")  # a layout that places the checklist is a card's
+        self.is_card = layout.is_card
         self.left: dict[str, Section] = {section.id.value: section for section in content.sections}
 
     def story(self) -> Story:
@@ -137,7 +138,7 @@ class _Composer:
 
     def _sections(self, role: str | None, name: str | None, span: Span | None = None) -> list[Element]:
         if name is not None and name not in {section.id.value for section in self.content.sections}:
-            self.diagnostics.error("unknown-name", f"the content has no section '{name}'", span)
+            self.diagnostics.error("unknown-name", f"the content has no section '{name}'", span, None, self._content())
         chosen = [
             section
             for section in self.left.values()
@@ -154,13 +155,21 @@ class _Composer:
             elements.append(element)
         return elements
 
+    def _content(self) -> tuple[tuple[Span, str], ...]:
+        """The sections, as the other place of a mistake."""
+        return tuple((section.id.span, "a section") for section in self.content.sections[:5])
+
     def _check_nothing_left(self) -> None:
         skip = self.layout.skip
-        warned = _names(self.layout, "warnings")
+        named = self.layout.places("warnings")
+        warned = named and self.content.checklist is not None
         for section in self.left.values():
             if section.role == "safety":
                 if not (warned and any(block.tiers for block in section.blocks)):
-                    self._left_out(f"the safety section '{section.id.value}'", section.span, "It can never be skipped.")
+                    hint = "It can never be skipped."
+                    if named and not warned:
+                        hint += " The piece 'warnings' takes its title from the checklist, and the content has none."
+                    self._left_out(f"the safety section '{section.id.value}'", section.span, hint)
                 for block in section.blocks if warned else ():
                     if not block.tiers and any(other.tiers for other in section.blocks):
                         hint = (
@@ -175,9 +184,9 @@ class _Composer:
                 )
         optional = {"checklist": self.content.checklist, "message": self.content.message, "banner": self.content.title}
         for name, value in optional.items():
-            if value is not None and not _names(self.layout, name) and name not in skip:
+            if value is not None and not self.layout.places(name) and name not in skip:
                 self._left_out(f"the {name}", value.span, f"Place it, or say why not: skip: {{{name}: reason}}.")
-        if not _names(self.layout, "colophon") and not _names(self.layout, "signpost") and "colophon" not in skip:
+        if not self.layout.places("colophon") and not self.layout.places("signpost") and "colophon" not in skip:
             self._left_out("who wrote and checked the text", self.content.span, "Place colophon or signpost.")
 
     def _left_out(self, what: str, span: Span, hint: str) -> None:
@@ -192,12 +201,4 @@ def _without_idle_breaks(body: list[Element | PageBreak]) -> tuple[Element | Pag
         one
         for index, one in enumerate(body)
         if isinstance(one, Element) or (sections and sections[0] < index < sections[-1])
-    )
-
-
-def _names(layout: LayoutFile, piece: str) -> bool:
-    """Whether the layout places a piece, in the body or at a head or foot."""
-    edges = (*layout.page.head, *layout.page.foot)
-    return any(place.piece and place.piece.value == piece for place in layout.place) or any(
-        edge and edge.value == piece for edge in edges
     )

@@ -17,27 +17,40 @@ _VARIABLE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 class Filler:
     """Fills in variables. Values are data: nothing in them is markup."""
 
-    def __init__(self, values: dict[str, str], diagnostics: Diagnostics) -> None:
+    def __init__(
+        self, values: dict[str, str], diagnostics: Diagnostics, givers: dict[str, Span | None] | None = None
+    ) -> None:
+        """`givers` are where the "club" and the "locale" stand, to be shown where they lack a value."""
+        self.givers = givers or {}
         self.values = values
         self.diagnostics = diagnostics
 
     def fragments(self, inline: Inline, owner: StructureNode, **more: str) -> tuple[Fragment, ...]:
-        """The text owned by `owner`; a link gets a node of its own under it. `more` are values for this text alone."""
+        """The text owned by `owner`; `more` are values for this text alone.
+
+        A link gets a node of its own under the owner, words in another language a span under either.
+        """
         fragments: list[Fragment] = []
         link: tuple[str, StructureNode] | None = None
+        span: StructureNode | None = None
         for run in inline.runs:
             text = self._text(run, inline.span, more)
+            parent, address = owner, None
             if run.address is None:
                 link = None
-                fragments.append(Fragment(text, run.strong, owner))
-                continue
-            address = self._filled(run.address, inline.span, more)
-            if link is None or link[0] != address:
-                if not check_address(address, inline.span, self.diagnostics):
-                    continue
-                link = (address, StructureNode("Link", owner, alt=""))
-            link[1].alt = (link[1].alt or "") + text
-            fragments.append(Fragment(text, run.strong, link[1], address))
+            else:
+                address = self._filled(run.address, inline.span, more)
+                if link is None or link[0] != address:
+                    if not check_address(address, inline.span, self.diagnostics):
+                        continue
+                    link = (address, StructureNode("Link", owner, alt=""))
+                parent = link[1]
+                parent.alt = (parent.alt or "") + text
+            if run.language is None:
+                span = None
+            elif span is None or (span.parent, span.language) != (parent, run.language):
+                span = StructureNode("Span", parent, language=run.language)
+            fragments.append(Fragment(text, run.strong, span or parent, address))
         return tuple(fragments)
 
     def plain(self, inline: Inline, **more: str) -> str:
@@ -56,9 +69,12 @@ class Filler:
             return value
         if name in NAMES:
             of_club = name.startswith("club.")
-            message = f"{{{name}}} has no value: the {'club' if of_club else 'locale'} does not give it"
+            giver = "club" if of_club else "locale"
+            message = f"{{{name}}} has no value: the {giver} does not give it"
+            place = self.givers.get(giver)
+            related = ((place, f"the {giver}"),) if place else ()
             hint = f"Name the club's file (--club FILE) or --set {name}=..., or reword." if of_club else "Reword."
-            self.diagnostics.error("empty-variable", message, span.at(f"{{{name}}}"), hint)
+            self.diagnostics.error("empty-variable", message, span.at(f"{{{name}}}"), hint, related)
         else:
             near = suggest(name, NAMES)
             hint = (f"Did you mean {{{near}}}? " if near else "") + f"Known: {', '.join(NAMES)}."

@@ -156,13 +156,14 @@ class Pieces:
     def _form(self, form: Inline, **values: str) -> Inline:
         """A locale's form with its slots filled in; what is filled in is no markup."""
         runs = tuple(
-            Text(values[run.text], run.strong) if run.variable and run.text in values else run for run in form.runs
+            run._replace(text=values[run.text], variable=False) if run.variable and run.text in values else run
+            for run in form.runs
         )
         return Inline(runs, form.span)
 
     def _month(self) -> str:
         locale = self.blocks.locale
-        return locale.month_of(self.content.reviewed_on) if self.content.reviewed_on else ""
+        return locale.month_of(self.content.reviewed_on.value) if self.content.reviewed_on else ""
 
     def _help_link(self) -> Inline | None:
         link = self.content.help
@@ -182,11 +183,11 @@ class Pieces:
             parts.append(self._form(words.written_by, author=author))
         if content.reviewed_by and content.reviewed_on:
             parts.append(self._form(words.checked_by, reviewer=self.filler.plain(content.reviewed_by)))
-            parts.append(self._form(words.reviewed, date=locale.month_of(content.reviewed_on)))
+            parts.append(self._form(words.reviewed, date=locale.month_of(content.reviewed_on.value)))
         else:
             parts.append(words.not_checked)
         if content.review_by:
-            parts.append(self._form(words.next_review, date=locale.month_of(content.review_by)))
+            parts.append(self._form(words.next_review, date=locale.month_of(content.review_by.value)))
         parts.append(self._form(words.edition, edition=content.edition.value))
         return tuple(parts)
 

@@ -7,11 +7,11 @@ and the place it stands in.
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
 import re
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, Literal, NamedTuple, Self, Union
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.inline import Inline, check_address
-from generator.source.decode import Located, decode
+from generator.model.inline import ADDRESS, Inline, check_address
+from generator.source.decode import Form, Located, decode, written
 from generator.source.node import Node, Scalar, is_null
 
 Level = Literal["now", "soon", "later"]
@@ -140,7 +140,7 @@ class Link(NamedTuple):
     """An address to scan or type."""
 
     SHORTHAND = "address"  # type: ignore[misc]
-    address: Annotated[Located, "The whole web address, https:// included."]
+    address: Annotated[Located, "The whole web address, https:// included.", ADDRESS]
     span: Span
     label: Annotated[Inline | None, "What is printed in its place, such as the address without https://."] = None
 
@@ -148,6 +148,7 @@ class Link(NamedTuple):
         check_address(self.address.value, self.address.span, diagnostics)
 
 
+@written(Union[Literal["all"], Ids])
 class SourceList(NamedTuple):
     """Which sources to list: those named, or all that the text cites where `ids` is None."""
 
@@ -163,6 +164,7 @@ class SourceList(NamedTuple):
         return None if ids is None else cls(ids, node.span)
 
 
+@written(Union[str, None])
 class Cell(NamedTuple):
     """What a table says in one place; nothing where `text` is None."""
 
@@ -239,6 +241,7 @@ class Table(NamedTuple):
             diagnostics.error("untitled-row", "this row has no name in its first cell", row.cells[0].span, hint)
 
 
+@written(Annotated[str, Form(r"(0?[0-9]{1,2}(\.[0-9]+)?|100(\.0+)?) ?%")])
 class Share(float):
     """A part of a width, from 0 to 1, written in per cent."""
 

@@ -10,12 +10,16 @@ from typing import NamedTuple
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.layout import Layout, LayoutFile, TextStyle
-from generator.model.looktable import LookTable, report_unknown
+from generator.model.looktable import LookTable, report_circle, report_unknown
 from generator.model.units import Points, parse_colour
 from generator.source.decode import decode, suggest
-from generator.source.node import Mapping, Node, Pair, Scalar, Sequence
+from generator.source.node import Mapping, Node, Pair, Removed, Scalar, Sequence
 from generator.source.overlay import overlay
 from generator.story import FURNITURE, PIECES, ROLES
+
+# What a step may change: each of these is read anew when the pages are set. The rest was read before, once.
+GIVES_WAY = frozenset({"page", "fonts", "colours", "text", "looks", "floor", "breaks"})
+HELD_OF_PAGE = frozenset({"head", "foot", "duplex"})
 
 
 def compile_layout(mapping: Mapping, diagnostics: Diagnostics) -> tuple[Layout, ...] | None:
@@ -27,6 +31,8 @@ def compile_layout(mapping: Mapping, diagnostics: Diagnostics) -> tuple[Layout, 
     resolved = _in_points(mapping, unit or 0.0)
     assert isinstance(resolved, Mapping)
     steps = resolved.pairs.get("give-way")
+    if steps and isinstance(steps.value, Removed):
+        steps = None
     state = Mapping({key: pair for key, pair in resolved.pairs.items() if key != "give-way"}, resolved.span)
     layouts = [_decode_state(state, "", None, diagnostics)]
     for step in _steps(steps.value, diagnostics) if steps else ():
@@ -59,8 +65,21 @@ def _steps(node: Node, diagnostics: Diagnostics) -> list[_Step]:
             message = "the grid cannot give way: lengths in lines were worked out with it"
             diagnostics.error("unknown-key", message, step.pairs["line"].key.span, "Change the lengths themselves.")
         else:
+            _check_gives_way(step, diagnostics)
             steps.append(_Step(note.value.value, step))
     return steps
+
+
+def _check_gives_way(step: Mapping, diagnostics: Diagnostics) -> None:
+    """Report keys that have no effect in a step. Those that no layout has are reported with the state."""
+    page = step.pairs["page"].value if "page" in step.pairs else None
+    held = [(key, pair, "") for key, pair in step.pairs.items() if key in LayoutFile._fields and key not in GIVES_WAY]
+    if isinstance(page, Mapping):
+        held += [(key, pair, "page") for key, pair in page.pairs.items() if key in HELD_OF_PAGE]
+    for key, pair, place in held:
+        written = f"{place}: {{{key}: ...}}" if place else f"{key}: ..."
+        message = f"'{key}' cannot give way: it holds for the whole document"
+        diagnostics.error("unknown-key", message, pair.key.span, f"Write {written} outside give-way.")
 
 
 def _decode_state(mapping: Mapping, note: str, before: Layout | None, diagnostics: Diagnostics) -> Layout | None:
@@ -70,7 +89,7 @@ def _decode_state(mapping: Mapping, note: str, before: Layout | None, diagnostic
         return None
     texts: dict[str, TextStyle] = {}
     for name in file.text:
-        node = _like(file.text, name, diagnostics)
+        node = _like(file.text, name, _keys(mapping, "text"), diagnostics)
         style = decode(node, TextStyle, diagnostics) if node else None
         if style:
             same = before and before.texts.get(name)
@@ -78,7 +97,8 @@ def _decode_state(mapping: Mapping, note: str, before: Layout | None, diagnostic
     looks = LookTable(file.looks, before.looks if before else None)
     layout = Layout(mapping, file, note, texts, looks)
     _check_names(layout, before, diagnostics)
-    looks.check(file.colours, file.text, _keys(mapping, "looks"), diagnostics)
+    colours, styles, places = (_keys(mapping, name) for name in ("colours", "text", "looks"))
+    looks.check(colours, styles, places, diagnostics)
     return layout
 
 
@@ -86,11 +106,11 @@ def _check_used(layout: Layout, diagnostics: Diagnostics) -> None:
     """A colour or text style that this file adds and nothing uses is probably misspelt. The base's may be spare."""
     file = layout.file
     like = {
-        style.pairs["like"].value
+        style.pairs["like"].value.value
         for style in file.text.values()
-        if isinstance(style, Mapping) and "like" in style.pairs
+        if isinstance(style, Mapping) and "like" in style.pairs and isinstance(style.pairs["like"].value, Scalar)
     }
-    used = {"ink", "body", *layout.looks.used, *(node.value for node in like if isinstance(node, Scalar))}
+    used = {"ink", "body", *layout.looks.used, *like}
     used |= {style.ink.value for style in layout.texts.values() if style.ink}
     for kind, place in (("colour", "colours"), ("text style", "text")):
         for name, span in _keys(layout.mapping, place).items():
@@ -104,7 +124,7 @@ def _keys(mapping: Mapping, name: str) -> dict[str, Span]:
     """Where the keys of a mapping in the layout stand."""
     pair = mapping.pairs.get(name)
     return (
-        {key: entry.key.span for key, entry in pair.value.pairs.items()}
+        {key: entry.key.span for key, entry in pair.value.pairs.items() if not isinstance(entry.value, Removed)}
         if pair and isinstance(pair.value, Mapping)
         else {}
     )
@@ -125,8 +145,10 @@ def _decode_file(mapping: Mapping, before: Layout | None, diagnostics: Diagnosti
     return decode(mapping, LayoutFile, diagnostics)
 
 
-def _like(styles: dict[str, Node], name: str, diagnostics: Diagnostics, above: tuple[str, ...] = ()) -> Mapping | None:
-    """The text style's mapping laid over the one it is `like`."""
+def _like(
+    styles: dict[str, Node], name: str, places: dict[str, Span], diagnostics: Diagnostics, above: tuple[str, ...] = ()
+) -> Mapping | None:
+    """The text style's mapping laid over the one it is `like`; `places` are where the names of the styles stand."""
     node = styles[name]
     if not isinstance(node, Mapping):
         diagnostics.error("wrong-type", f"the text style '{name}' must be a mapping", node.span)
@@ -134,19 +156,24 @@ def _like(styles: dict[str, Node], name: str, diagnostics: Diagnostics, above: t
     like = node.pairs.get("like")
     if like is None:
         return node
-    model = like.value.value if isinstance(like.value, Scalar) else ""
-    if model not in styles or model in (*above, name):
-        report_unknown("text style", model, like.value.span, tuple(styles), diagnostics)
-        return None
-    base = _like(styles, model, diagnostics, (*above, name))
     own = Mapping({key: pair for key, pair in node.pairs.items() if key != "like"}, node.span)
+    if isinstance(like.value, Removed):
+        return own
+    model = like.value.value if isinstance(like.value, Scalar) else ""
+    if model in (*above, name):
+        report_circle(like.value.span, places.get(model), diagnostics)
+        return None
+    if model not in styles:
+        report_unknown("text style", model, like.value.span, styles, diagnostics, places)
+        return None
+    base = _like(styles, model, places, diagnostics, (*above, name))
     return overlay(base, own) if base else None
 
 
 def _check_names(layout: Layout, before: Layout | None, diagnostics: Diagnostics) -> None:
     _check_colours(layout.file, diagnostics)
     for name, style in layout.texts.items():
-        if not before or before.texts.get(name) is not style:
+        if not before or before.texts.get(name) is not style or before.file.floor != layout.file.floor:
             _check_style(style, layout, diagnostics)
     _check_pieces(layout.file, _keys(layout.mapping, "skip"), diagnostics)
 
@@ -158,15 +185,19 @@ def _check_colours(file: LayoutFile, diagnostics: Diagnostics) -> None:
         if name == "ink" and colour.value == "none":
             diagnostics.error("wrong-colour", "the ink of the text cannot be none", colour.span)
     if "ink" not in file.colours:
-        diagnostics.error("missing-key", "the colours need 'ink', for the text", file.span)
+        near = suggest("ink", file.colours)
+        related = ((file.colours[near].span, "is this the one?"),) if near else ()
+        diagnostics.error("missing-key", "the colours need 'ink', for the text", file.span, None, related)
 
 
 def _check_style(style: TextStyle, layout: Layout, diagnostics: Diagnostics) -> None:
     file = layout.file
     if style.font.value not in file.fonts:
-        report_unknown("font", style.font.value, style.font.span, tuple(file.fonts), diagnostics)
+        fonts = _keys(layout.mapping, "fonts")
+        report_unknown("font", style.font.value, style.font.span, fonts, diagnostics, fonts)
     if style.ink and style.ink.value not in file.colours:
-        report_unknown("colour", style.ink.value, style.ink.span, tuple(file.colours), diagnostics)
+        colours = _keys(layout.mapping, "colours")
+        report_unknown("colour", style.ink.value, style.ink.span, colours, diagnostics, colours)
     for option in style.size.options:
         if option.size < file.floor.size:
             diagnostics.error(
@@ -174,6 +205,7 @@ def _check_style(style: TextStyle, layout: Layout, diagnostics: Diagnostics) -> 
                 f"{option.size:g} pt is below this layout's floor of {file.floor.size:g} pt",
                 style.size.span,
                 (f"In the step '{layout.note}'. " if layout.note else "") + "Make it larger, or set a lower floor.",
+                tuple((span, "the floor") for span in _keys(layout.mapping, "floor").values()),
             )
 
 

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, cast
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.blocks import (
@@ -24,14 +24,29 @@ from generator.model.blocks import (
     TableRow,
     Tier,
 )
-from generator.model.inline import Inline, check_address, variables_in
-from generator.source.decode import Located, suggest
+from generator.model.inline import ADDRESS, FILLED, Inline, check_address, variables_in
+from generator.model.language import TAG, check_language
+from generator.source.decode import Form, Located, decode, suggest, written
+from generator.source.node import Node
 
 Role = Literal["safety", "act", "explain", "prevent", "recover", "know", "plan", "info"]
 LOCAL_VARIABLES = ("emergency.", "advice.", "doctor.")  # they take their value from the locale
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")  # the tags of BCP 47 that text needs
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(?![0-9])")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SLUG = Form(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@written(datetime.date)
+class Day(NamedTuple):
+    """A date with its place."""
+
+    value: datetime.date
+    span: Span
+
+    @classmethod
+    def decode_node(cls, node: Node, diagnostics: Diagnostics) -> "Day | None":
+        """Read a date as ISO 8601 writes it in full."""
+        date = decode(node, datetime.date, diagnostics)
+        return None if date is None else cls(date, node.span)
 
 
 class Source(NamedTuple):
@@ -39,7 +54,7 @@ class Source(NamedTuple):
 
     title: Annotated[str, "Its title."]
     publisher: Annotated[str, "Who published it, with the year where it has one."]
-    address: Annotated[Located, "The whole web address."]
+    address: Annotated[Located, "The whole web address.", ADDRESS]
     read: Annotated[datetime.date, "The day on which somebody last read it for this text."]
     short: Annotated[Inline, "How the page cites it, in a few words."]
     span: Span
@@ -55,7 +70,7 @@ class Reading(NamedTuple):
     title: Annotated[Inline, "Its title."]
     span: Span
     publisher: Annotated[Inline | None, "Who published it."] = None
-    address: Annotated[Located | None, "The whole web address."] = None
+    address: Annotated[Located | None, "The whole web address.", ADDRESS] = None
     note: Annotated[Inline | None, "A short sentence to go with it."] = None
 
     def validate(self, diagnostics: Diagnostics) -> None:
@@ -66,7 +81,7 @@ class Reading(NamedTuple):
 class Section(NamedTuple):
     """A part of the text under one heading."""
 
-    id: Annotated[Located, "A name for it, unique in this file: small letters, digits and hyphens."]
+    id: Annotated[Located, "A name for it, unique in this file: small letters, digits and hyphens.", _SLUG]
     role: Annotated[Role, "What it is for; layouts place it by this. Nothing with the role safety is left out."]
     title: Annotated[Inline, "Its heading."]
     blocks: Annotated[tuple[Block, ...], "What it is made of, in reading order."]
@@ -74,12 +89,12 @@ class Section(NamedTuple):
     covers: Annotated[Ids, "Topics of the source article that it covers as a whole."] = ()
     sources: Annotated[Ids, "Ids of the sources that support it as a whole."] = ()
     handout_only: Annotated[str | None, "Why the checklist may leave out the topics covered here."] = None
-    language: Annotated[Located | None, "Its language (BCP 47) where it is not the file's."] = None
+    language: Annotated[Located | None, "Its language (BCP 47) where it is not the file's.", TAG] = None
 
     def validate(self, diagnostics: Diagnostics) -> None:
         _check_pattern(self.id, _SLUG, "id", "an id has small letters, digits and hyphens", diagnostics)
         if self.language is not None:
-            _check_language(self.language, diagnostics)
+            check_language(self.language.value, self.language.span, diagnostics)
 
 
 class Checklist(NamedTuple):
@@ -102,9 +117,9 @@ class Content(NamedTuple):
     NOUN = "a content file"  # type: ignore[misc]  # a class attribute, not a field
 
     title: Annotated[Inline, "The title."]
-    slug: Annotated[Located, "The name of the files made from it: small letters, digits and hyphens."]
-    language: Annotated[Located, "The language of the text (BCP 47), such as en-GB."]
-    edition: Annotated[Located, "Which edition this is, such as 2026-11."]
+    slug: Annotated[Located, "The name of the files made from it: small letters, digits and hyphens.", _SLUG]
+    language: Annotated[Located, "The language of the text (BCP 47), such as en-GB.", TAG]
+    edition: Annotated[Located, "Which edition this is, such as 2026-11.", FILLED]
     message: Annotated[Inline, "The one main message, three short sentences at most."]
     sections: Annotated[tuple[Section, ...], "The parts of the text, in reading order."]
     sources: Annotated[dict[str, Source], "The sources by id; whatever claims something names those that support it."]
@@ -116,8 +131,8 @@ class Content(NamedTuple):
     author: Annotated[Inline | None, "Who wrote it."] = None
     written_on: Annotated[datetime.date | None, "The day it was written."] = None
     reviewed_by: Annotated[Inline | None, "The clinician who checked it: name and job. Empty: nobody has."] = None
-    reviewed_on: Annotated[datetime.date | None, "The day of that check."] = None
-    review_by: Annotated[datetime.date | None, "The day by which it must be checked again."] = None
+    reviewed_on: Annotated[Day | None, "The day of that check."] = None
+    review_by: Annotated[Day | None, "The day by which it must be checked again."] = None
     help: Annotated[Link | None, "Where to find more help; the QR code holds its address."] = None
     notice: Annotated[Inline | None, "What kind of advice this is, and is not."] = None
     topics: Annotated[dict[str, Located], "What must be covered: id and title of the source article's sections."] = {}  # noqa: RUF012
@@ -125,12 +140,18 @@ class Content(NamedTuple):
     further_reading: Annotated[tuple[Reading, ...], "Something to read that the text does not rest on."] = ()
     allow: Annotated[dict[str, Located], "Rules whose warnings are quietened here: the rule's id, and why."] = {}  # noqa: RUF012
 
+    @staticmethod
+    def validate_parts(sound: dict[str, Any], diagnostics: Diagnostics) -> None:
+        slug, language, edition = (cast("Located | None", sound.get(name)) for name in ("slug", "language", "edition"))
+        if slug:
+            _check_pattern(slug, _SLUG, "slug", "a slug has small letters, digits and hyphens", diagnostics)
+        if language:
+            check_language(language.value, language.span, diagnostics)
+        if edition and not edition.value.strip():
+            diagnostics.error("empty-text", "the edition is empty", edition.span)
+        _check_section_ids(sound.get("sections", ()), diagnostics)
+
     def validate(self, diagnostics: Diagnostics) -> None:
-        _check_pattern(self.slug, _SLUG, "slug", "a slug has small letters, digits and hyphens", diagnostics)
-        _check_language(self.language, diagnostics)
-        if not self.edition.value.strip():
-            diagnostics.error("empty-text", "the edition is empty", self.edition.span)
-        _check_section_ids(self.sections, diagnostics)
         _check_dated(self, diagnostics)
         _check_review(self, diagnostics)
         _check_sources(self, diagnostics)
@@ -148,14 +169,9 @@ def claims(value: object) -> Iterator[Claim]:
             yield from claims(part)
 
 
-def _check_pattern(word: Located, pattern: re.Pattern[str], rule: str, hint: str, diagnostics: Diagnostics) -> None:
-    if not pattern.fullmatch(word.value):
+def _check_pattern(word: Located, form: Form, rule: str, hint: str, diagnostics: Diagnostics) -> None:
+    if not re.fullmatch(form, word.value):
         diagnostics.error(rule, f"'{word.value}' cannot be used here", word.span, hint)
-
-
-def _check_language(language: Located, diagnostics: Diagnostics) -> None:
-    hint = "write a BCP 47 tag such as en, en-GB, pt-BR or zh-Hant"
-    _check_pattern(language, _LANGUAGE, "language-tag", hint, diagnostics)
 
 
 def _check_dated(content: Content, diagnostics: Diagnostics) -> None:
@@ -180,8 +196,9 @@ def _check_review(content: Content, diagnostics: Diagnostics) -> None:
     if (by is None) != (on is None):
         hint = "fill in both reviewed-by and reviewed-on, or neither: the page then says that nobody has checked it"
         diagnostics.error("half-reviewed", "a check needs a name and a date", by.span if by else content.span, hint)
-    if on is not None and again is not None and again <= on:
-        diagnostics.error("review-order", f"the next check ({again}) is not after the last one ({on})", content.span)
+    if on is not None and again is not None and again.value <= on.value:
+        message = f"the next check ({again.value}) is not after the last one ({on.value})"
+        diagnostics.error("review-order", message, again.span, related=((on.span, "the last one"),))
 
 
 def _check_known(word: Located, known: Mapping[str, object], kind: str, diagnostics: Diagnostics) -> None:
@@ -250,7 +267,7 @@ def _check_needs_no_locale(content: Content, diagnostics: Diagnostics) -> None:
         for name in names:
             if name.startswith(LOCAL_VARIABLES):
                 message = f"{{{name}}} takes its value from a locale, and the file names none"
-                diagnostics.error("no-locale", message, span, hint)
+                diagnostics.error("no-locale", message, span.at(f"{{{name}}}"), hint)
 
 
 def _walk(value: object) -> Iterator[object]:

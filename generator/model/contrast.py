@@ -5,6 +5,7 @@ from __future__ import annotations
 Rgb = tuple[float, float, float]  # sRGB from 0 to 1
 
 ENHANCED = 7.0  # to 1: what WCAG asks of text at level AAA
+GRAPHIC = 3.0  # to 1: what it asks of shapes that carry meaning (1.4.11)
 
 
 def ratio(one: Rgb, other: Rgb) -> float:
@@ -28,6 +29,17 @@ def darkened(colour: Rgb, paper: Rgb, least: float) -> Rgb:
         else:
             high = middle
     return _shade(colour, low)
+
+
+def readable(one: Rgb, other: Rgb, least: float) -> Rgb | None:
+    """The nearest shade of the darker of two colours that reaches the ratio; None if not even black does."""
+    dark, light = (one, other) if is_darker(one, other) else (other, one)
+    return darkened(dark, light, least) if printed_ratio((0.0, 0.0, 0.0), light) >= least else None
+
+
+def is_darker(one: Rgb, other: Rgb) -> bool:
+    """Whether the first of two colours is the darker one, or they are equally dark."""
+    return _luminance(one) <= _luminance(other)
 
 
 def hexadecimal(colour: Rgb) -> str:

@@ -1,8 +1,9 @@
-"""Turns a line of author's text into runs of plain, strong, linked and variable text.
+"""Turns a line of author's text into runs of plain, strong, linked, foreign and variable text.
 
 The markup is a small part of CommonMark 0.31 (https://spec.commonmark.org/0.31.2/): `**strong**`, `[text](address)`
-and backslash escapes, with its rules for what opens and closes. Variables such as `{club.name}` are ours. Everything
-else stands for itself.
+and backslash escapes, with its rules for what opens and closes. `[Bonne route](lang:fr)` is written like a link and
+says the language of a few words. Variables such as `{club.name}` are ours. Everything else stands for itself, and
+brackets that were evidently meant as a link are told.
 """
 
 from __future__ import annotations
@@ -10,20 +11,31 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import groupby
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from generator.diagnostics import Diagnostics, Span
-from generator.source.decode import wrong_type
+from generator.model.language import check_language
+from generator.source.decode import Form, written, wrong_type
 from generator.source.node import Node, Scalar, is_null
 
 SCHEMES = ("https", "http", "mailto", "tel")
+# What a text must look like to be let through by `is_allowed_address`; and to say anything at all.
+_ANY_CASE = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in scheme) for scheme in SCHEMES)
+ADDRESS = Form(rf"({_ANY_CASE}):[\s\S]+|\{{[a-z_]+(\.[a-z_]+)*\}}[\s\S]*")
+FILLED = Form(r"[\s\S]*\S[\s\S]*")
 _UNSEEN = " \u00a0\u00ad\u200b\u200c\u200d\u2060"
+_ESCAPED = "".join(f"\\u{ord(character):04x}" for character in _UNSEEN)
 _MARKUP = re.compile(r"[\\*\[{_]")
 _FOLDED = re.compile(r"[ \t\r\n]+")  # a no-break space is the author's wish: it stays
 _VARIABLE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?![\s*_])[^*_]*(?<![\s*_])\1(?![\w*])")
 _ROUND = re.compile(r"\\\S|[()]|\s")
+_LANGUAGE = "lang:"
+# Written like links by mistake: a space between the brackets, or the brackets the wrong way round.
+_ASKEW = re.compile(r"(?:\][ \u00a0]+\(|\)\[)(?:(?:https?|mailto|tel|lang):|www\.)", re.IGNORECASE)
+_OR_BRACKETS = "; for brackets that are just themselves write \\[ and \\]"
+_SEEN_OF_LINK = 30  # characters that point at a link that is none
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<stars>\*+)|(?P<variable>\{[a-z_]+(?:\.[a-z_]+)*\})|(?P<open>\[)|(?P<close>\])"
     r"|(?P<brace>\{)|(?P<text>[^\\*{\[\]]+|\\)"
@@ -31,14 +43,19 @@ _TOKEN = re.compile(
 
 
 class Text(NamedTuple):
-    """A run of one kind. `text` is the variable's name where `variable` is true; `address` may contain variables."""
+    """A run of one kind. `text` is the variable's name where `variable` is true; `address` may contain variables.
+
+    `language` is the BCP 47 tag of words that are in another language than the text around them.
+    """
 
     text: str
     strong: bool = False
     address: str | None = None
     variable: bool = False
+    language: str | None = None
 
 
+@written(Annotated[str, Form(rf"[\s\S]*[^\t\r\n{_ESCAPED}][\s\S]*")])
 class Inline(NamedTuple):
     """Marked-up text and the place it stands in. White space is folded; there is none at the ends."""
 
@@ -81,12 +98,12 @@ def is_allowed_address(address: str) -> bool:
     return bool(_VARIABLE.match(address)) or bool(colon and rest and scheme.lower() in SCHEMES)
 
 
-def check_address(address: str, span: Span, diagnostics: Diagnostics) -> bool:
-    """Report an address that no link may open; true if it is fine."""
+def check_address(address: str, span: Span, diagnostics: Diagnostics, more: str = "") -> bool:
+    """Report an address that no link may open; true if it is fine. `more` is said after the hint."""
     allowed = is_allowed_address(address)
     if not allowed:
         hint = f"write the whole address, which starts with one of {', '.join(f'{scheme}:' for scheme in SCHEMES)}"
-        diagnostics.error("link-scheme", f"'{address}' is not an address that a link may open", span, hint)
+        diagnostics.error("link-scheme", f"'{address}' is not an address that a link may open", span, hint + more)
     return allowed
 
 
@@ -94,11 +111,20 @@ def parse(text: str, span: Span, diagnostics: Diagnostics) -> tuple[Text, ...]:
     """Split folded `text` into runs; problems are reported at `span`."""
     if not _MARKUP.search(text):
         return (Text(text),)
-    if _EMPHASIS.search(_ESCAPE.sub(" ", text)):
+    bare = _ESCAPE.sub(" ", text)
+    if _EMPHASIS.search(bare):
         hint = "use **strong** where it matters, or write \\* and \\_ for the characters themselves"
         message = "a single * or _ is printed as it is: there are no italics, because they are hard to read"
         diagnostics.warning("no-emphasis", message, span, hint)
+    askew = _ASKEW.search(bare)
+    if askew:
+        _report_no_link(askew.group(), span, diagnostics)
     return _Parser(text, span, diagnostics).runs()
+
+
+def _report_no_link(found: str, span: Span, diagnostics: Diagnostics) -> None:
+    hint = f"a link is [words](https://example.org), with no space and no other link in it{_OR_BRACKETS}"
+    diagnostics.warning("not-a-link", f"'{found}' makes no link here and is printed as it is", span.at(found), hint)
 
 
 class _Delimiter(NamedTuple):
@@ -124,6 +150,7 @@ class _Parser:
         self.brackets: list[_Bracket] = []
         self.spent = 0  # so many of the brackets open no link, because a link would stand in it
         self.closing = _Closing(text)
+        self.told = False  # of a link that is none: one is enough, and looking for its place takes time
 
     def runs(self) -> tuple[Text, ...]:
         position = 0
@@ -165,19 +192,33 @@ class _Parser:
         return left, right
 
     def close(self, position: int) -> int:
-        """Take a `]` that ends before `position`: make a link if an address follows. Returns where to go on."""
-        bracket = self.brackets.pop() if self.brackets else None
+        """Take a `]` that ends before `position`: make a link, or words in a language, if an address follows.
+
+        Returns where to go on.
+        """
+        bracket = opened = self.brackets.pop() if self.brackets else None
         if len(self.brackets) < self.spent:
             self.spent = len(self.brackets)
             bracket = None
         found = self.closing.address(position) if bracket else None
         if bracket is None or found is None:
             self.add("]")
+            if opened and self.text.startswith("(", position) and not self.told:
+                self.told = True
+                shown = self.text[position - 1 : position + _SEEN_OF_LINK].split()[0]
+                _report_no_link(shown, self.span, self.diagnostics)
             return position
         address, end = found
         self.pair(bracket.delimiters)
         first = bracket.piece + 1
-        if check_address(address, self.span, self.diagnostics):
+        if not "".join([piece.text for piece in self.pieces[first:]]).strip(_UNSEEN):
+            message = f"the link to '{address}' has no words"
+            self.diagnostics.error("empty-text", message, self.span, "Write [words](https://example.org).")
+        if address.startswith(_LANGUAGE):
+            tag = address.removeprefix(_LANGUAGE)
+            if check_language(tag, self.span.at(address), self.diagnostics):
+                self.pieces[first:] = [piece._replace(language=tag) for piece in self.pieces[first:]]
+        elif check_address(address, self.span, self.diagnostics, _OR_BRACKETS):
             self.pieces[first:] = [piece._replace(address=address) for piece in self.pieces[first:]]
         self.pieces[bracket.piece] = Text("")
         self.spent = len(self.brackets)
@@ -220,8 +261,8 @@ def _text(piece: Text) -> str:
     return piece.text
 
 
-def _kind(piece: Text) -> tuple[bool, bool, str | None]:
-    return piece.variable, piece.strong, piece.address
+def _kind(piece: Text) -> tuple[bool, bool, str | None, str | None]:
+    return piece.variable, piece.strong, piece.address, piece.language
 
 
 def _is_punctuation(character: str) -> bool:

@@ -3,16 +3,18 @@
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
 import re
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, Literal, NamedTuple, Self, Union
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.looktable import LookTable, report_unknown
 from generator.model.units import PAPERS, POINTS_PER, Points, parse_colour
-from generator.source.decode import Located, decode
+from generator.source.decode import Form, Located, decode, suggest, written
 from generator.source.node import Mapping, Node, Scalar, Sequence
 from generator.story import ROLES
 
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)(?: x(\d))?")
+_Size = Annotated[str, Form(_SIZE.pattern)]
+_COLOUR = Form("#[0-9A-Fa-f]{6}|none")
 
 
 class Size(NamedTuple):
@@ -23,6 +25,7 @@ class Size(NamedTuple):
     lines: int
 
 
+@written(Union[_Size, tuple[_Size, ...]])
 class Sizes(NamedTuple):
     """Sizes to try from left to right; with more than one, each holds for one line unless it says `x2`."""
 
@@ -77,6 +80,7 @@ class TextStyle(NamedTuple):
     weight: Annotated[Literal["regular", "bold"], "Which face of the font."] = "regular"
     ink: Annotated[Located | None, "A colour token; else inherited."] = None
     runt: Annotated[float, "What a last line of one word costs."] = 0.25
+    measure: Annotated[float | None, "Longest line, in times the type size; else as wide as its place."] = None
     break_at: Annotated[Literal["sentence"] | None, "Start lines at sentences where that costs no line."] = None
     underline: Annotated[Underline | None, "How links are underlined."] = None
 
@@ -96,6 +100,7 @@ class Breaks(NamedTuple):
     widow: int = 10000
 
 
+@written(Union[Literal[*PAPERS], tuple[Points, Points]])
 class Paper(NamedTuple):
     """Width and height in points: the name of a paper or [width, height]."""
 
@@ -141,6 +146,15 @@ class PageShape(NamedTuple):
     duplex: Annotated[Literal["long-edge", "short-edge"] | None, "How the printer turns the sheet."] = None
 
 
+class _Sections(NamedTuple):
+    """Which sections: those of a role, or one by its id."""
+
+    role: Union[Literal[*ROLES], None] = None  # type: ignore[valid-type]
+    id: Located | None = None
+    ONE_OF = True  # type: ignore[misc]
+
+
+@written(Union[Literal["rest"], _Sections])
 class SectionChoice(NamedTuple):
     """Which sections: those of a role, one by its id, or `rest`."""
 
@@ -194,7 +208,7 @@ class LayoutFile(NamedTuple):
     line: Annotated[Points, "The baseline grid; `0.5 line` is a length anywhere in the file."]
     page: PageShape
     fonts: dict[str, FontFiles]
-    colours: Annotated[dict[str, Located], 'Colour tokens: "#RRGGBB", or none.']
+    colours: Annotated[dict[str, Annotated[Located, _COLOUR]], 'Colour tokens: "#RRGGBB", or none.']
     text: Annotated[dict[str, Node], "Named type."]
     place: tuple[Place, ...]
     looks: Annotated[dict[str, Node], "One look for each name in the content."]
@@ -204,6 +218,18 @@ class LayoutFile(NamedTuple):
     forms: Annotated[Literal["on", "off"], "Whether boxes of tasks can be ticked on a screen; drawn they are."] = "on"
     skip: Annotated[dict[str, Located], "What is not printed, and why: checklist, sections, a role ..."] = {}  # noqa: RUF012
     allow: Annotated[dict[str, Located], "Rules whose warnings are quietened here: the rule's id, and why."] = {}  # noqa: RUF012
+
+    @property
+    def is_card(self) -> bool:
+        """Whether it prints a checklist card: it places the checklist."""
+        return self.places("checklist")
+
+    def places(self, piece: str) -> bool:
+        """Whether it places a piece, in the body or at a head or foot."""
+        edges = (*self.page.head, *self.page.foot)
+        return any(place.piece and place.piece.value == piece for place in self.place) or any(
+            edge and edge.value == piece for edge in edges
+        )
 
     def validate(self, diagnostics: Diagnostics) -> None:
         page = self.page
@@ -223,7 +249,10 @@ class LayoutFile(NamedTuple):
                     "missing-key", f"'{name}' is empty", self.span, "Extend a layout that has them: base."
                 )
         if self.text and "body" not in self.text:
-            diagnostics.error("missing-key", "the type needs a style 'body', for all that names none", self.span)
+            near = suggest("body", self.text)
+            related = ((self.text[near].span, "is this the one?"),) if near else ()
+            message = "the type needs a style 'body', for all that names none"
+            diagnostics.error("missing-key", message, self.span, None, related)
 
 
 class Layout:

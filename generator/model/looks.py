@@ -2,16 +2,26 @@
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, Literal, NamedTuple, Self, Union
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.units import Points
-from generator.source.decode import Located, decode
+from generator.source.decode import Located, decode, written
 from generator.source.node import Node, Scalar
 
 MAX_COLUMNS = 12
 
 
+class _Sides(NamedTuple):
+    """The sides of a box."""
+
+    top: Points | None = None
+    right: Points | None = None
+    bottom: Points | None = None
+    left: Points | None = None
+
+
+@written(Union[Points, _Sides])
 class Sides(NamedTuple):
     """Lengths on the four sides; one length alone stands for all."""
 
@@ -27,15 +37,6 @@ class Sides(NamedTuple):
             return None if length is None else cls(length, length, length, length)
         sides = decode(node, _Sides, diagnostics)
         return cls(*sides) if sides else None
-
-
-class _Sides(NamedTuple):
-    """The sides of a box."""
-
-    top: Points | None = None
-    right: Points | None = None
-    bottom: Points | None = None
-    left: Points | None = None
 
 
 class Stroke(NamedTuple):
@@ -116,6 +117,7 @@ class Columns(NamedTuple):
             diagnostics.error("out-of-range", message, self.span, f"From 1 to {MAX_COLUMNS}.")
 
 
+@written(Union[Literal["rest"], Points])
 class Width(NamedTuple):
     """A width: a length, or `rest` for a share of what is left (then `points` is None)."""
 

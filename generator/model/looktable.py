@@ -12,7 +12,7 @@ from functools import reduce
 from generator.diagnostics import Diagnostics, Span
 from generator.model.looks import Look
 from generator.source.decode import Located, decode, suggest
-from generator.source.node import Mapping, Node, Scalar
+from generator.source.node import Mapping, Node, Removed, Scalar
 from generator.source.overlay import overlay
 from generator.story import PARTS, VARIANTS
 
@@ -22,6 +22,7 @@ MAX_DEPTH = 8  # parts nest in the YAML; looks that name each other would nest f
 
 Layers = tuple[Mapping, ...]
 Parts = dict[str, Node]  # what a look says of the looks of its parts
+Places = dict[str, Span]  # where names stand
 
 
 class LookTable:
@@ -40,20 +41,19 @@ class LookTable:
         self.used: set[str] = before.used if before else set()  # colours and text styles that looks name
         self._cache: dict[tuple[str, str | None, int], tuple[object, Look | None]] = {}
         self._plain = Look(next(iter(nodes.values())).span)
+        self._places: Places = {}
 
     def look(self, name: str, variant: str | None, parts: Parts | None) -> Look:
         """The look of an element inside a parent whose look has these `parts`."""
         return self._compiled(name, variant, parts, Diagnostics()) or self._plain
 
-    def check(
-        self, colours: dict[str, Located], texts: Iterable[str], places: dict[str, Span], diagnostics: Diagnostics
-    ) -> None:
+    def check(self, colours: Places, texts: Places, places: Places, diagnostics: Diagnostics) -> None:
         """Put every look together, and every part of it, and report unknown names, colours and text styles.
 
-        `places` are where the names of the looks stand.
+        `colours`, `texts` and `places` are where the names of the colours, text styles and looks stand.
         """
-        known = frozenset(texts)
-        self.names = (frozenset(colours), known)
+        self.names = (frozenset(colours), frozenset(texts))
+        self._places = places
         if self.before and self.before.names == self.names:
             self.sound = self.before.sound
         copies = {_like_name(node) for node in self._all_nodes(self.nodes)}
@@ -63,15 +63,15 @@ class LookTable:
                 report_unknown("element", base, places.get(name, node.span), tuple(PARTS), diagnostics)
             elif variant and variant not in VARIANTS.get(base, ()):
                 report_unknown(f"variant of '{base}'", variant, places[name], VARIANTS.get(base, ()), diagnostics)
-            self._check(base, variant or None, None, colours, known, diagnostics, 0)
+            self._check(base, variant or None, None, colours, texts, diagnostics, 0)
 
     def _check(
         self,
         name: str,
         variant: str | None,
         parts: Parts | None,
-        colours: dict[str, Located],
-        texts: frozenset[str],
+        colours: Places,
+        texts: Places,
         diagnostics: Diagnostics,
         depth: int,
     ) -> None:
@@ -140,12 +140,15 @@ class LookTable:
     def _with_like(self, node: Mapping, diagnostics: Diagnostics, above: tuple[str, ...] = ()) -> Layers:
         """The look's mapping, after those that it is `like`."""
         like = node.pairs.get("like")
-        if like is None:
+        if like is None or isinstance(like.value, Removed):
             return (node,)
         name = like.value.value if isinstance(like.value, Scalar) else ""
         base = self.nodes.get(name)
-        if not isinstance(base, Mapping) or name in above:
-            report_unknown("look", name, like.value.span, tuple(self.nodes), diagnostics)
+        if name in above and base is not None:
+            report_circle(like.value.span, self._places.get(name), diagnostics)
+            return (node,)
+        if not isinstance(base, Mapping):
+            report_unknown("look", name, like.value.span, tuple(self.nodes), diagnostics, self._places)
             return (node,)
         return (*self._with_like(base, diagnostics, (*above, name)), node)
 
@@ -157,11 +160,25 @@ class LookTable:
                 yield from self._all_nodes({key: pair.value for key, pair in parts.value.pairs.items()})
 
 
-def report_unknown(kind: str, word: str, span: Span, known: tuple[str, ...], diagnostics: Diagnostics) -> None:
-    """An error that a name is not known, with the nearest one and all of them."""
+def report_unknown(
+    kind: str, word: str, span: Span, known: Iterable[str], diagnostics: Diagnostics, places: Places | None = None
+) -> None:
+    """An error that a name is not known, with the nearest one and all of them.
+
+    `places` are where the known names stand: the nearest is shown, as it may be the one that is misspelt.
+    """
+    known = tuple(known)
     near = suggest(word, known)
     hint = (f"Did you mean '{near}'? " if near else "") + f"Known: {', '.join(known)}."
-    diagnostics.error("unknown-name", f"no {kind} is called '{word}'", span, hint)
+    related = ((places[near], f"'{near}' stands here"),) if places and near in places else ()
+    diagnostics.error("unknown-name", f"no {kind} is called '{word}'", span, hint, related)
+
+
+def report_circle(span: Span, place: Span | None, diagnostics: Diagnostics) -> None:
+    """An error that what is copied with `like` copies this in turn; `place` is where its name stands."""
+    related = ((place, "this one copies it in turn"),) if place else ()
+    message = "this is copied in a circle"
+    diagnostics.error("like-circle", message, span, "Take out one 'like', so that the chain ends.", related)
 
 
 def _without_like(node: Mapping) -> Mapping:
@@ -174,7 +191,7 @@ def _like_name(node: Node) -> str:
 
 
 def _check_tokens(
-    value: tuple[object, ...], span: Span, colours: dict[str, Located], texts: frozenset[str], diagnostics: Diagnostics
+    value: tuple[object, ...], span: Span, colours: Places, texts: Places, diagnostics: Diagnostics
 ) -> Iterator[str]:
     """The colour tokens and text styles that a look names, however deep; they must exist. Sizes cannot be negative."""
     for field, entry in zip(type(value)._fields, value, strict=True):  # type: ignore[attr-defined]
@@ -185,10 +202,10 @@ def _check_tokens(
             if field == "text":
                 yield entry.value
                 if entry.value not in texts:
-                    report_unknown("text style", entry.value, entry.span, tuple(texts), diagnostics)
+                    report_unknown("text style", entry.value, entry.span, texts, diagnostics, texts)
             elif field in ("ink", "fill", "text_ink"):
                 yield entry.value
                 if entry.value not in (*colours, "none"):
-                    report_unknown("colour", entry.value, entry.span, tuple(colours), diagnostics)
+                    report_unknown("colour", entry.value, entry.span, colours, diagnostics, colours)
         elif isinstance(entry, tuple) and hasattr(entry, "_fields") and not isinstance(entry, Span):
             yield from _check_tokens(entry, span, colours, texts, diagnostics)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Self
+from typing import Annotated, Self
 
 from generator.diagnostics import Diagnostics
+from generator.source.decode import Form, written
 from generator.source.node import Node, Scalar
 
 LARGEST = 14_400.0  # points: the longest side of a page (ISO 32000-1, annex C.2)
@@ -23,6 +24,8 @@ _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?) ?([a-z]+)")
 _HEX = re.compile(r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
 
 
+# A layout may count in its own `line` as well; what compiles it turns these into points first.
+@written(Annotated[str, Form(rf"-?[0-9]+(\.[0-9]+)? ?({'|'.join(POINTS_PER)})|[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+) line")])
 class Points(float):
     """A length in points, written with its unit: `12 mm`, `11 pt`, `0.5 in`."""
 

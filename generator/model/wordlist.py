@@ -15,5 +15,6 @@ class WordList(NamedTuple):
     language: Annotated[Located, "The language of these words, such as en (BCP 47)."]
     promises: Annotated[tuple[str, ...], "Words and phrases that promise too much, such as: cure, always works."]
     plainer: Annotated[dict[str, str], "Hard words and phrases, each with plainer ones."]
+    denials: Annotated[tuple[str, ...], "Words that take a promise back, such as: no, not, cannot."] = ()
     known: Annotated[tuple[str, ...], "Long words that readers know, such as physio: they do not count as hard."] = ()
     emergency_numbers: Annotated[tuple[str, ...], "Numbers that must come from a locale, of any country."] = ()

@@ -42,9 +42,11 @@ def write(document: Document, subsets: SubsetCache, *, actual_size: bool = False
         _write_outline(writer, document.outline, arrived)
         write_metadata(writer, metadata, tree.write(writer, pages), actual_size=actual_size)
         painter.fields.write()
-        fonts = "".join([f"/{font.key} {font.embed(writer, subsets)}" for font in painter.fonts.values()])
-        images = "".join([f"/{key} {reference}" for key, reference in painter.images.values()])
-        return writer.finish(f"<</Font<<{fonts}>>/XObject<<{images}>>>>")
+        resources = painter.resources
+        fonts = "".join([f"/{font.key} {font.embed(writer, subsets)}" for font in resources.fonts.values()])
+        images = "".join([f"/{key} {reference}" for key, reference in resources.images.values()])
+        forms = "".join([f"/{key} {reference}" for key, reference, _ in painter.forms.values()])
+        return writer.finish(f"/Font<<{fonts}>>", images, forms)
 
 
 def _write_outline(writer: Writer, outline: tuple[OutlineEntry, ...], arrived: set[str]) -> None:

@@ -11,9 +11,10 @@ import struct
 
 from generator.pdf.objects import Writer
 from generator.pdf.syntax import packed_stream, stream, text_string
+from generator.provenance import NAMESPACE, PREFIX, PROPERTY, Provenance, to_lines
 from generator.typeset.items import Metadata
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 
 # {placeholders} are filled by _xmp. The packet header's id is a constant of the XMP specification.
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -51,12 +52,24 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
+</rdf:li>{schema}</rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>{made_from}
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>
 """
+# A name that PDF/A does not know needs its schema in the packet (ISO 19005-2, 6.6.2.3.3).
+_SCHEMA = f"""<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>handout</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{NAMESPACE}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>{PREFIX}</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>{PROPERTY}</pdfaProperty:name>
+<pdfaProperty:valueType>seq Text</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Edition, files by kind with SHA-256 and name, settings</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li>"""
 
 
 def write_metadata(writer: Writer, metadata: Metadata, structure: str, *, actual_size: bool) -> None:
@@ -92,7 +105,20 @@ def write_metadata(writer: Writer, metadata: Metadata, structure: str, *, actual
 
 def _xmp(metadata: Metadata) -> bytes:
     values = {key: str(value).translate(_ESCAPES) for key, value in metadata._asdict().items()}
+    provenance = metadata.provenance
+    values["schema"] = _SCHEMA if provenance else ""
+    values["made_from"] = _made_from(provenance) if provenance else ""
     return _PACKET.format_map(values).encode()
+
+
+def _made_from(provenance: Provenance) -> str:
+    """The provenance as a description of its own, in the same packet."""
+    items = "\n".join(f"<rdf:li>{line.translate(_ESCAPES)}</rdf:li>" for line in to_lines(provenance))
+    name = f"{PREFIX}:{PROPERTY}"
+    return (
+        f'\n<rdf:Description rdf:about="" xmlns:{PREFIX}="{NAMESPACE}">'
+        f"<{name}><rdf:Seq>\n{items}\n</rdf:Seq></{name}></rdf:Description>"
+    )
 
 
 @functools.cache

@@ -55,8 +55,10 @@ class Writer:
         self._document: Any = canvas._doc
         self._catalogue: Any = self._document.Catalog
         self._plain: dict[int, bytes] = {}  # bodies of objects that ReportLab knows only the numbers of
-        # All pages share one dictionary: every page uses the same few fonts, and pictures are rare.
+        # All pages share one dictionary: every page uses the same few fonts, and pictures are rare. Forms share
+        # another, so that none leads to itself.
         self._resources, self._resources_reference = self.reserve()
+        self._form_resources: Raw | None = None
 
     def reserve(self) -> tuple[Raw, str]:
         """A new indirect object, yet empty, and how to refer to it, such as `12 0 R`."""
@@ -69,6 +71,13 @@ class Writer:
         raw, reference = self.reserve()
         raw.body = body
         return reference
+
+    @property
+    def form_resources(self) -> str:
+        """How to refer to the dictionary that all forms draw from."""
+        if self._form_resources is None:
+            self._form_resources, self._form_resources_reference = self.reserve()
+        return self._form_resources_reference
 
     def reserve_plain(self, count: int) -> range:
         """Numbers for that many objects in a row, for `fill`. They cost far less than objects of ReportLab's."""
@@ -103,9 +112,12 @@ class Writer:
         for key, value in entries.items():
             setattr(self._catalogue, key, value)
 
-    def finish(self, resources: str) -> bytes:
-        """The whole file. `resources` is the dictionary that all pages draw from."""
-        self._resources.body = resources.encode()
+    def finish(self, fonts: str, images: str, forms: str) -> bytes:
+        """The whole file. `fonts` is the entry of that name in dictionaries of resources; images and forms are entries
+        of XObject."""
+        self._resources.body = f"<<{fonts}/XObject<<{images}{forms}>>>>".encode()
+        if self._form_resources is not None:
+            self._form_resources.body = f"<<{fonts}/XObject<<{images}>>>>".encode()
         document = self._document
         root = document.Reference(document.Catalog).name
         info = document.Reference(document.info).name

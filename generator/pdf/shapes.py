@@ -13,7 +13,16 @@ from generator.typeset.items import Cells, GlyphRun, Item, Panel, Path, Picture,
 
 # How far the control points of a quarter circle lie from its ends, in radii; off by 0.03 % of the radius at most.
 _QUARTER = 0.5523
+Box = tuple[float, float, float, float]
+Matrix = tuple[float, float, float, float, float, float]
 _SHARP = (0.0, 0.0, 0.0, 0.0)
+
+
+def flipped(matrix: Matrix, inner: float, outer: float) -> Matrix:
+    """A matrix between points measured from the top, as PDF measures them: from the bottom, in a face of the height
+    `inner` on a page of the height `outer`."""
+    a, b, c, d, e, f = matrix
+    return a, -b, -c, d, c * inner + e, outer - d * inner - f
 
 
 def panel_path(panel: Panel, inset: float, height: float) -> str:

@@ -21,6 +21,11 @@ def number(value: float) -> str:
     return hundredths(round(value * 100))
 
 
+def fine_number(value: float) -> str:
+    """A number of a matrix, to six decimals: a scale of 0.997 must not lose 0.1 mm over a sheet."""
+    return f"{value:.6f}".rstrip("0").rstrip(".") if abs(value) >= 5e-7 else "0"
+
+
 def component(value: float) -> str:
     """A colour component: three decimals tell all 256 steps of a screen apart."""
     whole, rest = divmod(round(value * 1000), 1000)

@@ -7,6 +7,7 @@ validator would notice if they were not.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Union
 
 from generator.pdf.objects import Writer
@@ -91,7 +92,11 @@ class StructureTree:
         for node in self._contents:
             if node not in kids_of:
                 raise ValueError(f"an item is owned by a {node.role} that is not part of the document's structure")
-        objects = dict(zip(kids_of, writer.reserve_plain(len(kids_of)), strict=True))
+        # A page's entry in the parent tree repeats what its elements list as kids. Beside them, in one stream of
+        # objects, deflate writes it once.
+        order = self._beside_pages(kids_of)
+        numbers = dict(zip(order, writer.reserve_plain(len(order)), strict=True))
+        objects = {node: number for node, number in numbers.items() if isinstance(node, StructureNode)}
         tree, tree_reference = writer.reserve()
         parents = {self._root: tree_reference}
         for node in reversed(kids_of):  # from the root down: each element names its parent
@@ -104,7 +109,8 @@ class StructureTree:
         entries: list[str] = []
         for key, owners in enumerate(self._marks):
             references = " ".join([f"{objects[node]} 0 R" for node in owners])
-            entries.append(f"{key} {writer.add(f'[{references}]'.encode())}")
+            writer.fill(numbers[key], f"[{references}]".encode())
+            entries.append(f"{key} {numbers[key]} 0 R")
         for key, node in enumerate(self._annotations, self._page_count):
             entries.append(f"{key} {objects[node]} 0 R")
         parent_tree = writer.add(f"<</Nums[{' '.join(entries)}]>>".encode())
@@ -114,6 +120,19 @@ class StructureTree:
             f"/ParentTree {parent_tree}/ParentTreeNextKey {next_key}>>"
         ).encode()
         return tree_reference
+
+    def _beside_pages(self, elements: Iterable[StructureNode]) -> list[StructureNode | int]:
+        """The elements, with the index of each page after the last of them that is marked on it."""
+        last: dict[StructureNode, list[int]] = {}
+        places = {node: place for place, node in enumerate(elements)}
+        for page, owners in enumerate(self._marks):
+            node = max(owners, key=places.__getitem__, default=self._root)
+            last.setdefault(node, []).append(page)
+        order: list[StructureNode | int] = []
+        for node in places:
+            order.append(node)
+            order.extend(last.get(node, ()))
+        return order
 
     def _content(self, node: StructureNode) -> list[_Kid]:
         content = self._contents.get(node)

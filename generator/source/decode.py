@@ -1,6 +1,7 @@
 """Turns nodes into typed values, by the annotations of the records they become, and reports all errors at once.
 
-A record is a NamedTuple class. Its fields are the keys, with `_` written `-`; a field `span` receives the place.
+A record is a NamedTuple class. Its fields are the keys, with `_` written `-`; a field `span` receives the place. Its
+`validate` checks what the fields say together, its `validate_parts` what each says, even where others are wrong.
 """
 
 from __future__ import annotations
@@ -13,17 +14,16 @@ from functools import cache, partial
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from generator.diagnostics import Diagnostics, Span
-from generator.source.node import Mapping, Node, Pair, Scalar, Sequence, has_no_colon, is_null
+from generator.source import keys
+from generator.source.node import Mapping, Node, Pair, Removed, Scalar, Sequence, has_no_colon, is_null
 from generator.source.scalars import FAILED, choice, day, number, text, truth, whole_number, wrong_type
 from generator.source.spelling import shortened, suggest
 from generator.source.syntax import COMMA_HINT
 
-__all__ = ["Located", "decode", "decode_record", "suggest", "wrong_type"]
+__all__ = ["Form", "Located", "decode", "decode_record", "key_of", "suggest", "without_none", "written", "wrong_type"]
 
 T = TypeVar("T")
 Decoder = Callable[[Node, Diagnostics], Any]
-
-MAX_GUESSES = 50  # in one mapping: with more keys unknown it is the wrong file, and guessing is slow
 
 _NODES: tuple[Any, ...] = (Scalar, Sequence, Mapping)
 _SCALARS: tuple[tuple[type, Decoder], ...] = (
@@ -35,6 +35,23 @@ _SCALARS: tuple[tuple[type, Decoder], ...] = (
 )
 
 
+class Form(str):
+    """In an annotation: a regular expression that the whole text must match. Whoever checks it says so in words."""
+
+    __slots__ = ()
+
+
+def written(target: Any) -> Callable[[type[T]], type[T]]:
+    """Say of a class with a `decode_node` of its own as what type it stands in the file, for `source/schema.py`."""
+
+    def mark(cls: type[T]) -> type[T]:
+        cls.WRITTEN = target  # type: ignore[attr-defined]
+        return cls
+
+    return mark
+
+
+@written(str)
 class Located(NamedTuple):
     """A word with its place, for what is looked up later."""
 
@@ -73,7 +90,7 @@ def _entries(value: Decoder, node: Node, diagnostics: Diagnostics) -> Any:
         if has_no_colon(pair):
             diagnostics.error("unknown-key", f"'{shortened(name)}' has no value", pair.key.span, COMMA_HINT)
             entries[name] = FAILED
-        else:
+        elif not isinstance(pair.value, Removed):
             entries[name] = value(pair.value, diagnostics)
     return FAILED if any(entry is FAILED for entry in entries.values()) else entries
 
@@ -106,9 +123,11 @@ class _Record(NamedTuple):
     one_of: bool
     shorthand: str | None  # a key
     noun: str  # such as "a section"
+    validate_parts: Callable[[dict[str, Any], Diagnostics], None] | None  # gets the fields that are sound, by name
 
 
-def _key(field: str) -> str:
+def key_of(field: str) -> str:
+    """How a field's key is written: handout-only for `handout_only`, list for `list_`."""
     return field.rstrip("_").replace("_", "-")
 
 
@@ -119,12 +138,13 @@ def _record(cls: Any) -> _Record:
     one_of = bool(getattr(cls, "ONE_OF", False))
     short = getattr(cls, "SHORTHAND", None)
     decoders = {
-        _key(field): (field, _decoder(_without_none(hints[field]) if one_of else hints[field]))
+        key_of(field): (field, _decoder(without_none(hints[field]) if one_of else hints[field]))
         for field in fields
         if field != "span"
     }
-    required = tuple(_key(field) for field in fields if field != "span" and field not in cls._field_defaults)
-    return _Record(decoders, required, "span" in fields, one_of, _key(short) if short else None, _noun(cls))
+    required = tuple(key_of(field) for field in fields if field != "span" and field not in cls._field_defaults)
+    parts = getattr(cls, "validate_parts", None)
+    return _Record(decoders, required, "span" in fields, one_of, key_of(short) if short else None, _noun(cls), parts)
 
 
 def _noun(cls: type) -> str:
@@ -146,7 +166,7 @@ def _decode_record(cls: Any, node: Node, diagnostics: Diagnostics) -> Any:
     elif record.shorthand is not None:
         pairs = {record.shorthand: Pair(Scalar(record.shorthand, node.span, False), node)}
     else:
-        return wrong_type(node, f"{record.noun} with keys", diagnostics, _keys_hint(record, node))
+        return wrong_type(node, f"{record.noun} with keys", diagnostics, keys.hint(record.decoders, node))
     values: dict[str, Any] = {"span": node.span} if record.has_span else {}
     unknown = []
     failed = False
@@ -155,86 +175,29 @@ def _decode_record(cls: Any, node: Node, diagnostics: Diagnostics) -> Any:
         if entry is None:
             unknown.append(pair)
             continue
+        if isinstance(pair.value, Removed):
+            continue
         value = entry[1](pair.value, diagnostics)
         values[entry[0]] = value
         failed = failed or value is FAILED
     if unknown or len(values) < len(record.decoders) + record.has_span:
-        meant = _report_unknown(record, unknown, pairs, diagnostics)
-        missing = [name for name in record.required if name not in pairs and name not in meant]
+        meant = keys.report_unknown(record.decoders, record.noun, unknown, pairs, diagnostics)
+        missing = [name for name in record.required if record.decoders[name][0] not in values and name not in meant]
+        keys.warn_of_hidden(record.decoders, pairs, diagnostics)
         if missing:
-            _report_missing(record, missing, node, diagnostics)
+            keys.report_missing(missing, record.noun, node, diagnostics)
         failed = failed or bool(unknown or missing)
     if record.one_of and not unknown:
-        failed = not _is_one(record, pairs, node, diagnostics) or failed
+        failed = not keys.is_one(record.decoders, record.noun, pairs, node, diagnostics) or failed
+    if record.validate_parts:
+        sound = {field: value for field, value in values.items() if value is not FAILED}
+        record.validate_parts(sound, diagnostics)
     if failed:
         return FAILED
     made = cls(**values)
     if hasattr(made, "validate"):
         made.validate(diagnostics)
     return made
-
-
-def _report_unknown(
-    record: _Record, unknown: list[Pair], pairs: dict[str, Pair], diagnostics: Diagnostics
-) -> set[str | None]:
-    """Report the keys that the record has not; return those that were probably meant."""
-    meant: set[str | None] = set()
-    # A key that is given already was not meant, unless it came with the file that this one extends.
-    free = [name for name in record.decoders if name not in pairs]
-    for pair in unknown:
-        name = pair.key.value
-        if has_no_colon(pair):
-            hint = COMMA_HINT
-        elif len(unknown) > MAX_GUESSES:
-            hint = f"Keys: {', '.join(sorted(record.decoders))}."
-        else:
-            elsewhere = [key for key, given in pairs.items() if given.key.span.source is not pair.key.span.source]
-            near = suggest(name, [*free, *elsewhere])
-            meant.add(near)
-            hint = (f"Did you mean '{near}'? " if near else "") + f"Keys: {', '.join(sorted(record.decoders))}."
-        diagnostics.error("unknown-key", f"'{shortened(name)}' is not a key of {record.noun}", pair.key.span, hint)
-    return meant
-
-
-def _report_missing(record: _Record, missing: list[str], node: Node, diagnostics: Diagnostics) -> None:
-    keys = f"key{'s' if len(missing) > 1 else ''} " + " and ".join(f"'{name}'" for name in missing)
-    hint = " ".join(f"Add a line '{name}: ...'." for name in missing)
-    diagnostics.error("missing-key", f"missing {keys} in {record.noun}", _head(node), hint)
-
-
-def _is_one(record: _Record, pairs: dict[str, Pair], node: Node, diagnostics: Diagnostics) -> bool:
-    names = ", ".join(sorted(record.decoders))
-    if not pairs:
-        diagnostics.error("missing-key", f"{record.noun} needs one of its keys", node.span, f"Keys: {names}.")
-        return False
-    first, *others = pairs.values()
-    for pair in others:
-        diagnostics.error(
-            "one-of",
-            f"{record.noun} has one key, but here are '{first.key.value}' and '{pair.key.value}'",
-            pair.key.span,
-            "Start another item with '- ', or take one of them out.",
-            ((first.key.span, "the first one"),),
-        )
-    return not others
-
-
-def _keys_hint(record: _Record, node: Node) -> str:
-    if isinstance(node, Scalar) and node.value in record.decoders:
-        return f"Write '{node.value}: ...', with a colon."
-    if isinstance(node, Scalar) and re.match(r"[\w-]+:[^\s/]", node.value):
-        return "Put a space after the colon: 'key: value'."
-    return f"Write 'key: value' lines. Keys: {', '.join(sorted(record.decoders))}."
-
-
-def _head(node: Node) -> Span:
-    """The first key of a mapping, unless it came from another file (`overlay`)."""
-    span = node.span
-    if isinstance(node, Mapping) and node.pairs:
-        first = next(iter(node.pairs.values())).key.span
-        if first.source is span.source and first.line == span.line:
-            return first
-    return span
 
 
 # Types
@@ -275,10 +238,10 @@ def _composed(origin: Any, arguments: tuple[Any, ...]) -> Decoder:
     raise TypeError(f"nothing can be decoded into {origin} of {arguments}")
 
 
-def _without_none(target: Any) -> Any:
+def without_none(target: Any) -> Any:
     """`X` for `X | None`, inside an annotation too."""
     if get_origin(target) is Annotated:
-        return _without_none(get_args(target)[0])
+        return without_none(get_args(target)[0])
     if get_origin(target) in (Union, types.UnionType):
         return Union[tuple(part for part in get_args(target) if part is not type(None))]
     return target

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from generator.diagnostics import Diagnostics, Source, Span
@@ -64,7 +65,7 @@ def decoded(data: bytes, name: str, folder: str | None, diagnostics: Diagnostics
             "Save the file again with the encoding 'UTF-8'; the editor offers this under 'Save as'.",
         )
         return None
-    source = Source(name, text, folder)
+    source = Source(name, text, folder, hashlib.sha256(data).hexdigest())
     return None if _has_forbidden_character(text, source, diagnostics) else (source, text)
 
 

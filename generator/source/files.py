@@ -15,7 +15,7 @@ _ENDINGS = (".yaml", ".yml")
 
 
 def read_file(path: str, diagnostics: Diagnostics, name: str | None = None) -> Node | None:
-    """The document in the file, or None after an error was reported.
+    """The document in the file, or None after an error was reported, as `read_text` says.
 
     `name` stands for the file in messages; by default it is the path as given. Raises EnvironmentProblem if the file
     cannot be read at all.
@@ -65,7 +65,8 @@ def find(kind: str, name_or_path: str, folder: str | None = None) -> str:
     known = sorted({*shipped_names(kind), *(_names(folder) if folder else ())})
     near = suggest(name_or_path, known)
     hint = f"did you mean '{near}'? " if near else ""
-    noun = {"content": "content", "layouts": "layout", "content/locales": "locale"}.get(kind, kind)
+    nouns = {"content": "content", "layouts": "layout", "content/locales": "locale", "content/words": "word list"}
+    noun = nouns.get(kind, kind)
     raise UsageProblem(f"there is no {noun} {_shown(name_or_path)}; {hint}known: {', '.join(known) or 'none'}")
 
 

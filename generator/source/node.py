@@ -18,6 +18,10 @@ class Scalar(NamedTuple):
     quoted: bool
 
 
+class Removed(Scalar):
+    """A null that was laid over another file: the key is not given, whatever the other file or a copied look says."""
+
+
 class Pair(NamedTuple):
     """One `key: value` of a mapping."""
 

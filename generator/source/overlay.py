@@ -7,22 +7,24 @@ from operator import is_
 
 from generator.diagnostics import Diagnostics, Span, UsageProblem
 from generator.source.files import find, is_path, read_file
-from generator.source.node import Mapping, Pair, Scalar, is_null
+from generator.source.node import Mapping, Pair, Removed, Scalar, is_null
 
 
 def overlay(base: Mapping, over: Mapping) -> Mapping:
     """`base` with the changes in `over`: mappings merge key by key, anything else is replaced, null removes.
 
     Order is that of `base`, new keys follow. What is not touched stays the same object, so that work done for it can
-    be kept; a mapping that was merged has the place of `over`. (The rules are those of RFC 7386.)
+    be kept; a mapping that was merged has the place of `over`. (The rules are those of RFC 7386; only that what was
+    removed stays, as a `Removed`. So it stays away where the result is laid over a look that it copies, and a misspelt
+    key with null is noticed.)
     """
     pairs = dict(base.pairs)
     for name, new in over.pairs.items():
-        if is_null(new.value):
-            pairs.pop(name, None)
+        if isinstance(new.value, Scalar) and is_null(new.value):
+            pairs[name] = new if isinstance(new.value, Removed) else Pair(new.key, Removed(*new.value))
         elif isinstance(new.value, Mapping):
             old = pairs[name].value if name in pairs else None
-            # Over nothing, too: a null in a new mapping removes nothing, but must not stay.
+            # Over nothing, too: a null in a new mapping is to be marked as well.
             merged = overlay(old if isinstance(old, Mapping) else Mapping({}, new.value.span), new.value)
             if merged is not old:
                 pairs[name] = new if merged is new.value else Pair(new.key, merged)
@@ -37,11 +39,30 @@ def overlay(base: Mapping, over: Mapping) -> Mapping:
 def extended(path: str, diagnostics: Diagnostics, name: str | None = None, kind: str = "layouts") -> Mapping | None:
     """The mapping in a file, laid over the one it names in `extends`, which may itself extend another.
 
-    `extends` is a path, from the file's own folder, or a name: of a file in that folder, else of a shipped one of the
-    kind. The result has no key `extends`. None after an error was reported; raises EnvironmentProblem if a file
-    cannot be read.
+    See `layers`. None after an error was reported.
     """
-    layers: list[Mapping] = []
+    found = layers(path, diagnostics, name, kind)
+    return merged(found) if found else None
+
+
+def merged(found: tuple[Mapping, ...]) -> Mapping:
+    """One mapping of layers, of which each lies over the next."""
+    *over, result = found
+    for layer in reversed(over):
+        result = overlay(result, layer)
+    return result
+
+
+def layers(
+    path: str, diagnostics: Diagnostics, name: str | None = None, kind: str = "layouts"
+) -> tuple[Mapping, ...] | None:
+    """The mapping in a file, the one in the file that it extends, and so on to the end.
+
+    `extends` is a path, from the file's own folder, or a name: of a file in that folder, else of a shipped one of the
+    kind. The results have no key `extends`, and each has the place of its file. None after an error was reported;
+    raises EnvironmentProblem if a file cannot be read.
+    """
+    found: list[Mapping] = []
     read: dict[str, Span] = {}  # where each file was asked for
     asked: Span | None = None
     while True:
@@ -57,9 +78,8 @@ def extended(path: str, diagnostics: Diagnostics, name: str | None = None, kind:
         read[os.path.realpath(path)] = asked or node.span
         extends = node.pairs.get("extends")
         if extends is None:
-            layers.append(node)
-            break
-        layers.append(Mapping({key: pair for key, pair in node.pairs.items() if key != "extends"}, node.span))
+            return (*found, node)
+        found.append(Mapping({key: pair for key, pair in node.pairs.items() if key != "extends"}, node.span))
         parent = _parent(extends, path, kind, diagnostics)
         if parent is None:
             return None
@@ -74,10 +94,6 @@ def extended(path: str, diagnostics: Diagnostics, name: str | None = None, kind:
                 ((before, "the circle starts here"),) if len(read) > 1 else (),
             )
             return None
-    result = layers.pop()
-    while layers:
-        result = overlay(result, layers.pop())
-    return result
 
 
 def _parent(extends: Pair, path: str, kind: str, diagnostics: Diagnostics) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import stat
@@ -72,7 +73,10 @@ def read_drawing(name: Located, diagnostics: Diagnostics) -> tuple[Source, str] 
         return None
     folder, shown = os.path.split(os.path.join(os.path.dirname(name.span.source.name), name.value))
     # Tabs are as good as spaces here; the columns stay the same.
-    return decoded(data.replace(b"\t", b" "), os.path.join(folder, shown), None, diagnostics)
+    read = decoded(data.replace(b"\t", b" "), os.path.join(folder, shown), None, diagnostics)
+    if read:
+        read[0].digest = hashlib.sha256(data).hexdigest()  # of the file, tabs and all
+    return read
 
 
 def _read(name: Located, limit: int, smaller: str, diagnostics: Diagnostics) -> bytes | None:

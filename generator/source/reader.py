@@ -28,7 +28,7 @@ class _Refused(Exception):
 
 
 def read_text(data: bytes, name: str, diagnostics: Diagnostics, folder: str | None = None) -> Node | None:
-    """The document in `data`, or None after an error was reported.
+    """The document in `data`, or None after an error was reported. (A key given twice is one that leaves a document.)
 
     `name` and `folder` are those of `generator.diagnostics.Source`.
     """
@@ -201,7 +201,8 @@ class _Tree:
     def _add(self, pairs: dict[str, Pair], pair: Pair) -> None:
         first = pairs.setdefault(pair.key.value, pair)
         if first is not pair:
-            self._error(
+            # The tree is as sound without the second one, so that what else is wrong can be told as well.
+            self._diagnostics.error(
                 "duplicate-key",
                 f"the key '{pair.key.value}' is given twice",
                 pair.key.span,

@@ -15,13 +15,22 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
     if not plain or len(plain) > 60:
         return None
     limit = max(1, len(plain) // 3)
-    distances = [(_distance(plain, candidate.lower()), candidate) for candidate in islice(known, MAX_KNOWN)]
+    distances = [
+        (_distance(plain, candidate.lower(), limit), candidate)
+        for candidate in islice(known, MAX_KNOWN)
+        if abs(len(candidate) - len(plain)) <= limit  # no others can be near, and most are of another length
+    ]
     near = [(distance, candidate) for distance, candidate in distances if distance <= limit < len(candidate)]
     return min(near, key=lambda entry: entry[0])[1] if near else None
 
 
-def _distance(one: str, other: str) -> int:
-    """Optimal string alignment: how many letters were left out, added, changed or swapped with a neighbour."""
+def _distance(one: str, other: str, limit: int) -> int:
+    """Optimal string alignment: how many letters were left out, added, changed or swapped with a neighbour.
+
+    Beyond `limit` it is not worked out to the end; then it is some number above that.
+    """
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
@@ -31,6 +40,8 @@ def _distance(one: str, other: str) -> int:
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == match:
                 cost = min(cost, above[j - 2] + 1)
             row.append(cost)
+        if min(row) > limit:  # a swap reaches two rows down, but then costs one more than the row between
+            return limit + 1
     return row[-1]
 
 

@@ -78,8 +78,32 @@ class _Scene(NamedTuple):
         end = max(len(self.text(self.line).rstrip()), self.column + 1)
         return self.here._replace(end_column=end + 1)
 
+    @property
+    def above(self) -> tuple[tuple[Span, str], ...]:
+        """What else may be wrong: the first of the deeper lines just above, or the one line that is less deep."""
+        depth = _indent(self.text(self.line))
+        found = None
+        note = "the lines from here on are indented deeper"
+        for number in range(self.line - 1, -1, -1):
+            line = self.text(number)
+            if not line.strip() or line.lstrip().startswith("#"):
+                continue
+            if _indent(line) < depth and found is None:
+                found, note = number, "this line is indented less"
+            if _indent(line) <= depth:
+                break
+            found = number
+        if found is None:
+            return ()
+        start = _indent(self.text(found))
+        return ((self.at(found, start)._replace(end_column=len(self.text(found).rstrip()) + 1), note),)
+
     def at(self, line: int, column: int) -> Span:
         return Span(self.source, line + 1, column + 1, line + 1, column + 2)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def explain(complaint: Complaint, source: Source) -> Explained:
@@ -89,7 +113,10 @@ def explain(complaint: Complaint, source: Source) -> Explained:
     said = f"{complaint.context}: {complaint.problem}"
     for pattern, tell in _TELL:
         if re.search(pattern, said):
-            return tell(scene)
+            explained = tell(scene)
+            if re.search("block (mapping|collection)|<document start>|not allowed", said):
+                return explained._replace(related=(*explained.related, *scene.above))
+            return explained
     return Explained("yaml-syntax", f"this is not valid YAML: {complaint.problem}", scene.here, QUOTE_HINT)
 
 

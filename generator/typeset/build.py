@@ -22,7 +22,7 @@ from generator.typeset.fonts import FontLibrary
 from generator.typeset.grid import Cell, ends_odd, grid_rows
 from generator.typeset.illustration import illustration_box
 from generator.typeset.items import Colour, Item, Rule
-from generator.typeset.marks import arrow_items, mark_above, mark_beside
+from generator.typeset.marks import arrow_items, check_box, mark_above, mark_beside
 from generator.typeset.move import items_of, joined, moved
 from generator.typeset.panel import Decoration
 from generator.typeset.parts import across, in_order, is_boxed, larger, parted, side, without_logo
@@ -126,6 +126,8 @@ class Builder:
             built = self._parts(element, look, context, width - indent)
             if indent and built.nodes:
                 built = built._replace(nodes=[Group(Flow(tuple(built.nodes)), x=indent)])
+        if element.tick:
+            check_box(look, self.diagnostics)
         if mark and mark.place == "above":
             strip = mark_above(mark, element, context.ink, self.setter)
             return built._replace(nodes=[strip, Penalty(NEVER), *built.nodes])

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, Union
 
 from generator.diagnostics import Span
+from generator.provenance import Provenance
 from generator.structure import Owner, StructureNode
 from generator.typeset.fonts import Face, Word
 
@@ -157,11 +158,30 @@ Item = Union[GlyphRun, Panel, Rule, Path, Cells, Picture, LinkArea, CheckBox]
 
 
 class Page(NamedTuple):
-    """One finished page, its items in painting order."""
+    """One finished page, its items in painting order.
+
+    On a print sheet, `placed` are the faces that stand on it, under its items: cut marks and the like. `trim` is what
+    is left after cutting, `bleed` what must be printed for that: (left, top, right, bottom), the page where None.
+    """
 
     width: float
     height: float
     items: tuple[Item, ...]
+    placed: tuple["Placed", ...] = ()
+    trim: Union[tuple[float, float, float, float], None] = None
+    bleed: Union[tuple[float, float, float, float], None] = None
+
+
+class Placed(NamedTuple):
+    """A face on a print sheet. `matrix` (a, b, c, d, e, f) takes its points there: x' = ax + cy + e, y' = bx + dy + f.
+
+    A copy is not read out again: it is an artifact, and all copies of one face are one object of the file. On a sheet
+    there is nothing to tick on a screen, so check boxes are left out.
+    """
+
+    face: Page
+    matrix: tuple[float, float, float, float, float, float]
+    copy: bool
 
 
 class OutlineEntry(NamedTuple):
@@ -182,6 +202,7 @@ class Metadata(NamedTuple):
     created: str
     producer: str  # e.g. "handout 0.1.0"
     duplex: str | None = None  # "DuplexFlipLongEdge", "DuplexFlipShortEdge"
+    provenance: Provenance | None = None
 
 
 class Document(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.diagnostics import Diagnostics
 from generator.model.looks import Arrow, Look, Mark
 from generator.story import Element
 from generator.structure import Artifact
@@ -25,6 +26,14 @@ def mark_beside(nodes: list[Node], mark: Mark, element: Element, ink: Colour, se
         if isinstance(node, (Box, Row)):
             break
     return nodes
+
+
+def check_box(look: Look, diagnostics: Diagnostics) -> None:
+    """Report a look that draws no box for what can be ticked on a screen: its field would have no place."""
+    if not look.mark or look.mark.shape != "box" or look.mark.size <= 0:
+        message = "tasks can be ticked on a screen here, and their look draws no box"
+        hint = "Give the look of 'task' a mark with shape: box and a size, or leave the fields out: forms: off."
+        diagnostics.error("no-box", message, look.span, hint)
 
 
 def mark_above(mark: Mark, element: Element, ink: Colour, setter: TextSetter) -> Box:

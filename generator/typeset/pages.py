@@ -85,7 +85,9 @@ def typeset(story: Story, states: tuple[Layout, ...], library: FontLibrary, diag
             return Pages(PageSequence(setting, filled), tuple(state.note for state in states[1 : number + 1]), layout)
     for span, excess in setting.overfull:
         if excess > 0:
-            found.error("too-high", f"this is {millimetres(excess)} higher than a page of the layout", span)
+            message = f"this is {millimetres(excess)} higher than a page of the layout"
+            hint = "Make it shorter, or divide it. What stands side by side is lower on its own."
+            found.error("too-high", message, span, hint)
         else:
             message = "what must stay together here does not fit on a page of the layout"
             found.error("too-high", message, span, "Let it break, or make it shorter.")

@@ -10,7 +10,7 @@ from generator.model.looks import Look
 from generator.model.units import millimetres
 from generator.source.decode import Located
 from generator.story import Element, Fragment
-from generator.structure import Artifact, StructureNode
+from generator.structure import Artifact, Owner, StructureNode
 from generator.typeset.fonts import Face, FontLibrary, Word
 from generator.typeset.items import Colour, GlyphRun, Item, LinkArea, Rule
 from generator.typeset.lines import Breaking, Line, Piece, SetText, set_text
@@ -52,6 +52,7 @@ class TextSetter:
             (True, True): Penalty(max(breaks.inside, breaks.orphan, breaks.widow)),
         }
         self._faces: dict[tuple[str, bool], Face] = {}
+        self._common = (id(layout.file.fonts), breaks)  # of all that is kept; a step may change these too
 
     def colour(self, token: Located | None) -> Colour | None:
         """The colour of a token; None where there is none to draw with."""
@@ -97,7 +98,7 @@ class TextSetter:
         """The element's text in boxes of `width`, its lines from `indent` on; the style's sizes give way in turn."""
         if self.kept is None:
             return self._boxes(element, look, style, ink, width, indent)
-        key = (id(element), id(style), id(look), ink, width, indent)
+        key = (id(element), id(style), id(look), ink, width, indent, *self._common)
         if key not in self.kept:
             found = len(self.diagnostics)
             nodes = self._boxes(element, look, style, ink, width, indent)
@@ -113,7 +114,8 @@ class TextSetter:
         measure = width - indent
         chosen = style.size.options[-1]
         for option in style.size.options:
-            result = self.set_at(element.text, style, option.size, measure)
+            longest = min(measure, style.measure * option.size) if style.measure else measure
+            result = self.set_at(element.text, style, option.size, longest)
             limit = style.size.line_limit(option)
             if not result.overfull and (limit is None or len(result.lines) <= limit):
                 chosen = option
@@ -187,14 +189,15 @@ class TextSetter:
             items.append(
                 GlyphRun(left, baseline, run.width, face, size, run.words, trail, ink, fragment.owner, element.span)
             )
-            if fragment.address and isinstance(fragment.owner, StructureNode):
+            link = _link(fragment.owner) if fragment.address else None
+            if fragment.address and link:
                 if style.underline:
                     y = baseline + style.underline.below
                     weight = style.underline.weight
                     items.append(Rule(left, y, left + run.width, y, weight, ink, Artifact.LAYOUT, element.span))
                 top = baseline - face.ascent * size
                 height = (face.ascent - face.descent) * size
-                items.append(LinkArea(left, top, run.width, height, fragment.address, fragment.owner, element.span))
+                items.append(LinkArea(left, top, run.width, height, fragment.address, link, element.span))
         return items
 
     def _too_wide(self, name: str, fragments: tuple[Fragment, ...], excess: float, span: Span | None) -> None:
@@ -210,9 +213,22 @@ class TextSetter:
     def _missing(self, characters: tuple[str, ...], style: TextStyle, span: Span | None) -> None:
         named = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in characters[:5])
         more = f" and {len(characters) - 5} more" if len(characters) > 5 else ""
+        message = f"the font '{style.font.value}' has no glyph for {named}{more}"
+        place = span.at(characters[0]) if span else None
+        told = any((one.rule, one.message) == ("missing-glyph", message) for one in self.diagnostics.sorted())
+        if place is span and told:
+            return  # filled in here from where it is written, and was told of
         self.diagnostics.error(
             "missing-glyph",
-            f"the font '{style.font.value}' has no glyph for {named}{more}",
-            span.at(characters[0]) if span else None,
+            message,
+            place,
             "Use other characters, or a font that has them for the whole document.",
+            ((style.font.span, "the font is chosen here"),),
         )
+
+
+def _link(owner: Owner) -> StructureNode | None:
+    """The link that a text with an address is part of; in it, words in another language have their own element."""
+    if not isinstance(owner, StructureNode):
+        return None
+    return owner.parent if owner.role == "Span" else owner

@@ -16,8 +16,9 @@ from unittest import mock
 from long import write_content
 
 import generator.pdf
+import generator.pdf.paint
 from generator.pdf.objects import Writer
-from generator.pdf.paint import Painter
+from generator.pdf.paint import MarkedContent
 from generator.pdf.tree import StructureTree
 from generator.pipeline import Press, Shelf
 from generator.structure import StructureNode
@@ -46,7 +47,7 @@ class _NoTree(StructureTree):
         return "null"
 
 
-class _PlainPainter(Painter):
+class _PlainContent(MarkedContent):
     """Opens no marks. Bookmarks still need to know where their headings are."""
 
     def _open(self, owner: Any, item: Any, actual: str | None = None) -> None:
@@ -55,8 +56,7 @@ class _PlainPainter(Painter):
         if isinstance(owner, StructureNode) and owner not in self._arrived:
             self._arrive(owner, item)
 
-    def _close(self) -> None:
-        self._end_text()
+    def _close_mark(self) -> None:
         self._owner = _NOBODY
 
 
@@ -71,7 +71,7 @@ _CATALOGUE = Writer.catalogue
 def untagged() -> Iterator[None]:
     """Files that are written within are the same pages without any tags."""
     with (
-        mock.patch.object(generator.pdf, "Painter", _PlainPainter),
+        mock.patch.object(generator.pdf.paint, "MarkedContent", _PlainContent),
         mock.patch.object(generator.pdf, "StructureTree", _NoTree),
         mock.patch.object(Writer, "catalogue", _catalogue),
     ):

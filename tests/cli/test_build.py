@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
@@ -44,6 +45,7 @@ class Stages:
         self.club: str | None = None
         self.settings: tuple[tuple[str, str], ...] = ()
         self.created: str | None = None
+        self.today: date | None = None
 
     def build(self, content: str, layout: str) -> Made:
         self.asked.append((content, layout))
@@ -60,8 +62,8 @@ class Stages:
 def stages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Stages:
     stages = Stages()
 
-    def press(*, club: str | None = None, settings: tuple[tuple[str, str], ...] = (), created: str | None) -> Stages:
-        stages.club, stages.settings, stages.created = club, settings, created
+    def press(*, club: str | None, settings: tuple[tuple[str, str], ...], created: str | None, today: date) -> Stages:
+        stages.club, stages.settings, stages.created, stages.today = club, settings, created, today
         return stages
 
     module = ModuleType("generator.pipeline")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import sys
 import unicodedata
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cli.report import WIDTH, summary, write_human, write_json, write_short
+from generator.cli.options import FORMATS, show
+from generator.cli.report import WIDTH, summary, write_github, write_human, write_json, write_short
 from generator.diagnostics import Diagnostic, Severity, Source, Span
 
 SOURCE = Source("content/x.yaml", "title: a\n" + "\n" * 9 + "  - id: b\n    titel: Get help\n    text: 你好 **now**\n")
@@ -158,6 +162,81 @@ class TestJson:
         assert text.isascii()
         assert text.count("\n") == 1
         assert json.loads(text)["message"] == message
+
+
+class TestGithub:
+    """Workflow commands: what GitHub makes annotations of, beside the line of the file."""
+
+    def test_one_command_a_line(self) -> None:
+        found = error(12, 5, 10, "Do.")._replace(related=((Span(SOURCE, 1, 1, 1, 6), "first given here"),))
+        assert write_github((found, WARNING), colour=True) == (
+            "::error file=content/x.yaml,line=12,endLine=12,title=unknown-key,col=5,endColumn=9"
+            "::'titel' is not a key of a section%0Acontent/x.yaml:1:1: first given here%0AHint: Do.\n"
+            "::warning title=no-emphasis::a warning of two lines\n"
+        )
+
+    def test_a_place_of_several_lines_has_no_columns(self) -> None:
+        assert "file=content/x.yaml,line=11,endLine=13,title=" in write_github((error(11, 3, 4, end_line=13),))
+
+    def test_a_place_without_width_ends_where_it_starts(self) -> None:
+        assert "col=5,endColumn=5" in write_github((error(12, 5, 5),))
+
+    def test_signs_of_the_commands_are_escaped(self) -> None:
+        source = Source("a,b:c%.yaml", "x")
+        text = write_github((error(1, 1, 2, "50 %: a, b", source=source),))
+        assert text.startswith("::error file=a%2Cb%3Ac%25.yaml,line=1,")
+        assert text.endswith("Hint: 50 %25: a, b\n")
+
+    @given(st.text(), st.text(), st.text(min_size=1))
+    def test_nothing_in_a_file_can_end_or_forge_a_command(self, message: str, hint: str, name: str) -> None:
+        found = error(1, 1, 2, hint, source=Source(name, "x"), message=message)
+        text = write_github((found,))
+        assert text.endswith("\n")
+        assert len(text.splitlines()) == 1
+        properties, _, body = text.removeprefix("::error ").partition("::")
+        assert [one.partition("=")[0] for one in properties.split(",")] == [
+            "file", "line", "endLine", "title", "col", "endColumn"]  # fmt: skip
+        assert not re.search("%(?!25|0A|0D|3A|2C)", properties + body)
+
+
+class TestShow:
+    """What goes to stderr, and in colour or not."""
+
+    @pytest.fixture
+    def shown(self, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+        def shown(form: str, *problems: Diagnostic, terminal: bool = True, no_color: str | None = None) -> str:
+            screen = io.StringIO()
+            screen.isatty = lambda: terminal  # type: ignore[method-assign]
+            with monkeypatch.context() as patch:
+                patch.setattr(sys, "stderr", screen)
+                patch.delenv("NO_COLOR", raising=False)
+                if no_color is not None:
+                    patch.setenv("NO_COLOR", no_color)
+                show(form, problems)
+            return screen.getvalue()
+
+        return shown
+
+    @pytest.mark.parametrize("form", FORMATS)
+    def test_each_format_has_its_writer(self, form: str, shown: Callable[..., str]) -> None:
+        writers = {"human": write_human, "short": write_short, "json": write_json, "github": write_github}
+        assert shown(form, WARNING) == writers[form]((WARNING,), colour=True)
+        assert shown(form) == ""
+
+    @pytest.mark.parametrize("form", ["human", "short"])
+    def test_colour_on_a_terminal_unless_it_is_unwanted(self, form: str, shown: Callable[..., str]) -> None:
+        """https://no-color.org: an empty NO_COLOR says nothing."""
+        assert "\x1b[1;33m" in shown(form, WARNING)
+        assert "\x1b[1;33m" in shown(form, WARNING, no_color="")
+
+    @pytest.mark.parametrize("form", FORMATS)
+    @pytest.mark.parametrize("where", [{"no_color": "1"}, {"no_color": "0"}, {"terminal": False}])
+    def test_no_colour_where_it_is_unwanted_and_into_files(
+        self, form: str, where: dict[str, object], shown: Callable[..., str]
+    ) -> None:
+        text = shown(form, WARNING, **where)
+        assert "two lines" in text
+        assert "\x1b" not in text
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.desk import CALVES, CHECKLIST, CONTENT, HEAD, SAFETY, Desk
 from tests.support.roundtrip import tree_text
+from tests.support.wording import ROOT
 
 THIGHS = CALVES.replace("calves", "thighs").replace("role: act", "role: info").replace("wall", "chair")
 KNEES = CALVES.replace("calves", "knees").replace("role: act", "role: know").replace("wall", "floor")
@@ -105,6 +106,35 @@ def test_safety_beside_tiers_is_not_dropped_in_silence(desk: Desk) -> None:
     content = f"{HEAD}sections:\n{more}{CHECKLIST}"
     built = desk.build(content, "card-a6")
     assert built.diagnostics or "Never run" in tree_text(built.data or b"")
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["table: {columns: [a, b], rows: [[c, d]]}", "figure: {drawing: a.svg, alt: A stretch}", "callout: Wait.",
+     "figure: {drawing: a.svg, decorative: true}", "list: [a]", "fill-in: [a]", "qr: https://example.org"],
+)  # fmt: skip
+def test_what_stands_beside_tiers_is_told_on_a_card(block: str, desk: Desk) -> None:
+    """`warnings` says the signs alone; each other part is told in its place."""
+    desk.write("content/a.svg", (ROOT / "content/figures/knees-side-to-side.svg").read_bytes())
+    problem = desk.problem(f"{HEAD}sections:\n{SAFETY}      - {block}\n{CHECKLIST}", "card-a6")
+    assert problem.rule == "unplaced"
+    assert "this part of a safety section" in problem.message
+    assert problem.span
+    assert problem.span.source.lines[problem.span.line - 1].strip() == f"- {block}"
+
+
+@pytest.mark.parametrize("place", ["place: [banner, message, warnings, {sections: {role: act}}, colophon]",
+                                   "place: [banner, message, {sections: {role: act}}, colophon]\n"
+                                   "page: {head: {rest: warnings}}"])  # fmt: skip
+def test_warnings_without_a_checklist_are_not_lost(place: str, desk: Desk) -> None:
+    """Their title is the checklist's: without one they cannot be printed, and this is no reason to leave them out."""
+    content = f"{HEAD}sections:\n{SAFETY}{CALVES}"
+    problem = desk.problem(content, f"extends: handout-a4\n{place}\n")
+    assert problem.rule == "unplaced"
+    assert "the safety section 'get-help'" in problem.message
+    assert problem.hint
+    assert "takes its title from the checklist" in problem.hint
+    assert "you are numb" in tree_text(desk.data(content))
 
 
 def test_a_section_is_placed_by_an_id_that_is_not_there(desk: Desk) -> None:

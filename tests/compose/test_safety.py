@@ -12,7 +12,7 @@ import pytest
 from generator.pipeline import Press
 from tests.support.desk import CALVES, CHECKLIST, CONTENT, HEAD, SAFETY, Desk
 from tests.support.golden import shipped
-from tests.support.roundtrip import artifact_text, elements, tree_text
+from tests.support.roundtrip import artifact_text, check_tree, elements, fields, tree_text
 from tests.support.wording import FORMS, PAIRS, ROOT, Wording, load, words
 
 NUMBERS = {"en-GB": "999", "en-US": "911", "en-AU": "000", "en-NZ": "111", "en-IE": "112"}
@@ -119,6 +119,65 @@ def test_a_club_stands_under_the_title_and_in_the_small_print(desk: Desk) -> Non
     assert lines[:2] == ["Stretching", "Riverside"]
     assert lines[-1] == "Contact: Jo Web: run.example.org We meet: Tuesdays, 19:00"
     assert tree_text(desk.data(CONTENT, "card-a6", club=club)).split("\n")[:2] == ["Sore calves?", "Riverside"]
+
+
+FOREIGN = "Wish them **Bonne [route **les** amis](lang:fr)** and [Größe](lang:de-CH) [now](https://example.org)."
+
+
+def test_words_in_another_language(desk: Desk) -> None:
+    """The words alone, strong ones among them; what stands around them is in the language of the text."""
+    data = desk.data(CONTENT.replace("Lean on a wall and push one heel down.", f'"{FOREIGN}"'))
+    found = elements(data)
+    assert [(one.role, one.language, one.text.strip()) for one in found if one.language] == [
+        ("Span", "fr", "route les amis"),
+        ("Span", "de-CH", "Größe"),
+    ]
+    assert "Wish them Bonne route les amis and Größe now." in tree_text(data).split("\n")
+    (link,) = [one for one in found if one.role == "Link"]
+    assert (link.text.strip(), link.language) == ("now", None)
+
+
+def test_words_in_another_language_that_are_cited_stand_in_the_link(desk: Desk) -> None:
+    """The small print makes a link of a source's short form, whatever it is made of: it stays one link."""
+    content = CONTENT.replace("sources: {}", SOURCE).replace("message:", "message-sources: [ameli]\nmessage:")
+    data = desk.data(content)
+    found = elements(data)
+    (link,) = [index for index, one in enumerate(found) if one.role == "Link"]
+    inside = found[link + 1]
+    assert found[link].text.strip() == "Ameli: Mal de dos (2024)"
+    assert (inside.role, inside.language, inside.text.strip()) == ("Span", "fr", "Mal de dos")
+    assert inside.depth == found[link].depth + 1
+    assert check_tree(data) == []
+    page: Any = pypdf.PdfReader(io.BytesIO(data)).pages[0]
+    contents = {annotation.get_object()["/Contents"] for annotation in page["/Annots"]}
+    assert contents == {"Ameli: Mal de dos (2024)"}
+
+
+SOURCE = """\
+sources:
+  ameli:
+    title: Mal de dos
+    publisher: Ameli
+    address: https://ameli.example
+    read: 2026-11-05
+    short: "Ameli: [Mal de dos](lang:fr) (2024)"
+"""
+
+
+def test_words_in_another_language_stand_in_tables_tasks_and_headings(desk: Desk) -> None:
+    words = '"[Bon](lang:fr) [**Abend**](lang:de)"'
+    blocks = f"""\
+      - table: {{columns: [{words}, b], rows: [[c, {words}]], caption: {words}}}
+      - checklist: {{groups: [{{title: {words}, items: [{words}]}}]}}
+      - steps: [{{title: {words}, text: {words}}}]
+      - fill-in: [{words}]
+"""
+    content = CONTENT.replace("checklist:\n", f"{blocks}checklist:\n").replace("title: Your calves", f"title: {words}")
+    data = desk.data(content)
+    spoken = [(one.language, one.text.strip()) for one in elements(data) if one.language]
+    assert spoken == [("fr", "Bon"), ("de", "Abend")] * 9
+    assert [field.label for field in fields(data)] == ["Bon Abend"]
+    assert check_tree(data) == []
 
 
 def test_a_section_in_another_language(desk: Desk) -> None:

@@ -26,7 +26,13 @@ def parsed(text: str) -> tuple[tuple[Text, ...], list[str]]:
 
 
 def our_marks(text: str) -> Marks:
-    return [(character, run.strong, run.address) for run in parsed(text)[0] for character in run.text]
+    """Words in another language are written as a link, so they are one for CommonMark."""
+    runs, _ = parsed(text)
+    return [(character, run.strong, run.address or tag(run)) for run in runs for character in run.text]
+
+
+def tag(run: Text) -> str | None:
+    return f"lang:{run.language}" if run.language else None
 
 
 def commonmark_marks(text: str) -> Marks:
@@ -49,7 +55,7 @@ def commonmark_marks(text: str) -> Marks:
 pieces = st.sampled_from(
     [
         *("**", "**", " ", "a", "bc", ".", "é", "(", ")", "[", "]", "!", "“", "](", "&amp;", "-"),
-        *("](https://a.example/b)", "](mailto:c@d.example)", "](https://a.example/(b))"),
+        *("](https://a.example/b)", "](mailto:c@d.example)", "](https://a.example/(b))", "](lang:fr)", "](lang:pt-BR)"),
         *("\\*", "\\[", "\\]", "\\\\", "\\a"),
     ]
 )
@@ -60,6 +66,8 @@ pieces = st.sampled_from(
 @example("[a [b](https://a.example) c](https://a.example)")
 @example("**[a**](https://a.example)")
 @example("[**a](https://a.example)** b**")
+@example("**[a **b** c](lang:fr)** [d](https://a.example)")
+@example("[a [b](lang:fr) c](https://a.example)")
 @settings(max_examples=600, deadline=None)
 def test_agrees_with_commonmark_where_the_two_overlap(text: str) -> None:
     text = text.strip(" ").replace("****", "**a**")
@@ -97,7 +105,18 @@ def test_escaping_every_mark_gives_the_text_itself(text: str) -> None:
         ("**{club.name}**", (Text("club.name", strong=True, variable=True),)),
         ("[us]({club.web})", (Text("us", address="{club.web}"),)),
         ("[{club.name}](mailto:{club.contact})", (Text("club.name", address="mailto:{club.contact}", variable=True),)),
+        ("[Bonne route](lang:fr)!", (Text("Bonne route", language="fr"), Text("!"))),
+        ("a **[b](lang:pt-BR)**", (Text("a "), Text("b", strong=True, language="pt-BR"))),
+        ("[a **b**](lang:fr)", (Text("a ", language="fr"), Text("b", strong=True, language="fr"))),
+        ("[{club.name}](lang:zh-Hant)", (Text("club.name", variable=True, language="zh-Hant"),)),
+        ("[a](lang:fr)[b](lang:de)", (Text("a", language="fr"), Text("b", language="de"))),
+        (r"\[a](lang:fr)", (Text("[a](lang:fr)"),)),
         ("[name, job]", (Text("[name, job]"),)),
+        ("[name] (job), (a)[1], a[0] (see www.a.org)", (Text("[name] (job), (a)[1], a[0] (see www.a.org)"),)),
+        ("up](https://a.example)", (Text("up](https://a.example)"),)),
+        (r"\[x](y) or [x\](y)", (Text("[x](y) or [x](y)"),)),
+        (r"[x]\(https://a.example)", (Text("[x](https://a.example)"),)),
+        (r"f(x)\[1](2)", (Text("f(x)[1](2)"),)),
         ("snake_case_word", (Text("snake_case_word"),)),
         (r"\{club.name}", (Text("{club.name}"),)),
     ],
@@ -121,6 +140,30 @@ def test_runs(text: str, runs: tuple[Text, ...]) -> None:
         ("[a]()", ["link-scheme"]),
         ("[a](file:///etc/passwd)", ["link-scheme"]),
         ("[a](tel:+44123)", []),
+        ("[a](www.example.org)", ["link-scheme"]),
+        ("[a](htps://example.org)", ["link-scheme"]),
+        ("f(x)[1](2)", ["link-scheme"]),
+        ("[a](lang:)", ["language-tag"]),
+        ("[a](lang:french)", ["language-tag"]),
+        ("[a](lang:fr_FR)", ["language-tag"]),
+        ("[a](lang:{club.name})", ["language-tag"]),
+        ("[a](LANG:fr)", ["link-scheme"]),
+        ("[](https://a.example)", ["empty-text"]),
+        ("a [\u00a0](lang:fr)", ["empty-text"]),
+        ("[a](https://a b)", ["not-a-link"]),
+        ("[a](https://a\u00a0b)", ["not-a-link"]),
+        ('[a](https://a.example "A")', ["not-a-link"]),
+        ("[a]( https://a.example )", ["not-a-link"]),
+        ("[a](https://a.example", ["not-a-link"]),
+        ("[a](see (b)", ["not-a-link"]),
+        ("[a] (https://a.example)", ["not-a-link"]),
+        ("[a]\u00a0(mailto:a@b.example)", ["not-a-link"]),
+        ("[a] (www.a.example)", ["not-a-link"]),
+        ("[a] (lang:fr)", ["not-a-link"]),
+        ("(a)[https://a.example]", ["not-a-link"]),
+        ("[a [b](https://a.example) c](https://a.example)", ["not-a-link"]),
+        ("[a [b](lang:fr) c](https://a.example)", ["not-a-link"]),
+        ("[a](b c) and [d](e f)", ["not-a-link"]),
     ],
 )
 def test_problems(text: str, rules: list[str]) -> None:
@@ -129,6 +172,28 @@ def test_problems(text: str, rules: list[str]) -> None:
 
 def test_a_refused_link_keeps_its_text() -> None:
     assert parsed("see [this](javascript:x).")[0] == (Text("see this."),)
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "said"),
+    [
+        ("text: Look [here](https://a b).", 17, "'](https://a' makes no link"),
+        ("text: See [a](https://a.example) and [b] (https://b).", 40, "'] (https:' makes no link"),
+        ("text: Say [gute Reise](lang:German).", 24, "'German' cannot be used"),
+    ],
+)
+def test_what_makes_no_link_is_told_under_its_brackets(line: str, column: int, said: str) -> None:
+    diagnostics = Diagnostics()
+    parse(line.removeprefix("text: "), Span(Source("text.yaml", line), 1, 7, 1, len(line) + 1), diagnostics)
+    (problem,) = diagnostics.sorted()
+    assert problem.span is not None
+    assert (problem.span.line, problem.span.column) == (1, column)
+    assert said in problem.message
+    assert problem.hint
+
+
+def test_words_in_no_language_keep_their_text() -> None:
+    assert parsed("say [ciao](lang:italian).")[0] == (Text("say ciao."),)
 
 
 def decoded(value: str, quoted: bool = True) -> tuple[Inline | None, list[str]]:

@@ -6,6 +6,7 @@ import pytest
 
 from generator.diagnostics import Diagnostic, Diagnostics
 from generator.model.compile import compile_layout
+from generator.model.layout import LayoutFile, PageShape
 from generator.source.overlay import extended
 from tests.support.galley import LINE, MM, compiled, layouts, temporary
 
@@ -187,6 +188,34 @@ def test_steps_lie_over_each_other_in_turn() -> None:
     assert [state.texts["body"].size.options[0].size for state in states] == [12, 12, 13, 13]
 
 
+HELD = ("about: x", "allow: {some-rule: x}", "forms: off", "place: [banner]", "skip: {know: x}")
+HELD_OF_PAGE = ("head: {all: bar}", "foot: {all: foot}", "duplex: short-edge")
+GIVES_WAY = {"page", "fonts", "colours", "text", "looks", "floor", "breaks"}
+
+
+def test_every_key_may_give_way_or_is_told() -> None:
+    held = {key.partition(":")[0] for key in HELD}
+    assert held | GIVES_WAY | {"line", "span"} == set(LayoutFile._fields)
+    held = {key.partition(":")[0] for key in HELD_OF_PAGE}
+    assert held | {"paper", "top", "side", "depth", "pages"} == set(PageShape._fields)
+
+
+@pytest.mark.parametrize("change", [*HELD, *(f"page: {{{change}}}" for change in HELD_OF_PAGE)])
+def test_what_holds_for_the_whole_document_cannot_give_way(change: str) -> None:
+    problem = only(f"give-way:\n  - note: closer\n    {change}\n", "unknown-key")
+    assert "holds for the whole document" in problem.message
+    assert problem.hint
+    assert f"{change.partition(':')[0]}: " in problem.hint
+    assert "outside give-way" in problem.hint
+    assert problem.span
+    assert problem.span.line == 3
+
+
+def test_a_floor_that_a_step_raises_holds_for_what_the_step_leaves_alone() -> None:
+    problem = only("give-way: [{note: higher, floor: {size: 20 pt}}]", "below-floor")
+    assert "20 pt" in problem.message
+
+
 def test_a_text_style_is_like_another_with_its_own_keys_over_it() -> None:
     (layout,) = layouts("text: {title: {like: strong, size: 20/30, ink: accent}, body: {drop: 4 pt}}")
     title = layout.texts["title"]
@@ -195,9 +224,8 @@ def test_a_text_style_is_like_another_with_its_own_keys_over_it() -> None:
     assert title.ink.value == "accent"
 
 
-@pytest.mark.xfail(strict=True, reason="told again for every step that follows")
 def test_one_step_below_the_floor_is_told_once_and_not_for_every_step_after_it() -> None:
-    changes = "give-way: [{note: a, text: {when: {size: 10/15}}}, {note: b, line: 15 pt}, {note: c}]"
+    changes = "give-way: [{note: a, text: {when: {size: 10/15}}}, {note: b, page: {side: 14 mm}}, {note: c}]"
     assert [error.rule for error in compiled(changes, "handout-a4")[1]] == ["below-floor"]
 
 

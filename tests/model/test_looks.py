@@ -55,7 +55,6 @@ def test_like_in_a_variant_lies_over_the_plain_look() -> None:
     assert look("point").gap == 5
 
 
-@pytest.mark.xfail(strict=True, reason="a null beside `like` is gone once the file extends another")
 def test_null_takes_away_what_was_copied() -> None:
     changes = RADII.replace("{like: tier, radius: 7 pt}", "{like: tier, radius: null, pad: null}")
     assert look("callout", changes=changes).radius is None

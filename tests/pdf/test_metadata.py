@@ -12,6 +12,7 @@ import pytest
 
 from generator.pdf import write
 from generator.pdf.metadata import srgb_profile
+from generator.provenance import NAMESPACE, PROPERTY, Provenance, SourceFile, from_lines
 from generator.structure import StructureNode
 from tests.support.specimen import metadata, one_page
 
@@ -43,6 +44,33 @@ def test_packet_and_properties_agree(pdf: pikepdf.Pdf) -> None:
         assert xmp["xmp:CreatorTool"] == str(pdf.docinfo.Creator)
         assert xmp["xmp:CreateDate"] == "2026-11-01T00:00:00Z"
         assert xmp["xmp:ModifyDate"] == "2026-11-01T00:00:00Z"
+
+
+def test_what_it_was_made_from_stands_in_the_packet_and_has_its_schema() -> None:
+    """ISO 19005-2, 6.6.2.3.3: a name that PDF/A does not know is described, with its namespace, prefix and type."""
+    provenance = Provenance("2026-11", (SourceFile("content", "a <&> b", "ab" * 32),), (("title", "one\r\ntwo"),))
+    document = one_page(StructureNode("Document"))
+    packets = []
+    for made_from in (None, provenance):
+        data = write(document._replace(metadata=metadata()._replace(provenance=made_from)), {})
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            packets.append(pdf.Root.Metadata.read_bytes())
+    without, packet = packets
+    assert b"handout:" not in without
+    assert NAMESPACE.encode() not in without
+    assert len(packet) < len(without) + 1000
+    root = xml.etree.ElementTree.fromstring(packet)
+    names = {
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "schema": "http://www.aiim.org/pdfa/ns/schema#",
+        "property": "http://www.aiim.org/pdfa/ns/property#",
+    }
+    lines = root.findall(f".//{{{NAMESPACE}}}{PROPERTY}/rdf:Seq/rdf:li", names)
+    assert from_lines(tuple(line.text or "" for line in lines)) == provenance
+    assert NAMESPACE in [uri.text for uri in root.iterfind(".//schema:namespaceURI", names)]
+    described = [name.text for name in root.iterfind(".//property:name", names)]
+    assert described[-1] == PROPERTY
+    assert [kind.text for kind in root.iterfind(".//property:valueType", names)][-1] == "seq Text"
 
 
 def test_output_intent_is_the_profile(pdf: pikepdf.Pdf) -> None:

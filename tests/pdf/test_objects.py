@@ -47,7 +47,7 @@ def test_listed_attributes_become_dictionary_entries(document: Any) -> None:
 def test_the_stand_in_for_a_font_is_enough_and_leaves_no_trace() -> None:
     writer = Writer("en")
     assert writer.canvas._preamble.strip() == "1 0 0 1 0 0 cm"
-    assert b"Helvetica" not in writer.finish("<<>>")
+    assert b"Helvetica" not in writer.finish("", "", "")
     assert pdfmetrics.getFont("none") is objects._NO_FONT
 
 

@@ -44,7 +44,7 @@ def test_one_mark_for_neighbours_of_one_owner(root: StructureNode) -> None:
         "/Artifact<</Type/Pagination>>BDC",
     ]  # fmt: skip
     assert lines.count("EMC") == 5
-    assert lines.count("BT") == lines.count("ET") == 4
+    assert lines.count("BT") == lines.count("ET") == 2
 
 
 def test_state_is_set_when_it_changes_and_only_then(root: StructureNode) -> None:

@@ -119,7 +119,7 @@ BREAKS: list[tuple[Callable[[pikepdf.Pdf], None], str]] = [
     (content(b"BT\n", b"/Span BMC BT\n"), "a mark inside a mark"),
     (content(b"/P<</MCID 1>>BDC", b""), "outside of marks"),
     (content(b"/P<</MCID 1>>BDC", b"/P<</MCID 1>>BDC EMC /P<</MCID 1>>BDC"), "an empty mark"),
-    (content(b"\nET\nEMC", b"\nEMC\nET"), "crosses a text object"),
+    (content(b"\nEMC\nET", b"\nET\nEMC"), "crosses a text object"),
     (content(b"[<", b"[<FFFE"), "glyph 65534 has no text"),
 ]
 

@@ -85,9 +85,29 @@ def test_no_message_speaks_of_the_parser(text: str) -> None:
 
 
 def test_keys_that_do_not_line_up_show_where_they_began() -> None:
-    ((began, note),) = complaint("ab:\n  b: 1\n c: 2").related
-    assert str(began) == "x.yaml:1:1"
+    (began, note), (deeper, other) = complaint("ab:\n  b: 1\n c: 2").related
+    assert (str(began), str(deeper)) == ("x.yaml:1:1", "x.yaml:2:3")
     assert "start here" in note
+    assert "deeper" in other
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "note"),
+    [
+        (" a: 1\nb: 2", "x.yaml:1:2", "deeper"),
+        ("a:\n   b: 1\n   # why\n\n  c: 2", "x.yaml:2:4", "deeper"),
+        ("a:\n  b: 1\nc: 2\n# why\n  d: 3", "x.yaml:3:1", "less"),
+        ("a:\n   - b\n  - c", "x.yaml:2:4", "deeper"),
+    ],
+)
+def test_the_line_that_was_moved_is_shown_where_the_parser_only_stumbles_later(
+    text: str, where: str, note: str
+) -> None:
+    assert [(str(span), note in said) for span, said in complaint(text).related][-1] == (where, True)
+
+
+def test_lines_that_cannot_have_been_moved_are_not_shown() -> None:
+    assert complaint("a: b: c").related == ()
 
 
 def test_what_no_row_knows_is_passed_on() -> None:

@@ -81,19 +81,26 @@ class Wording:
         self.content = content
         self.club = club or {}
         named = content.get("locale")
-        self.locale = load(f"content/locales/{named or _locale_of(content['language'])}.yaml")
-        self.words: dict[str, str] = self.locale.get("words", {})
         self.links: list[tuple[str, str]] = []  # address and text of each, as they come
         self.headings: list[tuple[int, str]] = []
         self.tasks: list[str] = []  # what is ticked off
         self.notes: list[str] = []  # of tiers: they stand in the panel's tab, which is painted first
         self.headers: list[str] = []  # of tables: they come again on further pages
-        self.values = {"edition": content["edition"]}
+        self.languages: list[tuple[str, str]] = []  # of sections, without a text, and of words in a sentence
+        self.values: dict[str, str] = {}
+        self.use(load(f"content/locales/{named or _locale_of(content['language'])}.yaml"))
+
+    def use(self, locale: dict[str, Any]) -> None:
+        """Take the words and numbers of a locale."""
+        self.locale = locale
+        self.words: dict[str, str] = locale.get("words", {})
+        self.values = {"edition": self.content["edition"]}
         for owner in ("emergency", "advice", "doctor"):
-            local = self.locale.get(owner, {}) if named else {}  # whom to call is taken from no unnamed locale
+            # Whom to call is taken from no unnamed locale.
+            local = locale.get(owner, {}) if self.content.get("locale") else {}
             self.values.update((f"{owner}.{key}", text) for key, text in local.items())
         self.values.update((f"club.{key}", text) for key, text in self.club.items())
-        self.values["title"] = self.plain(content["title"])
+        self.values["title"] = self.plain(self.content["title"])
 
     def plain(self, text: str, **more: str) -> str:
         """The text without markup and with its variables filled in."""
@@ -103,15 +110,18 @@ class Wording:
         return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
 
     def text(self, text: str, **more: str) -> str:
-        """The same; notes the links in it."""
+        """The same; notes the links in it, and the words in another language, which are written in the same way."""
         for label, address in _ADDRESS.findall(text):
+            if address.startswith("lang:"):
+                self.languages.append((address[5:], self.plain(label.replace("**", ""))))
+                continue
             filled = _VARIABLE.sub(lambda match: self.values[match[1]], address)
             self.links.append((filled, self.plain(label.replace("**", ""))))
         return self.plain(text, **more)
 
     def lines(self, form: Form) -> list[str]:
         """All that a document of this form says, furniture left out."""
-        self.links, self.headings, self.notes, self.tasks, self.headers = [], [], [], [], []
+        self.links, self.headings, self.notes, self.tasks, self.headers, self.languages = [], [], [], [], [], []
         return folded(self._card() if form.card else self._handout(form.roles))
 
     def foot(self, page: int, pages: int) -> str:
@@ -130,6 +140,7 @@ class Wording:
         sections = content["sections"]
         rest = [section for section in sections if section["role"] not in roles]
         for section in [section for role in roles for section in sections if section["role"] == role] + rest:
+            self.languages += [(section["language"], "")] if section.get("language") else []
             lines.append(self._heading(2, section["title"]))
             for block in section["blocks"]:
                 ((kind, value),) = block.items()

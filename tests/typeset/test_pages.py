@@ -36,6 +36,7 @@ from tests.support.galley import (
     text,
     words_of,
 )
+from tests.support.wording import ROOT
 
 TOP, DROP = 20.0, 3.6
 
@@ -244,6 +245,24 @@ def test_when_nothing_helps_the_last_step_is_named() -> None:
     assert error.rule == "too-long"
     assert error.hint
     assert "smaller lines" in error.hint
+
+
+def test_a_step_may_change_where_paragraphs_break_though_their_lines_were_kept() -> None:
+    long = text("paragraph", lines(30))
+    stiff = "page: {pages: 2}\nbreaks: {inside: 10000}\nlooks: {paragraph: {shift: 0 pt}}\n"
+    assert set_body(long, changes=stiff).pages is None
+    done = set_body(long, changes=stiff + "give-way: [{note: looser, breaks: {inside: 2}}]")
+    assert (done.gave_way, len(pages(done))) == (("looser",), 2)
+
+
+def test_a_step_may_change_the_font_though_words_were_kept() -> None:
+    told = stack("list", *(text("item", "x") for _ in range(15)))
+    bold = ROOT / "layouts/fonts/AtkinsonHyperlegibleNext_700Bold.ttf"
+    step = f"{{note: closer, looks: {{list: {{gap: 0 pt}}}}, fonts: {{sans: {{regular: {bold}, bold: {bold}}}}}}}"
+    looks = "{list: {gap: 15 pt}, item: {shift: 0 pt}}"
+    done = set_body(told, changes=f"page: {{pages: 1}}\nlooks: {looks}\ngive-way: [{step}]\n")
+    assert done.gave_way == ("closer",)
+    assert {run.face for run in runs(pages(done)[0].items)} == {LIBRARY.face(str(bold))}
 
 
 def test_no_step_is_taken_without_need_and_none_without_a_promise() -> None:

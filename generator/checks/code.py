@@ -1,0 +1,86 @@
+"""Judges QR codes: the size of their modules and the quiet zone round them (ISO/IEC 18004)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from generator.checks.ink import Box, ink_box, rough_box
+from generator.checks.places import look_place
+from generator.checks.rule import Report, Rule
+from generator.checks.subject import Print
+from generator.diagnostics import Severity
+from generator.model.units import POINTS_PER, millimetres
+from generator.typeset.items import Cells, Item, Page, Panel
+
+LEAST_MODULE = 0.5 * POINTS_PER["mm"]
+QUIET = 4  # modules
+_HAIR = 0.01
+
+SMALL_CODE = Rule(
+    "small-code",
+    "A cheap camera cannot tell the squares of a QR code apart if they are under half a millimetre.",
+    "our own, from reading distances; ISO/IEC 18004 leaves the size to the application",
+)
+QUIET_ZONE = Rule(
+    "quiet-zone",
+    "Without four squares of white all round, a camera does not find a QR code.",
+    "ISO/IEC 18004: a quiet zone of four modules",
+    Severity.ERROR,
+)
+RULES = (SMALL_CODE, QUIET_ZONE)
+
+
+class CodeRules:
+    """Sees the codes of each page, and what stands near them."""
+
+    def __init__(self, print_: Print, report: Report) -> None:
+        self._print = print_
+        self._report = report
+
+    def see(self, page: Page) -> None:
+        """Look at a page."""
+        for item in page.items:
+            if isinstance(item, Cells):
+                self._judge(item, page)
+
+    def _judge(self, code: Cells, page: Page) -> None:
+        box = ink_box(code)
+        assert box is not None
+        module = module_size(code)
+        if module < LEAST_MODULE - _HAIR:
+            modules = round((box.right - box.left) / module)
+            message = f"the squares of this QR code are {module / POINTS_PER['mm']:.2f} mm wide"
+            hint = f"A shorter address makes fewer and larger ones; or let the code be {modules / 2:g} mm wide."
+            self._report(SMALL_CODE, message, code.span, hint, ((look_place(self._print.layout, "qr"), "its size"),))
+        quiet = box.grown(QUIET * module - _HAIR)
+        paper = Box(0.0, 0.0, page.width, page.height)
+        near = next((item for item in page.items if item is not code and _disturbs(item, quiet)), None)
+        if near is None and paper.holds(quiet):
+            return
+        message = "something is printed" if near else "the paper ends"
+        message += f" within four squares ({millimetres(QUIET * module)}) of a QR code"
+        related = tuple(
+            (span, words)
+            for span, words in ((code.span, "the code"), (near.span if near else None, "what stands too near"))
+            if span
+        )
+        place = look_place(self._print.layout, "qr")
+        self._report(QUIET_ZONE, message, place, "Give it more room: a wider gap or pad, or a smaller size.", related)
+
+
+def module_size(code: Cells) -> float:
+    """The width of a module in points: the distance of neighbouring rows. No row of a code is without a dark module."""
+    rows = sorted({y for _, y, _, _ in code.rectangles})
+    return min((below - above for above, below in pairwise(rows)), default=code.rectangles[0][3])
+
+
+def _disturbs(item: Item, quiet: Box) -> bool:
+    """Whether an item's ink lies in the quiet zone. A ground that holds all of it is as good as paper."""
+    rough = rough_box(item)
+    if rough is None or not rough.meets(quiet):
+        return False
+    if isinstance(item, Panel):
+        inner = rough.grown(-item.weight if item.border else 0.0)
+        return not inner.holds(quiet)
+    box = ink_box(item)
+    return box is not None and box.meets(quiet)

@@ -1,0 +1,51 @@
+"""Judges whether a text is still in date."""
+
+from __future__ import annotations
+
+import datetime
+
+from generator.checks.rule import Report, Rule
+from generator.diagnostics import Severity
+from generator.model.content import Content
+
+NOTICE = 60  # days
+
+_SOURCE = "PIF TICK, criterion on content (a review date that is kept)"
+EXPIRED = Rule(
+    "expired",
+    "Advice changes: a text that was not checked again by its day must not be handed out.",
+    _SOURCE,
+    Severity.ERROR,
+    safety=True,
+)
+EXPIRES_SOON = Rule(
+    "expires-soon",
+    f"A new check takes time, so the last {NOTICE} days before review-by are told.",
+    _SOURCE,
+)
+REVIEWED_LATER = Rule(
+    "reviewed-later",
+    "Nobody can have checked a text on a day that is still to come.",
+    _SOURCE,
+    Severity.ERROR,
+    safety=True,
+)
+RULES = (EXPIRED, EXPIRES_SOON, REVIEWED_LATER)
+
+
+def check_dates(content: Content, today: datetime.date, report: Report) -> None:
+    """Judge the text's `reviewed-on` and `review-by` on the day `today`."""
+    checked, due = content.reviewed_on, content.review_by
+    if checked and checked.value > today:
+        report(REVIEWED_LATER, f"this check is said to be on {checked.value}, after today", checked.span)
+    if due is None:
+        return
+    left = (due.value - today).days
+    if left < 0:
+        days = "1 day" if left == -1 else f"{-left} days"
+        hint = "Read its sources again, let a clinician check it, then put a new day in reviewed-on and review-by."
+        report(EXPIRED, f"this text had to be checked again by {due.value}, {days} ago", due.span, hint)
+    elif left <= NOTICE:
+        days = "today" if left == 0 else f"in {left} day{'s' if left > 1 else ''}"
+        hint = "After that day it can no longer be built."
+        report(EXPIRES_SOON, f"this text must be checked again by {due.value}, {days}", due.span, hint)

@@ -1,0 +1,112 @@
+"""Turns items into the boxes that their ink covers: the outlines of glyphs and strokes, not the boxes of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from math import hypot
+from typing import NamedTuple
+
+from generator.typeset.items import Cells, CheckBox, GlyphRun, Item, LinkArea, Panel, Path, Picture, Rule
+
+_GLYPHS = re.compile(r"<((?:[0-9A-F]{4})+)>")
+
+
+class Box(NamedTuple):
+    """A rectangle, in points from the top left of the page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def grown(self, by: float) -> Box:
+        """The rectangle with all sides moved outwards."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+    def holds(self, other: Box) -> bool:
+        """Whether the other lies within this one; edges may touch."""
+        return (
+            self.left <= other.left
+            and self.right >= other.right
+            and self.top <= other.top
+            and self.bottom >= other.bottom
+        )
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two share more than an edge."""
+        return (
+            self.left < other.right and self.right > other.left and self.top < other.bottom and self.bottom > other.top
+        )
+
+
+def ink_box(item: Item) -> Box | None:
+    """The box of an item's ink; None for what leaves none: links, fields, white panels.
+
+    The box of a curve is that of its control points, which may be larger than the curve.
+    """
+    if isinstance(item, GlyphRun):
+        return _glyph_box(item)
+    if isinstance(item, Rule):
+        return _stroke_box(item)
+    if isinstance(item, Panel):
+        if item.border is None and (item.fill is None or item.fill == (1.0, 1.0, 1.0)):
+            return None
+        return Box(item.x, item.y, item.x + item.width, item.y + item.height)
+    if isinstance(item, Picture):
+        return Box(item.x, item.y, item.x + item.width, item.y + item.height)
+    if isinstance(item, Cells):
+        return _around(corner for x, y, w, h in item.rectangles for corner in ((x, y), (x + w, y + h)))
+    if isinstance(item, Path):
+        points = [point for segment in item.segments for point in segment.points]
+        return _around(points).grown(item.weight / 2 if item.stroke else 0.0) if points else None
+    assert isinstance(item, (LinkArea, CheckBox))
+    return None
+
+
+def rough_box(item: Item) -> Box | None:
+    """A box that is no smaller than that of the ink, and found faster."""
+    if isinstance(item, GlyphRun):
+        left, bottom, right, top = item.face.bbox  # of any glyph, so it reaches over both ends of a run
+        em = item.size / 1000
+        return Box(
+            item.x + min(left, 0.0) * em, item.y - top * em, item.x + item.width + right * em, item.y - bottom * em
+        )
+    return ink_box(item)
+
+
+def _glyph_box(run: GlyphRun) -> Box | None:
+    """The box round the outlines of all glyphs. Only the first and last reach over the ends of a run."""
+    font, scale = run.face.hb_font, run.size / run.face.upem
+    tops, bottoms = [], []
+    for glyph in {glyph for word in run.words for glyph, _ in word.pairs}:
+        extents = font.get_glyph_extents(glyph)
+        if extents and extents.height:
+            tops.append(extents.y_bearing)
+            bottoms.append(extents.y_bearing + extents.height)  # the height is negative
+    if not tops:
+        return None
+    glyphs = "".join(_GLYPHS.findall("".join(word.tj for word in run.words)))  # four digits each
+    start, end = int(glyphs[:4], 16), int(glyphs[-4:], 16)
+    first, last = font.get_glyph_extents(start), font.get_glyph_extents(end)
+    advance = font.get_glyph_h_advance(end)
+    left = run.x + (first.x_bearing if first else 0) * scale
+    right = run.x + run.width + ((last.x_bearing + last.width - advance) if last else 0) * scale
+    return Box(left, run.y - max(tops) * scale, right, run.y - min(bottoms) * scale)
+
+
+def _stroke_box(rule: Rule) -> Box:
+    length = hypot(rule.x2 - rule.x1, rule.y2 - rule.y1) or 1.0
+    across = rule.weight / 2 * abs(rule.y2 - rule.y1) / length
+    along = rule.weight / 2 * abs(rule.x2 - rule.x1) / length
+    return Box(
+        min(rule.x1, rule.x2) - across,
+        min(rule.y1, rule.y2) - along,
+        max(rule.x1, rule.x2) + across,
+        max(rule.y1, rule.y2) + along,
+    )
+
+
+def _around(points: Iterable[tuple[float, float]]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))

@@ -1,0 +1,216 @@
+"""Turns a text into its sentences, as they are read.
+
+What is prose: the message, the notice, paragraphs, the texts of steps, points and callouts, the notes of tiers. It is
+split into sentences at full stops, question and exclamation marks; not within numbers (2.5 km), after abbreviations
+(e.g., Dr.) or before a small letter (Wait ... then go). After "a.m.", "etc." and their like a capital starts anew.
+
+Bullets are joined to their lead-in. Where a lead-in ends with a colon, every bullet makes a sentence with it: of a tier
+and its signs, and of a paragraph or a point's text and the list below it. A bullet without a lead-in is a sentence if
+it ends like one, and a note if not. Notes, tasks and the short signs of the card are written like telegrams; counted as
+sentences they would make any text look easy. So they are kept short like all else, but not measured.
+
+Not sentences at all: titles, headings, captions, alternative texts, cells of tables, lines to write on, links and
+sources. A section in another language than the text is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from generator.checks.subject import Text
+from generator.diagnostics import Span
+from generator.model.blocks import Block, Group, Passage, Tier
+from generator.model.content import Section
+from generator.model.inline import Inline
+
+Kind = Literal["prose", "item", "note"]
+
+_WORD = re.compile(r"[^\W_]+(?:[’'.,:&+-][^\W_]+)*")
+_STOP = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s+(?P<next>["'“‘«(\[]*\w)|\s*$)""")
+_ABBREVIATION = re.compile(r"(?:^|[\s(\[\"'“‘])((?:[^\W\d_]\.)*[^\W\d_]+|[0-9]+)\.$")
+_LONGEST = 24  # characters that decide whether a sentence ends: an abbreviation, and what is before it
+# fmt: off
+_NEVER_LAST = frozenset((
+    "e.g", "i.e", "eg", "ie", "dr", "mr", "mrs", "ms", "prof", "rev", "st", "vs", "cf", "approx", "ca", "fig", "figs",
+    "tel", "ext", "incl", "esp", "dept", "tbsp", "tsp",
+))
+_SOMETIMES_LAST = frozenset((
+    "a.m", "p.m", "am", "pm", "etc", "al", "min", "max", "hr", "hrs", "mins", "no", "nos", "vol", "jr", "sr", "u.s",
+    "u.k", "ltd", "co", "inc",
+))
+# fmt: on
+
+
+class Sentence(NamedTuple):
+    """A sentence with its words, variables filled in; `span` is the whole text that it is from.
+
+    kind: running prose; an item, whose first `lead` words are those of its lead-in; or a note, which is kept short but
+    not measured. A lead-in is a note as well: it is measured with each of its bullets.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    span: Span
+    kind: Kind
+    lead: int = 0
+
+    @property
+    def place(self) -> Span:
+        """Where its first words stand on one line; fewer of them where the line breaks, or a variable stands there."""
+        words = self.text.split()
+        for count in (3, 2, 1):
+            found = self.span.at(" ".join(words[:count]))
+            if found is not self.span:
+                return found
+        return self.span
+
+    @property
+    def own(self) -> int:
+        """How many words it has without its lead-in: at a bullet the eye rests."""
+        return len(self.words) - self.lead
+
+
+def sentences(text: Text) -> tuple[Sentence, ...]:
+    """The sentences of a text, those of the card at the end."""
+    return tuple(_Reader(text).sentences())
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words: letters and digits, with what joins them (worn-out, don't, 2.5, A&E)."""
+    return tuple(_WORD.findall(text))
+
+
+def split(text: str) -> list[str]:
+    """The sentences of a paragraph."""
+    parts = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        end = stop.end()
+        before = max(start, end - _LONGEST)
+        if _ends(text[before:end], stop.group(), stop["next"]):
+            parts.append(text[start:end].strip())
+            start = end
+    rest = text[start:].strip()
+    return [*parts, rest] if rest else parts
+
+
+def _ends(tail: str, mark: str, following: str | None) -> bool:
+    """Whether a sentence with this tail ends with its mark; `following` is what comes next, up to its first letter."""
+    if following is None:
+        return True
+    if following[-1].islower():
+        return False
+    match = _ABBREVIATION.search(tail) if mark == "." else None
+    if match is None:
+        return True
+    word = match[1].lower()
+    before = tail[: match.start(1)].strip()
+    if word.isdecimal():
+        return bool(before)  # "2. Walk" is a number and its step
+    if len(word) == 1:
+        return bool(before) and not before.endswith(".")  # J. Smith, Dr. J. Smith; but: vitamin C.
+    if word in _SOMETIMES_LAST:
+        return following[-1].isalpha()
+    return word not in _NEVER_LAST
+
+
+class _Reader:
+    def __init__(self, text: Text) -> None:
+        self.plain = text.plain
+        self.content = text.content
+        self.language = _primary(text.content.language.value)
+
+    def sentences(self) -> Iterator[Sentence]:
+        yield from self.prose(self.content.message)
+        for section in self.content.sections:
+            if section.language is None or _primary(section.language.value) == self.language:
+                yield from self.section(section)
+        if self.content.notice:
+            yield from self.prose(self.content.notice)
+        if self.content.checklist:
+            yield from self.groups(self.content.checklist.groups)
+
+    def section(self, section: Section) -> Iterator[Sentence]:
+        before: Block | None = None
+        for block in section.blocks:
+            if block.list_ is not None:
+                paragraph = before.paragraph if before else None
+                yield from self.led(paragraph.text if paragraph else None, block.list_)
+            elif before and before.paragraph:
+                yield from self.prose(before.paragraph.text)
+            yield from self.block(block)
+            before = block
+        if before and before.paragraph:
+            yield from self.prose(before.paragraph.text)
+
+    def block(self, block: Block) -> Iterator[Sentence]:
+        """What a block says, but for paragraphs and lists, which belong together."""
+        if block.callout:
+            yield from self.prose(block.callout.text)
+        elif block.checklist:
+            yield from self.groups(block.checklist.groups)
+        for step in block.steps or ():
+            if step.text:
+                yield from self.prose(step.text)
+        for point in block.points or ():
+            yield from self.led(point.text, point.list_)
+        for tier in block.tiers or ():
+            yield from self.tier(tier)
+
+    def tier(self, tier: Tier) -> Iterator[Sentence]:
+        *before, lead = split(self.plain(tier.lead)) or [""]
+        yield from _all(before, tier.lead.span, "prose")
+        yield from _all([lead], tier.lead.span, "note")
+        for sign in tier.signs:
+            yield from self.completing(lead, sign.text)
+        if tier.note:
+            yield from self.prose(tier.note)
+        for short in (tier.note_short, *(sign.short for sign in tier.signs)):
+            if short:
+                yield from _all(split(self.plain(short)), short.span, "note")
+
+    def led(self, text: Inline | None, items: tuple[Passage, ...]) -> Iterator[Sentence]:
+        """A text, if there is one, and the bullets below it: they complete it if it ends with a colon."""
+        parts = split(self.plain(text)) if text else []
+        lead = parts.pop() if items and parts and parts[-1].endswith(":") else None
+        if text:
+            yield from _all(parts, text.span, "prose")
+            yield from _all([lead or ""], text.span, "note")
+        for item in items:
+            if lead is not None:
+                yield from self.completing(lead, item.text)
+            else:
+                own = split(self.plain(item.text))
+                whole = bool(own) and own[-1].endswith((".", "!", "?", "…"))
+                yield from _all(own, item.text.span, "item" if whole else "note")
+
+    def completing(self, lead: str, item: Inline) -> Iterator[Sentence]:
+        """A bullet with its lead-in, and further sentences of the bullet."""
+        first, *more = split(self.plain(item)) or [""]
+        before = words_of(lead)
+        words = (*before, *words_of(first))
+        if words:
+            yield Sentence(first, words, item.span, "item", len(before))
+        yield from _all(more, item.span, "item")
+
+    def groups(self, groups: tuple[Group, ...]) -> Iterator[Sentence]:
+        for group in groups:
+            for task in group.items:
+                yield from _all(split(self.plain(task.text)), task.text.span, "note")
+
+    def prose(self, inline: Inline) -> Iterator[Sentence]:
+        yield from _all(split(self.plain(inline)), inline.span, "prose")
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
+def _all(parts: list[str], span: Span, kind: Kind) -> Iterator[Sentence]:
+    """A text's sentences, without those that have no words."""
+    for part in parts:
+        words = words_of(part)
+        if words:
+            yield Sentence(part, words, span, kind)

@@ -1,0 +1,260 @@
+"""Judges the words of a text: promises that nobody can keep, hard words with plainer ones, typed emergency numbers.
+
+A listed word stands for its forms with -s, -es, -ed, -d and -ing as well. A promise is none where a word that denies it
+stands among the four before it in the sentence: "there is no cure", "we do not guarantee". That is all this rule knows
+of grammar: "not only cures" slips through. What a source or a publication is called is not the text's own wording and
+not judged, and neither is a section in another language than the text.
+
+An emergency number is one of the list's or the locale's, standing alone: not part of a longer number, of a sum of money
+or of a range, nor before a unit of the locale (112 km), nor in a table's column of numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.checks.rule import Report, Rule
+from generator.checks.subject import Text
+from generator.diagnostics import Severity, Span
+from generator.model.blocks import Link, Table
+from generator.model.content import Reading, Section, Source
+from generator.model.inline import Inline
+from generator.model.inline import Text as Run
+from generator.model.wordlist import WordList
+from generator.source.decode import Located
+
+PROMISE = Rule(
+    "promise",
+    "A text promises no more than anybody can keep: no cure, no guarantee, nothing that always works.",
+    "CDC Clear Communication Index, item 11: say what is known and what is not",
+)
+PLAINER_WORD = Rule(
+    "plainer-word",
+    "A plain word serves more readers than a hard one.",
+    "CDC Clear Communication Index, item 7; PEMAT-P, items 3 and 4; plainlanguage.gov and NHS content style",
+)
+TYPED_NUMBER = Rule(
+    "typed-emergency-number",
+    "Emergency numbers come from the locale alone, because 111 is advice in one country and an ambulance in another.",
+    "House rule",
+    Severity.ERROR,
+    safety=True,
+)
+RULES = (PROMISE, PLAINER_WORD, TYPED_NUMBER)
+
+_VALUE = "\ufffc"  # stands for a variable: no word, and part of none
+_TOKEN = re.compile(r"[^\W_]+(?:[’'.,&+-][^\W_]+)*%?|[.!?:;…]")
+_BEFORE = 4  # words
+_LONGEST = 8  # words in a phrase
+_GROUPS = re.compile(r"\d(?:[ \u00a0-]?\d)+")
+_UNIT = re.compile(r"[\s-]*([^\W\d_]+)")
+_UNSAID = (Span, Located, Source)
+
+
+def check_wording(text: Text, report: Report) -> None:
+    """Judge the words of everything that the author wrote, titles, tasks and labels included."""
+    numbers = _Numbers(text)
+    phrases = _Phrases(text.words) if text.words else None
+    for piece in _pieces(text.content, _primary(text.content.language.value)):
+        if piece.numbers:
+            numbers.check(piece.inline, report)
+        if piece.wording and phrases:
+            phrases.check(piece.inline, report)
+
+
+class _Piece(NamedTuple):
+    """A text of the author's, and what it is judged by."""
+
+    inline: Inline
+    wording: bool = True
+    numbers: bool = True
+
+
+def _pieces(value: object, language: str, piece: _Piece | None = None) -> Iterator[_Piece]:
+    """Every text in `value`, in reading order. Whatever a record holds is looked at, so that no new field is missed."""
+    if isinstance(value, Inline):
+        yield piece._replace(inline=value) if piece else _Piece(value)
+        for run in value.runs:
+            if run.address and run.address.lower().startswith("tel:"):
+                yield _Piece(_telephone(run.address, value.span), wording=False)
+    elif isinstance(value, _UNSAID) or not isinstance(value, tuple):
+        return
+    elif isinstance(value, Reading):
+        yield from _pieces(value.note, language, piece)
+    elif isinstance(value, Table):
+        yield from _pieces((value.columns, value.caption), language, piece)
+        for row in value.rows:
+            for column, cell in zip(value.columns, row.cells, strict=False):
+                if cell.text:
+                    judged = piece or _Piece(cell.text)
+                    yield from _pieces(cell.text, language, judged._replace(numbers=not column.number))
+    elif isinstance(value, Link):
+        yield from _pieces(value.label, language, piece)
+        if value.address.value.lower().startswith("tel:"):
+            yield _Piece(_telephone(value.address.value, value.address.span), wording=False)
+    else:
+        if isinstance(value, Section) and value.language and _primary(value.language.value) != language:
+            piece = _Piece(value.title, wording=False)
+        for part in value:
+            yield from _pieces(part, language, piece)
+
+
+def _telephone(address: str, span: Span) -> Inline:
+    """The number that a link calls, as a text; variables in it stay what they are."""
+    return Inline((Run(re.sub(r"\{[^}]*\}", _VALUE, address[len("tel:") :])),), span)
+
+
+def _written(inline: Inline, *, foreign: bool = True) -> str:
+    """What the author wrote: variables are not the author's words. `foreign`: also words in another language."""
+    runs = inline.runs
+    return "".join([_VALUE if run.variable or (run.language and not foreign) else run.text for run in runs])
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
+class _Places:
+    """Where the words of a text stand in the file, by counting how often the text has them before."""
+
+    def __init__(self, written: str, span: Span) -> None:
+        self.written = written
+        self.span = span
+        self.found: dict[str, tuple[dict[int, int], list[Span]]] = {}
+
+    def of(self, start: int, words: str) -> Span:
+        """The place of `words` that start there in the text; of the first one alone if they go on in the next line."""
+        counts, places = self._look_for(words)
+        if not places and " " in words:
+            return self.of(start, words.split()[0])
+        return places[min(counts.get(start, 0), len(places) - 1)] if places else self.span
+
+    def _look_for(self, words: str) -> tuple[dict[int, int], list[Span]]:
+        """How many of the same stand before each of them in the text, and all their places in the file."""
+        if words not in self.found:
+            pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+            counts = {match.start(): count for count, match in enumerate(pattern.finditer(self.written))}
+            source, first = self.span.source, self.span.line
+            places = [
+                Span(source, line, match.start() + 1, line, match.end() + 1)
+                for line in range(first, min(self.span.end_line, len(source.lines)) + 1)
+                for match in pattern.finditer(source.lines[line - 1], self.span.column - 1 if line == first else 0)
+            ]
+            self.found[words] = (counts, places)
+        return self.found[words]
+
+
+class _Phrases:
+    """Listed words and phrases, by their first word; each with a plainer one, or None for a promise."""
+
+    def __init__(self, words: WordList) -> None:
+        self.denials = frozenset(words.denials)
+        self.by_first: dict[str, list[tuple[list[str], str | None]]] = {}
+        for phrase, plainer in (*words.plainer.items(), *((phrase, None) for phrase in words.promises)):
+            tokens = _TOKEN.findall(_folded(phrase))
+            if tokens:
+                self.by_first.setdefault(tokens[0], []).append((tokens, plainer))
+
+    def check(self, inline: Inline, report: Report) -> None:
+        """Report each listed phrase, the longest where several begin."""
+        written = _written(inline, foreign=False)
+        tokens = list(_TOKEN.finditer(written))
+        forms = [_folded(token.group()) for token in tokens]
+        places = _Places(written, inline.span)
+        end = 0
+        for first, form in enumerate(forms):
+            found = self.longest(form, forms[first + 1 : first + _LONGEST]) if first >= end else None
+            if found is None:
+                continue
+            end = first + len(found[0])
+            start = tokens[first].start()
+            told = written[start : tokens[end - 1].end()]
+            if found[1] is not None:
+                report(PLAINER_WORD, f"'{told}': try '{found[1]}'", places.of(start, told))
+            elif not self.is_denied(forms[max(0, first - _BEFORE) : first]):
+                hint = "Say what may happen, and how sure that is."
+                report(PROMISE, f"'{told}' promises too much", places.of(start, told), hint)
+
+    def longest(self, form: str, following: list[str]) -> tuple[list[str], str | None] | None:
+        """The longest phrase that starts with a form of this word and goes on like the text."""
+        found: tuple[list[str], str | None] | None = None
+        for stem in _stems(form):
+            for phrase in self.by_first.get(stem, ()):
+                tokens = phrase[0]
+                if tokens[1:] == following[: len(tokens) - 1] and (found is None or len(tokens) > len(found[0])):
+                    found = phrase
+        return found
+
+    def is_denied(self, before: list[str]) -> bool:
+        """Whether one of the last words of the sentence so far takes back what follows."""
+        for form in reversed(before):
+            if form in ".!?:;…":
+                return False
+            if form in self.denials:
+                return True
+        return False
+
+
+def _folded(words: str) -> str:
+    return words.lower().replace("’", "'")
+
+
+def _stems(form: str) -> tuple[str, ...]:
+    """The word, and what it may be a form of."""
+    if form.endswith("s"):
+        return (form, form[:-1], form[:-2])
+    if form.endswith("ed"):
+        return (form, form[:-1], form[:-2])
+    if form.endswith("ing"):
+        return (form, form[:-3], form[:-3] + "e")
+    return (form,)
+
+
+class _Numbers:
+    """The emergency numbers that a text may not spell out."""
+
+    def __init__(self, text: Text) -> None:
+        locale = text.locale
+        self.units = frozenset(locale.units)
+        self.by_variable: dict[str, str] = {}
+        for name, word in (
+            ("advice.number", locale.advice.number),
+            ("emergency.ambulance", locale.emergency.ambulance),
+        ):
+            for number in _GROUPS.findall(word.value) if word else ():
+                self.by_variable[_digits(number)] = name
+        listed = map(_digits, text.words.emergency_numbers if text.words else ())
+        numbers = "|".join(map(_spaced, dict.fromkeys((*self.by_variable, *listed))))
+        before = r"(?<![\w£$€#+])(?<!\d[.,:/–-])(?<!\d{3}[ \u00a0-])"
+        after = r"(?!\w)(?![.,:/–-]\d)(?![ \u00a0-]\d{3})(?![ \u00a0]?[%°£$€])"
+        self.pattern = re.compile(f"{before}(?:{numbers}){after}")
+
+    def check(self, inline: Inline, report: Report) -> None:
+        """Report each one that stands in the text as itself."""
+        written = _written(inline)
+        places = _Places(written, inline.span)
+        for match in self.pattern.finditer(written):
+            unit = _UNIT.match(written, match.end())
+            if unit and unit[1] in self.units:
+                continue
+            name = self.by_variable.get(_digits(match.group()))
+            hint = f"Write {{{name}}}." if name else "Write {emergency.ambulance} or {advice.number}."
+            report(
+                TYPED_NUMBER,
+                f"'{match.group()}' is typed here, but an emergency number comes from the locale",
+                places.of(match.start(), match.group()),
+                f"{hint} If it counts something, put its unit right after it (112 km), or use words.",
+            )
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
+def _spaced(number: str) -> str:
+    """A pattern for the number: a short one whole or with a sign between all its digits, a long one in any groups."""
+    if len(number) > 3:
+        return "[ \u00a0-]?".join(number)
+    return "|".join(sign.join(number) for sign in ("", " ", "\u00a0", "-"))

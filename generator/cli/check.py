@@ -1,0 +1,122 @@
+"""Turns contents and layouts into what is wrong with them, and writes no file: `handout check`."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli.documents import Asked, Run, build_all, refuse_collisions, with_documents
+from generator.cli.options import show
+from generator.diagnostics import Diagnostics, ExitCode, Severity, UsageProblem
+
+if TYPE_CHECKING:
+    from generator.checks import Rule
+
+_WIDTH = 80
+
+
+@click.command()
+@with_documents
+@click.option("--strict", is_flag=True, help="Warnings, too, give an exit code that is not zero.")
+@click.option("--rules", "wants_rules", is_flag=True, help="List all rules, and check nothing.")
+@click.option("--explain", "explained", metavar="RULE", help="Say what a rule asks for, and why; check nothing.")
+def check(
+    contents: tuple[str, ...],
+    layouts: tuple[str, ...],
+    club: str | None,
+    settings: tuple[tuple[str, str], ...],
+    form: str,
+    strict: bool,
+    wants_rules: bool,
+    explained: str | None,
+) -> ExitCode:
+    """Look for everything that is wrong, and write no PDF.
+
+    Does all that `build` does but the writing: what it finds, `build` finds as well. A line on stdout sums up each
+    content, problems go to stderr. A content or layout quietens the warnings of a rule with `allow: {rule: reason}`;
+    safety rules cannot be quietened.
+
+    \b
+    Examples:
+      handout check
+      handout check sore-back -l card-a6 --strict
+      handout check --explain not-reviewed
+    """
+    if wants_rules or explained:
+        from generator.checks import RULES
+
+        click.echo(_explanation(explained, RULES) if explained else "\n".join(map(_line, RULES)))
+        return ExitCode.OK
+    run = build_all(Asked(contents, layouts, club, settings))
+    refuse_collisions(run.documents)
+    show(form, run.found)
+    for content in dict.fromkeys(document.content for document in run.documents):
+        summary = _summary(content, run)
+        click.echo(json.dumps(summary) if form == "json" else _sentence(summary))
+    if run.has_errors:
+        return ExitCode.INPUT
+    return ExitCode.WARNINGS if strict and run.found else ExitCode.OK
+
+
+def _summary(content: str, run: Run) -> dict[str, Any]:
+    """What there is to say of a content in all its layouts; None where it could not be measured."""
+    documents = [document for document in run.documents if document.content == content]
+    problems = Diagnostics()
+    for document in documents:
+        problems.extend(document.built.diagnostics)
+    severities = [found.severity for found in problems.sorted()]
+    reading = run.press.reading(content)
+    return {
+        "content": content,
+        "words": reading and reading.words,
+        "grade": reading and round(reading.grade, 1),
+        "smog": reading and round(reading.smog, 1),
+        "pages": {document.layout: document.built.pages or None for document in documents},
+        "errors": severities.count(Severity.ERROR),
+        "warnings": severities.count(Severity.WARNING),
+    }
+
+
+def _sentence(summary: dict[str, Any]) -> str:
+    parts = [
+        f"{summary['words']} words, grade {summary['grade']}, SMOG {summary['smog']}"
+        if summary["words"]
+        else "reading level not measured"
+    ]
+    parts.append(_count(sum(pages or 0 for pages in summary["pages"].values()), "page"))
+    parts.extend(f"{layout} not built" for layout, pages in summary["pages"].items() if not pages)
+    parts.extend(_count(summary[f"{what}s"], what) for what in ("error", "warning") if summary[f"{what}s"])
+    if not (summary["errors"] or summary["warnings"]):
+        parts.append("no problems")
+    return f"{summary['content']}: {', '.join(parts)}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _line(rule: Rule) -> str:
+    return f"{rule.id:<24}{rule.severity.name.lower():<9}{'safety' if rule.safety else ''}".rstrip()
+
+
+def _explanation(name: str, rules: tuple[Rule, ...]) -> str:
+    """What a rule asks for, why, and whether it can be quietened. Raises UsageProblem for a name of none."""
+    rule = next((rule for rule in rules if rule.id == name), None)
+    if rule is None:
+        from generator.source.spelling import suggest
+
+        near = suggest(name, [rule.id for rule in rules])
+        raise UsageProblem(
+            f"there is no rule {name!r}{f'; did you mean {near}?' if near else ''} (handout check --rules lists them)"
+        )
+    severity = rule.severity.name.lower()
+    quieten = f"Quieten it with allow: {{{rule.id}: why}}." if rule.can_be_quietened else "It cannot be quietened."
+    return "\n".join([
+        f"{rule.id} ({severity}{', safety' if rule.safety else ''})",
+        textwrap.fill(rule.reason, _WIDTH, initial_indent="  ", subsequent_indent="  "),
+        textwrap.fill(f"Source: {rule.source}.", _WIDTH, initial_indent="  ", subsequent_indent="  "),
+        f"  {quieten}",
+    ])

@@ -1,0 +1,147 @@
+"""Turns what `build` and `check` are asked for into built documents, with what was found on the way."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from generator.cli.options import Verb, with_format, with_traceback
+from generator.cli.postpone import postpone
+from generator.diagnostics import Diagnostic, Diagnostics, UsageProblem
+
+if TYPE_CHECKING:
+    from generator.pipeline import Built, Press
+
+CLUB = "club.yaml"  # in the current folder: used unasked
+_END_OF_TIME = 253_402_300_800  # the year 10 000, which no date in a PDF can name
+
+
+class Asked(NamedTuple):
+    """Which documents are wanted: what the options of `with_documents` said."""
+
+    contents: tuple[str, ...]
+    layouts: tuple[str, ...]
+    club: str | None
+    settings: tuple[tuple[str, str], ...]
+
+
+class Document(NamedTuple):
+    """A document as it was asked for, and what became of it."""
+
+    content: str
+    layout: str
+    built: Built
+
+
+class Run(NamedTuple):
+    """All documents of one run. `found` is everything there is to say, in the order of the files."""
+
+    press: Press
+    documents: tuple[Document, ...]
+    found: tuple[Diagnostic, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(document.built.data is None for document in self.documents)
+
+
+def _pairs(
+    _context: click.Context, _parameter: click.Parameter, settings: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Each KEY=VALUE as (key, value); only the first equals sign parts them."""
+    pairs = []
+    for setting in settings:
+        key, sign, value = setting.partition("=")
+        if not key or not sign:
+            raise click.BadParameter(f"{setting!r} is not KEY=VALUE, such as edition=2026-12")
+        pairs.append((key, value))
+    return tuple(pairs)
+
+
+def with_documents(verb: Verb) -> Verb:
+    """Add the arguments that say which documents are meant, and how problems are shown."""
+    for option in (
+        with_traceback,
+        with_format,
+        click.option(
+            "--set",
+            "settings",
+            multiple=True,
+            metavar="KEY=VALUE",
+            callback=_pairs,
+            help="Change a value of the content; repeatable.",
+        ),
+        click.option(
+            "--club",
+            metavar="FILE",
+            help=f"The club's own data, such as its name; else {CLUB} of the current folder. 'none' for no club.",
+        ),
+        click.option(
+            "-l",
+            "--layout",
+            "layouts",
+            multiple=True,
+            metavar="LAYOUT",
+            help="A layout: a name or a path; repeatable.",
+        ),
+        click.argument("contents", nargs=-1, metavar="[CONTENT]..."),
+    ):
+        verb = option(verb)
+    return verb
+
+
+def build_all(asked: Asked) -> Run:
+    """Build every document that is asked for; nothing is written."""
+    # Here and not above: `handout --help` has no use for the stages, and they take most of the start-up time.
+    postpone()
+    from generator.pipeline import Press, contents_here
+
+    created = created_day(os.environ.get("SOURCE_DATE_EPOCH"))
+    press = Press(club=club_file(asked.club), settings=asked.settings, created=created, today=today())
+    documents = tuple([
+        Document(content, layout, press.build(content, layout))
+        for content in asked.contents or contents_here(os.curdir)
+        for layout in asked.layouts or press.layouts_of(content)
+    ])
+    problems = Diagnostics()
+    for document in documents:
+        problems.extend(document.built.diagnostics)
+    return Run(press, documents, problems.sorted())
+
+
+def club_file(wanted: str | None) -> str | None:
+    """The path of the club's file: the one asked for, else that of the current folder, if there is one."""
+    if wanted is not None:
+        return None if wanted == "none" else wanted
+    return CLUB if os.path.lexists(CLUB) else None
+
+
+def today() -> datetime.date:
+    """The day of SOURCE_DATE_EPOCH, else of the clock."""
+    created = created_day(os.environ.get("SOURCE_DATE_EPOCH"))
+    return datetime.date.fromisoformat(created) if created else datetime.date.today()
+
+
+def created_day(epoch: str | None) -> str | None:
+    """The day of SOURCE_DATE_EPOCH (reproducible-builds.org) as an ISO date, if it is set."""
+    if not epoch:
+        return None
+    if not epoch.isdigit() or int(epoch) >= _END_OF_TIME:
+        raise UsageProblem(f"SOURCE_DATE_EPOCH is {epoch!r}, and must be a number of seconds since 1970")
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)))
+
+
+def refuse_collisions(documents: tuple[Document, ...]) -> None:
+    """Raise UsageProblem if two files to be written have one name: the second would erase the first."""
+    owners: dict[str, Document] = {}
+    for document in documents:
+        other = owners.setdefault(document.built.name, document)
+        if other is not document:
+            raise UsageProblem(
+                f"{document.content} in {document.layout} and {other.content} in {other.layout} would both be written "
+                f"to {document.built.name}; ask for one of them, or give the contents different slugs"
+            )

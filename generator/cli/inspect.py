@@ -1,0 +1,276 @@
+"""Turns a PDF file into a report on it and on what made it: `handout inspect`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli.options import with_traceback
+
+if TYPE_CHECKING:
+    from generator.inspection import Inspection
+    from generator.inspection.parts import PageFacts
+    from generator.inspection.tracing import Trace
+
+_WIDTH = 80
+_LABEL = 14  # the width of the left column, its margin included
+_DIGITS = 12  # of a digest, which nobody compares further
+
+
+@click.command()
+@click.argument("file", metavar="FILE.pdf")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, with all that is known.")
+@click.option("--fields", "with_fields", is_flag=True, help="Name each field that can be filled in.")
+@with_traceback
+def inspect(file: str, as_json: bool, with_fields: bool) -> None:
+    """Tell what is in a PDF file, and which content and layout made it.
+
+    The files that it was made from are looked for in the current folder, then among the shipped ones: are they still
+    the same? Of a PDF that another program made, the rest is told.
+
+    \b
+    Examples:
+      handout inspect out/sore-back-card-a6.pdf
+      handout inspect found-in-the-clubhouse.pdf --json
+    """
+    # Here and not above, as in `build`: `handout --help` stays quick, and no other verb reads PDF.
+    from generator.inspection import inspect as look_at
+    from generator.inspection.tracing import command, trace
+
+    found = look_at(file)
+    provenance = found.packet.provenance
+    traces = tuple(trace(one) for one in provenance.files) if provenance else ()
+    again = command(provenance, traces) if provenance else None
+    if as_json:
+        import json
+
+        click.echo(json.dumps(_record(file, found, traces, again), indent=2))
+    else:
+        click.echo(_report(file, found, traces, again, with_fields), nl=False)
+
+
+# For people
+
+
+def _report(file: str, found: Inspection, traces: tuple[Trace, ...], again: str | None, with_fields: bool) -> str:
+    packet, provenance = found.packet, found.packet.provenance
+    lines = [f"{_harmless(file)}: {_count(len(found.pages), 'page')}, {found.size / 1000:.1f} kB, PDF {found.version}"]
+    rows: list[tuple[str, list[str]]] = [
+        ("title", [packet.title or "none"]),
+        ("author", [packet.author or ""]),
+        ("edition", [provenance.edition if provenance else ""]),
+        ("made by", [_maker(found)]),
+        ("claims", [", ".join(packet.claims) or "no standard"]),
+        ("pages", _pages(found.pages)),
+        ("fonts", _fonts(found)),
+        ("language", _languages(found)),
+        ("words", ["" if found.words is None else str(found.words)]),
+        ("structure", [_count(found.structure.elements, "element") if found.structure.tagged else "not tagged"]),
+        ("links", [link.address for link in found.links] or ["none"]),
+        ("fields", _fields(found, with_fields)),
+        ("unreadable", [", ".join(found.unread)]),
+    ]
+    for label, values in rows:
+        if label not in found.unread:
+            lines += _row(label, values)
+    lines.append("")
+    if provenance is None:
+        return "\n".join([*lines, "Not made by handout, or by one before it noted what it used.", ""])
+    for label, values in _origin(traces):
+        lines += _row(label, values)
+    lines += _row("settings", [f"{key}={value}" for key, value in provenance.settings])
+    lines += ["", *_advice(found, traces, again)]
+    return "\n".join(lines) + "\n"
+
+
+def _row(label: str, values: list[str]) -> list[str]:
+    """The lines of one row; none if it has nothing to say."""
+    import textwrap
+
+    lines = []
+    for value in filter(None, values):
+        lines += textwrap.wrap(
+            _harmless(value), _WIDTH - _LABEL, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False
+        )
+    heads = [f"  {label}".ljust(_LABEL), *[" " * _LABEL] * len(lines)]
+    return [f"{head}{line}" for head, line in zip(heads, lines, strict=False)]
+
+
+def _maker(found: Inspection) -> str:
+    dated = f", dated {found.packet.created[:10]}" if found.packet.created else ""
+    return (found.packet.producer or "an unnamed program") + dated
+
+
+def _pages(pages: tuple[PageFacts, ...]) -> list[str]:
+    """One line for neighbours of the same size, with the boxes that are not the whole sheet."""
+    from itertools import groupby
+
+    values, start = [], 1
+    for page, same in groupby(pages):
+        count = len(list(same))
+        which = _on(tuple(range(start, start + count)))
+        start += count
+        media = dict(page.boxes).get("MediaBox")
+        inner = [
+            f"{name} {_millimetres(box[2] - box[0])} x {_millimetres(box[3] - box[1])} mm"
+            for name, box in page.boxes
+            if box != media
+        ]
+        values.append(", ".join([f"{which}: {_size(page)}", *inner]))
+    return values
+
+
+def _size(page: PageFacts) -> str:
+    if not page.width or not page.height:
+        return "no size stated"
+    name = _paper(page)
+    return f"{_millimetres(page.width)} x {_millimetres(page.height)} mm{f' ({name})' if name else ''}"
+
+
+def _paper(page: PageFacts) -> str | None:
+    """The name of the paper, upright or on its side, to half a millimetre."""
+    from generator.model.units import PAPERS, POINTS_PER
+
+    sides = sorted((page.width, page.height))
+    for name, paper in PAPERS.items():
+        if all(abs(side / POINTS_PER["mm"] - other) <= 0.5 for side, other in zip(sides, paper, strict=True)):
+            return name
+    return None
+
+
+def _millimetres(points: float) -> str:
+    from generator.model.units import POINTS_PER
+
+    return f"{round(points / POINTS_PER['mm'], 1):g}"
+
+
+def _fonts(found: Inspection) -> list[str]:
+    return [
+        f"{font.name} ({'not embedded' if not font.embedded else 'embedded subset' if font.subset else 'embedded'})"
+        for font in found.fonts
+    ] or ["none"]
+
+
+def _languages(found: Inspection) -> list[str]:
+    parts = [found.language or "not stated"]
+    parts += [f"{language} in {_count(count, 'element')}" for language, count in found.structure.languages]
+    return [", ".join(parts)]
+
+
+def _fields(found: Inspection, with_names: bool) -> list[str]:
+    from collections import Counter
+
+    kinds = Counter(field.kind for field in found.fields)
+    filled = sum(field.value is not None for field in found.fields)
+    total = ", ".join(_count(count, kind) for kind, count in kinds.items()) or "none"
+    names = [f"{field.name}: {field.label or field.kind}" for field in found.fields] if with_names else []
+    return [total + (f"; {filled} filled in" if filled else ""), *names]
+
+
+def _origin(traces: tuple[Trace, ...]) -> list[tuple[str, list[str]]]:
+    """Each file with the beginning of its digest and what has become of it."""
+    from generator.inspection.tracing import CHANGED, SAME
+
+    width = max((len(one.file.name) for one in traces), default=0)
+    rows = []
+    for one in traces:
+        where = "the shipped file" if one.shipped else one.path
+        state = {SAME: f"the same as {where}", CHANGED: f"{where} has changed since"}.get(
+            one.state, "not here" if one.file.name else ""
+        )
+        rows.append((one.file.kind, [f"{one.file.name.ljust(min(width, 24))}  {one.file.digest[:_DIGITS]}  {state}"]))
+    return rows
+
+
+def _advice(found: Inspection, traces: tuple[Trace, ...], again: str | None) -> list[str]:
+    """How to build the sheet again, and what would be another than on paper."""
+    from generator import __version__
+    from generator.inspection.tracing import SAME
+
+    if again is None:
+        return ["To build it again, run this where its content and layout are."]
+    named = [one for one in traces if one.file.name]
+    reasons = ["what has changed" if any(one.state != SAME for one in named) else ""]
+    reasons.append("another version of handout" if found.packet.producer != f"handout {__version__}" else "")
+    because = " and ".join(filter(None, reasons))
+    head = f"Builds it again, but {because} may show:" if because else "Builds it again:"
+    return [head, f"  {_harmless(again)}"]
+
+
+def _on(pages: tuple[int, ...]) -> str:
+    """Page numbers in words, neighbours joined."""
+    if len(pages) > 1 and pages[-1] - pages[0] == len(pages) - 1:
+        return f"pages {pages[0]} to {pages[-1]}" if len(pages) > 2 else f"pages {pages[0]} and {pages[1]}"
+    return ("page " if len(pages) == 1 else "pages ") + ", ".join(map(str, pages))
+
+
+def _count(number: int, noun: str) -> str:
+    plural = noun + "es" if noun.endswith("x") else noun + "s"
+    return f"{number} {noun if number == 1 else plural}"
+
+
+def _harmless(text: str) -> str:
+    """The text without anything that could move the cursor, colour the terminal or turn the direction of writing."""
+    return "".join(c if c.isprintable() else " " if c in "\n\r\t" else f"<U+{ord(c):04X}>" for c in text)
+
+
+# For programs
+
+
+def _record(file: str, found: Inspection, traces: tuple[Trace, ...], again: str | None) -> dict[str, Any]:
+    """Everything under keys that stay. Lengths are in points (`_pt`) and millimetres (`_mm`)."""
+    from generator.model.units import POINTS_PER
+
+    def millimetres(points: float) -> float:
+        return round(points / POINTS_PER["mm"], 2)
+
+    packet, provenance = found.packet, found.packet.provenance
+    return {
+        "file": file,
+        "bytes": found.size,
+        "pdf_version": found.version,
+        "title": packet.title,
+        "author": packet.author,
+        "producer": packet.producer,
+        "created": packet.created,
+        "claims": list(packet.claims),
+        "language": found.language,
+        "languages": dict(found.structure.languages),
+        "pages": [
+            {
+                "width_pt": round(page.width, 3),
+                "height_pt": round(page.height, 3),
+                "width_mm": millimetres(page.width),
+                "height_mm": millimetres(page.height),
+                "paper": _paper(page),
+                "boxes_pt": {name: [round(side, 3) for side in box] for name, box in page.boxes},
+                "boxes_mm": {name: [millimetres(side) for side in box] for name, box in page.boxes},
+            }
+            for page in found.pages
+        ],
+        "fonts": [font._asdict() for font in found.fonts],
+        "words": found.words,
+        "tagged": found.structure.tagged,
+        "elements": found.structure.elements,
+        "links": [{"address": link.address, "pages": list(link.pages)} for link in found.links],
+        "fields": [field._asdict() for field in found.fields],
+        "unread": list(found.unread),
+        "made_from": None
+        if provenance is None
+        else {
+            "edition": provenance.edition,
+            "settings": [{"key": key, "value": value} for key, value in provenance.settings],
+            "files": [
+                {
+                    "kind": one.file.kind,
+                    "name": one.file.name or None,
+                    "sha256": one.file.digest,
+                    "here": one.state,
+                    "path": one.path,
+                }
+                for one in traces
+            ],
+            "command": again,
+        },
+    }

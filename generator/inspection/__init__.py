@@ -1,0 +1,192 @@
+"""Turns a PDF file, ours or anybody's, into what is known of it. The only room that reads PDF.
+
+Such a file may come from anywhere, so nothing in it is trusted: what cannot be read is named and left out, the work is
+bounded, and what ends the reading is an error of the input.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import signal
+import stat
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple, NoReturn, TypeVar
+
+from pypdf import PdfReader
+
+from generator.diagnostics import EnvironmentProblem, ExitCode, HandoutError, UsageProblem
+from generator.inspection.packet import Packet, parse_packet
+from generator.inspection.parts import (
+    Field,
+    Font,
+    Link,
+    PageFacts,
+    Structure,
+    entry,
+    read_fields,
+    read_fonts,
+    read_info,
+    read_links,
+    read_page,
+    read_structure,
+    words_on,
+)
+
+MAX_BYTES = 100_000_000
+MAX_PAGES = 2_000
+SECONDS = 30.0  # a handout takes a fraction of one
+
+_T = TypeVar("_T")
+
+
+class Inspection(NamedTuple):
+    """What is known of a PDF file. `unread` names the parts that could not be read; they are empty here."""
+
+    size: int  # bytes
+    version: str  # as the header has it: "1.7"
+    packet: Packet  # from the metadata, where they are silent from the older properties
+    language: str | None  # BCP 47
+    pages: tuple[PageFacts, ...]
+    words: int | None
+    fonts: tuple[Font, ...]
+    structure: Structure
+    links: tuple[Link, ...]
+    fields: tuple[Field, ...]
+    unread: tuple[str, ...]
+
+
+class UnfitFile(HandoutError):
+    """The file is no PDF, not a whole one, encrypted or too much to read."""
+
+    exit_code = ExitCode.INPUT
+
+
+class _TimeUp(BaseException):
+    """Goes through `except Exception`, of which a library that mends files has many."""
+
+
+def inspect(path: str, seconds: float = SECONDS) -> Inspection:
+    """What is known of the file at `path`.
+
+    Raises UsageProblem if there is none, EnvironmentProblem if it cannot be read, and UnfitFile if it is no PDF file,
+    is broken or encrypted, or takes longer than this.
+    """
+    data = _bytes(path)
+    if b"%PDF-" not in data[:1024]:  # where every reader looks for it (ISO 32000-1, Annex H, 3.4.1)
+        raise UnfitFile(f"{_shown(path)} is not a PDF file" + (": it is empty" if not data else ""))
+    try:
+        with _silence(), _deadline(seconds):
+            return _read(path, data)
+    except _TimeUp:
+        raise UnfitFile(f"{_shown(path)} is too much to read: gave up after {seconds:g} seconds") from None
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        if stat.S_ISFIFO(os.stat(path).st_mode):
+            raise EnvironmentProblem(f"cannot read {_shown(path)}: it is a pipe, and nobody may ever write to it")
+        with open(path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)  # no more, even of an endless file
+    except (FileNotFoundError, NotADirectoryError) as problem:
+        raise UsageProblem(f"there is no file {_shown(path)}") from problem
+    except IsADirectoryError as problem:
+        raise EnvironmentProblem(f"cannot read {_shown(path)}: it is a folder, not a file") from problem
+    except (OSError, ValueError) as problem:  # ValueError: a NUL character in the path
+        reason = problem.strerror if isinstance(problem, OSError) else str(problem)
+        raise EnvironmentProblem(f"cannot read {_shown(path)}: {(reason or 'unknown reason').lower()}") from problem
+    if len(data) > MAX_BYTES:
+        raise UnfitFile(f"{_shown(path)} is larger than {MAX_BYTES // 1_000_000} MB")
+    return data
+
+
+def _read(path: str, data: bytes) -> Inspection:
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        locked = reader.is_encrypted and not reader.decrypt("")
+        root: Any = None if locked else reader.root_object
+        count = 0 if locked else len(reader.pages)
+    except Exception as problem:  # what a broken file leads to is a long list, and none of it is a bug of ours
+        if b"/Encrypt" in data and type(problem).__name__ in ("DependencyError", "FileNotDecryptedError"):
+            raise UnfitFile(f"{_shown(path)} is encrypted; save it unprotected and try again") from problem
+        raise UnfitFile(f"{_shown(path)} is broken, or only a part of a PDF file") from problem
+    if locked:
+        raise UnfitFile(f"{_shown(path)} is encrypted; save it unprotected and try again")
+    if not count:
+        raise UnfitFile(f"{_shown(path)} has no pages, or is only a part of a PDF file")
+    if count > MAX_PAGES:
+        raise UnfitFile(f"{_shown(path)} has {count} pages, and {MAX_PAGES} are the most that are looked at")
+
+    unread: list[str] = []
+
+    def part(name: str, read: Callable[[], _T], otherwise: _T) -> _T:
+        try:
+            return read()
+        except Exception:  # as above
+            unread.append(name)
+            return otherwise
+
+    pages = list(reader.pages)
+    info: dict[str, str] = part("properties", lambda: read_info(reader), {})
+    language = part("language", lambda: entry(root, "/Lang"), None)
+    return Inspection(
+        size=len(data),
+        version=part("version", lambda: reader.pdf_header.removeprefix("%PDF-"), ""),
+        packet=part("metadata", lambda: parse_packet(_packet(root), info), parse_packet(b"", info)),
+        language=str(language) if language else None,
+        pages=tuple(map(read_page, pages)),
+        words=part("words", lambda: words_on(pages), None),
+        fonts=part("fonts", lambda: read_fonts(pages), ()),
+        structure=part("structure", lambda: read_structure(root), Structure(False, 0, ())),
+        links=part("links", lambda: read_links(pages), ()),
+        fields=part("fields", lambda: read_fields(root), ()),
+        unread=tuple(unread),
+    )
+
+
+def _packet(root: Any) -> bytes:
+    """The metadata as they stand in the catalogue; nothing if there are none."""
+    stream = entry(root, "/Metadata")
+    return bytes(stream.get_data()) if stream is not None else b""
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """The library tells a log, and some of it as warnings, what it mends in a file; nobody here asked for that."""
+    logger = logging.getLogger("pypdf")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(before)
+
+
+@contextmanager
+def _deadline(seconds: float) -> Iterator[None]:
+    """Raise _TimeUp inside the block when it takes too long. Where no alarm can be set, the sizes are the limit."""
+
+    def ring(*_: object) -> NoReturn:
+        raise _TimeUp
+
+    try:
+        former = signal.signal(signal.SIGALRM, ring)
+    except (AttributeError, ValueError):  # not on this system; not in this thread
+        yield
+        return
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, former)
+
+
+def _shown(path: str) -> str:
+    """The path in quotes, safe to print whatever bytes it is made of."""
+    return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path) + "'"

@@ -1,0 +1,228 @@
+"""Turns items into the operators of one content stream (ISO 32000-1, 8 and 9).
+
+Graphics state that is set already is not set again, and nothing is nested but the q and Q around pictures. Text objects
+go on from one mark to the next, as the owners of neighbouring lines change far more often than text and shapes do: a
+mark within a text object ends in it (14.6.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from generator.pdf.fonts import FontInUse
+from generator.pdf.images import embed
+from generator.pdf.objects import Writer
+from generator.pdf.shapes import cells_path, free_path, panel_path, picture_matrix
+from generator.pdf.syntax import colour_operator, hundredths, number
+from generator.structure import Owner, StructureNode
+from generator.typeset.fonts import Face
+from generator.typeset.items import Cells, Colour, GlyphRun, Image, Item, Panel, Path, Picture, Rule
+
+# The owner while no mark is open. Not None, which an item that lacks an owner would have.
+NOBODY = object()
+
+
+class Resources:
+    """The fonts and images of one document, under the names that its content streams call them by."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.fonts: dict[Face, FontInUse] = {}
+        self.images: dict[bytes, tuple[str, str]] = {}  # resource name and reference, by the file's bytes
+        self._writer = writer
+
+    def image(self, image: Image) -> str:
+        """The resource name of an image, which is embedded when it is first asked for."""
+        if image.data not in self.images:
+            self.images[image.data] = (f"I{len(self.images) + 1}", embed(image, self._writer))
+        return self.images[image.data][0]
+
+
+class Content:
+    """A content stream whose origin is `height` above the bottom: items measure from the top, PDF does not.
+
+    No marks are opened here: that is for who knows whether the stream is read out (`pdf/paint.py`).
+    """
+
+    def __init__(self, height: float, resources: Resources) -> None:
+        self._out: list[str] = []
+        self.height = height
+        self._resources = resources
+        self._owner: object = NOBODY
+        self._in_text = False
+        self._line_start = (0, 0)  # in hundredths
+        self._reset()
+        self._methods: Mapping[type[Any], Callable[[Any], None]] = {
+            GlyphRun: self._glyph_run, Panel: self._panel, Rule: self._rule, Path: self._path, Cells: self._cells,
+            Picture: self._picture,
+        }  # fmt: skip
+
+    def paint(self, item: Item) -> None:
+        """Add the operators of an item that can be seen."""
+        self._methods[type(item)](item)
+
+    def finish(self) -> str:
+        """All operators."""
+        self._end_text()
+        self._close_mark()
+        return "\n".join(self._out)
+
+    def _reset(self) -> None:
+        """What a content stream begins with (table 52): black, lines of 1 point with butt ends."""
+        self._fill_set = self._stroke_set = (0.0, 0.0, 0.0)
+        self._weight_set = 1.0
+        self._round_set = False
+        self._dash_set: tuple[float, ...] = ()
+        self._font_set: tuple[FontInUse | None, float] = (None, 0.0)
+
+    # Marks
+
+    def _open(self, owner: Owner, _item: Item, _actual: str | None = None) -> None:
+        self._owner = owner
+
+    def _close_mark(self) -> None:
+        self._owner = NOBODY
+
+    # Text
+
+    def _glyph_run(self, run: GlyphRun) -> None:
+        words = run.words
+        font = self._resources.fonts.get(run.face)
+        if font is None:
+            font = self._resources.fonts[run.face] = FontInUse(run.face, f"F{len(self._resources.fonts) + 1}")
+        identities = set(map(id, words))
+        if not identities <= font.known.keys():
+            font.learn(words)
+        if identities.isdisjoint(font.actual) and identities.isdisjoint(font.raised):
+            space = run.face.space.tj
+            body = space.join([word.tj for word in words])
+            self._show(run, font, run.x, body + space if run.trail else body)
+        else:
+            self._special_run(run, font)
+
+    def _special_run(self, run: GlyphRun, font: FontInUse) -> None:
+        """A run with words whose glyphs do not say what the word says, or stand off the baseline.
+
+        The former get marks of their own beside those of the owner, not within: some readers lose what follows a mark
+        within a mark. An artifact is not read, so it needs none.
+        """
+        space = run.face.space
+        is_read = isinstance(run.owner, StructureNode)
+        x = start = run.x
+        plain = ""
+        last = len(run.words) - 1
+        for index, word in enumerate(run.words):
+            spaced = run.trail or index < last
+            body = word.body(run.size) + space.tj if spaced else word.body(run.size)
+            if is_read and id(word) in font.actual:
+                if plain:
+                    self._show(run, font, start, plain)
+                    plain = ""
+                self._show(run, font, x, body, word.text + " " if spaced else word.text)
+            else:
+                if not plain:
+                    start = x
+                plain += body
+            x += (word.width + space.width if spaced else word.width) * run.size
+        if plain:
+            self._show(run, font, start, plain)
+
+    def _show(self, run: GlyphRun, font: FontInUse, x: float, body: str, actual: str | None = None) -> None:
+        if not self._in_text:
+            self._close_mark()  # a text object cannot begin in a mark that may end within it
+            self._in_text = True
+            self._line_start = (0, 0)
+            self._out.append("BT")
+        if run.owner is not self._owner or actual is not None:
+            self._open(run.owner, run, actual)
+        self._fill(run.ink)
+        if self._font_set != (font, run.size):
+            self._font_set = (font, run.size)
+            self._out.append(f"/{font.key} {number(run.size)} Tf")
+        # Differences of rounded positions, so that nothing adds up over a column.
+        before_x, before_y = self._line_start
+        now_x, now_y = self._line_start = round(x * 100), round((self.height - run.y) * 100)
+        self._out.append(f"{hundredths(now_x - before_x)} {hundredths(now_y - before_y)} Td[{body}]TJ")
+        if actual is not None:
+            self._close_mark()
+
+    def _end_text(self) -> None:
+        if self._in_text:
+            self._close_mark()
+            self._out.append("ET")
+            self._in_text = False
+
+    # Shapes
+
+    def _begin_shape(self, item: Item) -> None:
+        self._end_text()
+        if item.owner is not self._owner:
+            self._open(item.owner, item)
+
+    def _panel(self, panel: Panel) -> None:
+        self._begin_shape(panel)
+        border = panel.border if panel.weight > 0 else None
+        if border is not None and panel.weight * 2 >= min(panel.width, panel.height):
+            # All border.
+            self._fill(border)
+            self._out.append(panel_path(panel, 0, self.height) + " f")
+            return
+        if panel.fill is not None:
+            self._fill(panel.fill)
+        if border is None:
+            if panel.fill is not None:
+                self._out.append(panel_path(panel, 0, self.height) + " f")
+            return
+        self._stroke(border, panel.weight, round_ends=False)
+        # The stroke hides the edge of the fill, so one path serves both.
+        operator = "S" if panel.fill is None else "B"
+        self._out.append(f"{panel_path(panel, panel.weight / 2, self.height)} {operator}")
+
+    def _rule(self, rule: Rule) -> None:
+        self._begin_shape(rule)
+        self._stroke(rule.ink, rule.weight, round_ends=False)
+        begin = f"{number(rule.x1)} {number(self.height - rule.y1)} m"
+        self._out.append(f"{begin} {number(rule.x2)} {number(self.height - rule.y2)} l S")
+
+    def _path(self, path: Path) -> None:
+        self._begin_shape(path)
+        if path.fill is not None:
+            self._fill(path.fill)
+        if path.stroke is not None:
+            self._stroke(path.stroke, path.weight, round_ends=path.round_ends, dash=path.dash)
+        operator = {(False, False): "n", (True, False): "f", (False, True): "S", (True, True): "B"}[
+            path.fill is not None, path.stroke is not None
+        ]
+        self._out.append(f"{free_path(path, self.height)} {operator}")
+
+    def _cells(self, cells: Cells) -> None:
+        self._begin_shape(cells)
+        self._fill(cells.fill)
+        self._out.append(cells_path(cells, self.height) + " f")
+
+    def _picture(self, picture: Picture) -> None:
+        self._begin_shape(picture)
+        key = self._resources.image(picture.image)
+        matrix = " ".join(map(number, picture_matrix(picture, self.height)))
+        self._out.append(f"q {matrix} cm /{key} Do Q")
+
+    # State
+
+    def _fill(self, colour: Colour) -> None:
+        if colour != self._fill_set:
+            self._fill_set = colour
+            self._out.append(colour_operator(*colour, "g", "rg"))
+
+    def _stroke(self, colour: Colour, weight: float, *, round_ends: bool, dash: tuple[float, ...] = ()) -> None:
+        if colour != self._stroke_set:
+            self._stroke_set = colour
+            self._out.append(colour_operator(*colour, "G", "RG"))
+        if weight != self._weight_set:
+            self._weight_set = weight
+            self._out.append(f"{number(weight)} w")
+        if round_ends != self._round_set:
+            self._round_set = round_ends
+            self._out.append("1 J 1 j" if round_ends else "0 J 0 j")
+        if dash != self._dash_set:
+            self._dash_set = dash
+            self._out.append(f"[{' '.join(map(number, dash))}] 0 d")

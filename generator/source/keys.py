@@ -1,0 +1,115 @@
+"""Turns the keys of a record that are unknown, missing or hidden in a text into diagnostics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from generator.diagnostics import Diagnostics, Span
+from generator.source.node import Mapping, Node, Pair, Scalar, has_no_colon, is_null
+from generator.source.spelling import shortened, suggest
+from generator.source.syntax import COMMA_HINT
+
+MAX_GUESSES = 50  # in one mapping: with more keys unknown it is the wrong file, and guessing is slow
+
+Known = Collection[str]  # the keys that a record has
+
+
+def report_unknown(
+    known: Known, noun: str, unknown: list[Pair], pairs: dict[str, Pair], diagnostics: Diagnostics
+) -> set[str | None]:
+    """Report the keys that the record has not; return those that were probably meant."""
+    meant: set[str | None] = set()
+    # A key that is given already was not meant, unless it came with the file that this one extends.
+    free = [name for name in known if name not in pairs]
+    for pair in unknown:
+        name = pair.key.value
+        if has_no_colon(pair):
+            what_to_do = COMMA_HINT
+        elif len(unknown) > MAX_GUESSES:
+            what_to_do = f"Keys: {', '.join(sorted(known))}."
+        else:
+            elsewhere = [key for key, given in pairs.items() if given.key.span.source is not pair.key.span.source]
+            near = suggest(name, [*free, *elsewhere])
+            meant.add(near)
+            what_to_do = (f"Did you mean '{near}'? " if near else "") + f"Keys: {', '.join(sorted(known))}."
+        diagnostics.error("unknown-key", f"'{shortened(name)}' is not a key of {noun}", pair.key.span, what_to_do)
+    return meant
+
+
+def warn_of_hidden(known: Known, pairs: dict[str, Pair], diagnostics: Diagnostics) -> None:
+    """Warn of keys in texts: one that is indented too deep is no key for YAML, but more of the text above it."""
+    for pair in pairs.values():
+        span = pair.value.span
+        if not isinstance(pair.value, Scalar) or span.end_line == span.line:
+            continue
+        for number, line in enumerate(span.source.lines[span.line : span.end_line], span.line + 1):
+            word = line.lstrip().partition(":")[0]
+            if word in known and word not in pairs and re.match(r"\s*[\w-]+:(\s|$)", line):
+                column = line.index(word) + 1
+                diagnostics.warning(
+                    "key-in-text",
+                    f"this '{word}:' is read as part of the text above it, not as a key",
+                    Span(span.source, number, column, number, column + len(word) + 1),
+                    f"Give it the indentation of '{pair.key.value}'. If it is text, let another word start the line.",
+                )
+
+
+def report_missing(missing: list[str], noun: str, node: Node, diagnostics: Diagnostics) -> None:
+    """Report keys that must be given, and show the files and places in which they might have been."""
+    names = f"key{'s' if len(missing) > 1 else ''} " + " and ".join(f"'{name}'" for name in missing)
+    add = " ".join(f"Add a line '{name}: ...'." for name in missing)
+    head = _head(node)
+    abroad: dict[str, Span] = {}
+    for pair in node.pairs.values() if isinstance(node, Mapping) else ():
+        if pair.key.span.source is not head.source:
+            abroad.setdefault(pair.key.span.source.name, pair.key.span)
+    related = tuple((span, "it is not in this file either") for span in abroad.values())
+    related += tuple((span, f"indented like this, it is a part of '{owner}'") for span, owner in _strays(missing, node))
+    diagnostics.error("missing-key", f"missing {names} in {noun}", head, add, related)
+
+
+def _strays(missing: list[str], node: Node, owner: str = "") -> Iterator[tuple[Span, str]]:
+    """Where missing keys were indented alone, without what is below them, and the key that they belong to there."""
+    for name, pair in node.pairs.items() if isinstance(node, Mapping) else ():
+        alone = is_null(pair.value) or pair.value.span.column == pair.key.span.column
+        if owner and name in missing and alone:
+            yield pair.key.span, owner
+        yield from _strays(missing, pair.value, name)
+
+
+def is_one(known: Known, noun: str, pairs: dict[str, Pair], node: Node, diagnostics: Diagnostics) -> bool:
+    """Whether a record of which one key must be given has one; else report it."""
+    names = ", ".join(sorted(known))
+    if not pairs:
+        diagnostics.error("missing-key", f"{noun} needs one of its keys", node.span, f"Keys: {names}.")
+        return False
+    first, *others = pairs.values()
+    for pair in others:
+        diagnostics.error(
+            "one-of",
+            f"{noun} has one key, but here are '{first.key.value}' and '{pair.key.value}'",
+            pair.key.span,
+            "Start another item with '- ', or take one of them out.",
+            ((first.key.span, "the first one"),),
+        )
+    return not others
+
+
+def hint(known: Known, node: Node) -> str:
+    """What to do about something that stands where keys should."""
+    if isinstance(node, Scalar) and node.value in known:
+        return f"Write '{node.value}: ...', with a colon."
+    if isinstance(node, Scalar) and re.match(r"[\w-]+:[^\s/]", node.value):
+        return "Put a space after the colon: 'key: value'."
+    return f"Write 'key: value' lines. Keys: {', '.join(sorted(known))}."
+
+
+def _head(node: Node) -> Span:
+    """The first key of a mapping, unless it came from another file (`overlay`)."""
+    span = node.span
+    if isinstance(node, Mapping) and node.pairs:
+        first = next(iter(node.pairs.values())).key.span
+        if first.source is span.source and first.line == span.line:
+            return first
+    return span

@@ -1,0 +1,150 @@
+"""Turns a name, a locale and a text to start from into the files of a new project."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import TypeVar
+
+from generator.diagnostics import Diagnostics, EnvironmentProblem, InputError, UsageProblem
+from generator.model.content import Content
+from generator.model.locale import Locale
+from generator.source.decode import decode
+from generator.source.files import read_file, shipped_folder, shipped_names
+from generator.source.spelling import suggest
+
+Record = TypeVar("Record")
+
+BLANK = "blank"
+SCHEMAS = ("content", "layout", "club", "locale")
+CARD = "card-a6"
+# Where paper is US Letter, not A4: CLDR, supplementalData.xml, measurementData, paperSize "US-Letter".
+LETTER = ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
+# What YAML 1.1 or 1.2 takes for something else than text, and a slug could be; so is whatever starts with a digit.
+_NOT_TEXT = re.compile("null|true|false|yes|no|on|off|y|n|[0-9].*")
+
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def project(name: str, template: str, locale: str, day: datetime.date) -> dict[str, bytes]:
+    """The files of a project by their paths, which have `/` in them and start from the project's folder.
+
+    `name` is the slug of its text, `template` BLANK or the name of a shipped content, `locale` that of a shipped
+    locale; a blank text is dated `day`, a shipped one keeps its dates. Raises UsageProblem if one of the names cannot
+    be used.
+    """
+    _check_name(name)
+    _check_known("text to start from", template, (BLANK, *shipped_names("content")))
+    _check_known("locale", locale, shipped_names("content/locales"))
+    shipped = shipped_folder("content")
+    path = _starter(BLANK) if template == BLANK else os.path.join(shipped, f"{template}.yaml")
+    content = _record(path, Content)
+    language = _record(os.path.join(shipped, "locales", f"{locale}.yaml"), Locale).language
+    paper = "letter" if locale.rpartition("-")[2] in LETTER else "a4"
+    layout = f"club-{paper}"
+
+    text = _read(path).decode()
+    text = with_value(text, "slug", f'"{name}"' if _NOT_TEXT.fullmatch(name) else name)
+    if _primary(language.value) == _primary(content.language.value):  # else the words are not in the locale's language
+        text = with_value(text, "language", language.value)
+    text = with_value(text, "locale", locale)
+    text = with_value(text, "layouts", f"[{layout}, {CARD}]")
+    if template == BLANK:
+        text = with_value(text, "edition", f"{day:%Y-%m}")
+        text = with_value(text, "written-on", day.isoformat())
+    if content.reviewed_by:  # by a clinician who has not seen what this one becomes
+        for key in ("reviewed-by", "reviewed-on", "review-by"):
+            text = with_value(text, key, "")
+    layout_text = with_value(_read(_starter("layout")).decode(), "extends", f"handout-{paper}")
+
+    texts = {
+        f"content/{name}.yaml": with_schema(text, "../schemas/content.json"),
+        f"layouts/{layout}.yaml": with_schema(layout_text, "../schemas/layout.json"),
+        "club.yaml": with_schema(_read(_starter("club")).decode(), "schemas/club.json"),
+    }
+    return {
+        **{place: written.encode() for place, written in texts.items()},
+        **{f"content/{figure}": _read(os.path.join(shipped, figure)) for figure in _figures(content)},
+        **{f"schemas/{kind}.json": _read(os.path.join(_PACKAGE, "schemas", f"{kind}.json")) for kind in SCHEMAS},
+    }
+
+
+def nearest_slug(name: str) -> str:
+    """The name in small letters, digits and single hyphens; "" if none of it is left. A slug stays as it is."""
+    plain = unicodedata.normalize("NFKD", name.strip().removesuffix(".yaml")).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", plain.lower().replace("'", "")))
+
+
+def with_value(text: str, key: str, value: str) -> str:
+    """The YAML text with another value for a key of its top level, which is added below `slug` if it is not there.
+
+    Whatever stands beside the key goes with the old value, except a comment behind a value of one line.
+    """
+    entry = rf"(?m)^{key}:[^\n#]*?(?P<comment>[ ]+\#[^\n]*)?\n(?:[ \t]+[^\n]*\n|-[ \t][^\n]*\n)*"
+    found = re.search(entry, text)
+    if not found:
+        found = re.search(r"(?m)^slug:[^\n]*\n()", text)
+        assert found, "a content has a slug"
+        return f"{text[: found.end()]}{key}: {value}\n{text[found.end() :]}"
+    line = f"{key}: {value}".rstrip()
+    if found["comment"]:
+        # The comments of a file stand one below the other.
+        column = found.start("comment") - found.start() + len(found["comment"]) - len(found["comment"].lstrip())
+        line = f"{line:<{column}}".ljust(len(line) + 2) + found["comment"].lstrip()
+    return f"{text[: found.start()]}{line}\n{text[found.end() :]}"
+
+
+def with_schema(text: str, address: str) -> str:
+    """The YAML text with a first line that tells the YAML language server of editors where its schema is."""
+    own = re.sub(r"\A# yaml-language-server:[^\n]*\n", "", text)
+    return f"# yaml-language-server: $schema={address}\n{own}"
+
+
+def _check_name(name: str) -> None:
+    slug = nearest_slug(name)
+    if slug != name or not name:
+        offer = f"; how about '{slug}'?" if slug else ", such as 'first-run'"
+        raise UsageProblem(f"{name!r} cannot be a name: it needs small letters, digits and hyphens{offer}")
+
+
+def _check_known(kind: str, word: str, known: Iterable[str]) -> None:
+    known = tuple(known)
+    if word not in known:
+        near = suggest(word, known)
+        hint = f"did you mean '{near}'? " if near else ""
+        raise UsageProblem(f"there is no {kind} {word!r}; {hint}known: {', '.join(known)}")
+
+
+def _record(path: str, kind: type[Record]) -> Record:
+    """What a shipped file says."""
+    diagnostics = Diagnostics()
+    node = read_file(path, diagnostics)
+    record = decode(node, kind, diagnostics) if node else None
+    if record is None:
+        raise InputError(diagnostics.sorted())
+    return record
+
+
+def _figures(content: Content) -> tuple[str, ...]:
+    """The files of the figures, from the content's folder."""
+    blocks = (block for section in content.sections for block in section.blocks)
+    return tuple(dict.fromkeys(block.figure.file.value for block in blocks if block.figure))
+
+
+def _starter(name: str) -> str:
+    return os.path.join(_PACKAGE, "starter", f"{name}.yaml")
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as problem:
+        raise EnvironmentProblem(f"cannot read {path}: {(problem.strerror or str(problem)).lower()}") from problem
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0]

@@ -1,0 +1,109 @@
+"""Every problem that any stage can report is explained, and nothing is explained that none reports."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from generator.checks import RULES, Rule
+from generator.checks.catalogue import RULES as CATALOGUE
+from generator.diagnostics import Severity
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = sorted((ROOT / "generator").rglob("*.py"))
+SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING}
+
+
+class Taker(NamedTuple):
+    """A function that is handed the id of a problem, or the changing part of one, and at which place."""
+
+    position: int
+    form: str = "{}"
+
+
+def takers(tree: ast.AST) -> Iterator[tuple[str, Taker]]:
+    """The functions and values of a module that have a parameter `rule: str`, or make an id of another one."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            fields = [ast.unparse(field) for field in node.body if isinstance(field, ast.AnnAssign)]
+            if "rule: str" in fields:
+                yield node.name, Taker(fields.index("rule: str"))
+        elif isinstance(node, ast.FunctionDef):
+            parameters = [ast.unparse(parameter) for parameter in node.args.args if parameter.arg != "self"]
+            if "rule: str" in parameters:
+                yield node.name, Taker(parameters.index("rule: str"))
+            for call in reports(node):
+                match call.args[0]:
+                    case ast.JoinedStr([ast.Constant(start), ast.FormattedValue(ast.Name(name))]):
+                        yield node.name, Taker(parameters.index(f"{name}: str"), f"{start}{{}}")
+
+
+def reports(tree: ast.AST) -> list[ast.Call]:
+    """Every call of `Diagnostics.error` and `.warning`, whatever the collector is called."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    return [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr in SEVERITIES]
+
+
+def reported(path: Path) -> Iterator[tuple[str, Severity | None]]:
+    """The ids that a module reports; None where the call does not tell how much they weigh."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    handed_on = dict(takers(tree)) | {name: Taker(0) for name in SEVERITIES}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        taker = handed_on.get(name)
+        if taker is None or len(node.args) <= taker.position:
+            continue
+        match node.args[taker.position]:
+            case ast.Constant(str(word)):
+                yield taker.form.format(word), SEVERITIES.get(name)
+            case ast.Name("rule" | "kind") | ast.Attribute(attr="rule" | "id") | ast.JoinedStr() | ast.Starred():
+                pass  # handed on: whoever calls with the word itself is found there
+            case other:
+                pytest.fail(f"{path}, line {node.lineno}: cannot tell which id {ast.unparse(other)} is")
+
+
+def everything_reported() -> set[tuple[str, Severity | None]]:
+    return {found for path in MODULES for found in reported(path)}
+
+
+def test_every_problem_is_explained_and_no_other() -> None:
+    found = {rule for rule, _ in everything_reported()}
+    assert len(found) > 70
+    judged = {rule.id for rule in RULES} - {rule.id for rule in CATALOGUE}  # by the rules of the other families
+    assert sorted(found - {rule.id for rule in RULES}) == []
+    assert sorted({rule.id for rule in CATALOGUE} - found) == []
+    assert sorted({rule.id for rule in CATALOGUE} & judged) == []
+
+
+def test_every_problem_of_the_corpus_is_explained() -> None:
+    files = sorted((ROOT / "tests/errors").glob("*.yaml"))
+    expected = {rule for file in files for rule in re.findall(r"# expect: ([a-z0-9-]+)", file.read_text("utf-8"))}
+    assert len(expected) > 40
+    assert sorted(expected - {rule.id for rule in RULES}) == []
+
+
+def test_severities_are_those_of_the_stages() -> None:
+    weights = {rule.id: rule.severity for rule in CATALOGUE}
+    told = [(rule, severity) for rule, severity in everything_reported() if severity and rule in weights]
+    assert len(told) > 60
+    assert [(rule, severity) for rule, severity in told if weights[rule] is not severity] == []
+
+
+def test_ids_are_unique_over_all_families() -> None:
+    assert [name for name, count in Counter(rule.id for rule in RULES).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.id)
+def test_a_reason_is_one_sentence_and_has_a_source(rule: Rule) -> None:
+    assert re.fullmatch(r"[A-Z“'].*[^.]\.", rule.reason)
+    assert len(re.findall(r"[.!?](?:\s|$)", rule.reason)) == 1
+    assert len(rule.reason.split()) <= 30
+    assert rule.source

@@ -1,0 +1,97 @@
+"""The boxes of ink: worked examples, and the glyphs of a line against what a renderer paints."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+
+from generator.checks.ink import Box, ink_box, rough_box
+from generator.model.content import Content
+from generator.structure import Artifact, StructureNode
+from generator.typeset.items import (
+    Cells,
+    CheckBox,
+    Colour,
+    GlyphRun,
+    Image,
+    Item,
+    LinkArea,
+    Panel,
+    Path,
+    Picture,
+    Rule,
+    Segment,
+)
+from tests.support.galley import runs, shipped
+from tests.support.golden import shipped as built
+from tests.support.judged import set_pages
+
+INK, WHITE = Colour(0, 0, 0), Colour(1, 1, 1)
+OWNER = (Artifact.LAYOUT, None)
+SHARP = (0.0, 0.0, 0.0, 0.0)
+LINE = (Segment("m", ((1, 2),)), Segment("c", ((3, 9), (4, 4), (5, 6))))
+
+
+@pytest.mark.parametrize(
+    ("item", "box"),
+    [
+        (Rule(10, 20, 30, 20, 2, INK, *OWNER), (10, 19, 30, 21)),
+        (Rule(10, 40, 10, 20, 2, INK, *OWNER), (9, 20, 11, 40)),
+        (Rule(10, 20, 10, 20, 2, INK, *OWNER), (10, 20, 10, 20)),
+        (Panel(1, 2, 3, 4, SHARP, None, INK, 1, *OWNER), (1, 2, 4, 6)),
+        (Panel(1, 2, 3, 4, SHARP, INK, None, 0, *OWNER), (1, 2, 4, 6)),
+        (Panel(1, 2, 3, 4, SHARP, WHITE, None, 0, *OWNER), None),
+        (Panel(1, 2, 3, 4, SHARP, None, None, 0, *OWNER), None),
+        (Path(LINE, None, INK, 2, True, *OWNER), (0, 1, 6, 10)),
+        (Path(LINE, INK, None, 2, True, *OWNER), (1, 2, 5, 9)),
+        (Path((Segment("h", ()),), INK, None, 2, True, *OWNER), None),
+        (Cells(((0, 0, 5, 1), (7, 3, 2, 1)), INK, *OWNER), (0, 0, 9, 4)),
+        (Picture(1, 2, 3, 4, Image(b"", 1, 1), *OWNER), (1, 2, 4, 6)),
+        (LinkArea(1, 2, 3, 4, "https://example.org", StructureNode("Link"), None), None),
+        (CheckBox(1, 2, 3, 4, "name", "label", INK, StructureNode("Form"), None), None),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_boxes(item: Item, box: tuple[float, ...] | None) -> None:
+    assert ink_box(item) == box
+    assert rough_box(item) == box
+
+
+def test_boxes_touch_hold_and_grow() -> None:
+    box = Box(0, 0, 10, 10)
+    assert box.grown(1) == (-1, -1, 11, 11)
+    assert box.holds(box)
+    assert not box.holds(box.grown(1))
+    assert box.meets(Box(9, 9, 20, 20))
+    assert not box.meets(Box(10, 0, 20, 10))
+
+
+@pytest.mark.parametrize("layout", ["handout-a4", "ledger-a4"])
+def test_the_ink_of_every_line_is_what_is_painted(layout: str) -> None:
+    """Nothing but the line's own letters is painted within its box; and they reach its edges, within half a pixel."""
+    scale = 8
+    content = shipped("sore-back", Content)
+    assert isinstance(content, Content)
+    page = (set_pages(content, over=layout).pages or ())[0]
+    plain = [run for run in runs(page.items) if run.ink == INK and run.size == 12 and not _neighbours(run, page.items)]
+    assert len(plain) > 5
+    with pypdfium2.PdfDocument(built("sore-back", layout).data) as pdf:
+        picture = pdf[0].render(scale=scale).to_pil().convert("L").point(lambda grey: 255 if grey < 128 else 0)
+    for run in plain:
+        box, rough = ink_box(run), rough_box(run)
+        assert box
+        assert rough
+        assert rough.holds(box)
+        around = [round(side * scale) for side in box.grown(1.0)]
+        painted = picture.crop((around[0], around[1], around[2], around[3])).getbbox()
+        assert painted
+        found = [(around[index % 2] + pixel) / scale for index, pixel in enumerate(painted)]
+        assert found == pytest.approx(list(box), abs=0.2), " ".join(word.text for word in run.words)
+
+
+def _neighbours(run: GlyphRun, items: tuple[Item, ...]) -> bool:
+    """Whether other ink is so near that it is in the picture of the run."""
+    box = ink_box(run)
+    assert box
+    others = [other for other in map(ink_box, items) if other and other != box and not other.holds(box.grown(2.0))]
+    return any(box.grown(2.0).meets(other) for other in others)
