@@ -111,13 +111,24 @@ def told(name: str, text: str, folder: Path) -> Told:
     return Told(diagnostics.sorted(), str(path))
 
 
-def unlocated(name: str, slips: Iterable[Mutation], folder: Path, exempt: set[tuple[str, Trail]]) -> list[str]:
-    """The slips of which nothing is told within a line."""
+def unlocated(
+    name: str,
+    slips: Iterable[Mutation],
+    folder: Path,
+    exempt: set[tuple[str, Trail]],
+    hinted: list[bool] | None = None,
+) -> list[str]:
+    """The slips of which nothing is told within a line; `hinted` gets whether hints name what was there before."""
     missed = []
     counts: Counter[str] = Counter()
     for slip in slips:
         counts[slip.kind] += 1
         said = told(name, slip.text, folder)
+        if hinted is not None:
+            # A look is misspelt in its element or in its variant: tier.now.
+            words = [f"'{word}'" for word in (slip.was, *slip.was.split("."))]
+            about = [one for one in said.near(slip.line) if one.rule in ("unknown-key", "unknown-name")]
+            hinted += [any(word in (one.hint or "").partition(" ")[2] for word in words) for one in about[:1]]
         if not said.near(slip.line, *slip.also) and (slip.kind, slip.path) not in exempt:
             if mutations.same_meaning(TEXTS[name], slip.text):
                 counts["the same"] += 1
@@ -139,7 +150,9 @@ def test_a_misspelt_key(name: str, folder: Path) -> None:
     slips = list(mutations.spelling(TEXTS[name]))
     assert {slip.kind for slip in slips} == set(mutations.SPELLINGS)
     some = [slip for index, slip in enumerate(slips) if FUZZ or index % 4 == index // 4 % 4]
-    assert unlocated(name, some, folder, set()) == []
+    hinted: list[bool] = []
+    assert unlocated(name, some, folder, set(), hinted) == []
+    assert sum(hinted) >= 0.95 * len(hinted) > 0, f"{sum(hinted)} of {len(hinted)} hints name the right word"
 
 
 @pytest.mark.parametrize("name", NAMES)

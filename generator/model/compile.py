@@ -161,7 +161,7 @@ def _like(
         return own
     model = like.value.value if isinstance(like.value, Scalar) else ""
     if model in (*above, name):
-        report_circle(like.value.span, places.get(model), diagnostics)
+        report_circle(model, like.value.span, places.get(model), diagnostics)
         return None
     if model not in styles:
         report_unknown("text style", model, like.value.span, styles, diagnostics, places)

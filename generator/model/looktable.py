@@ -145,7 +145,7 @@ class LookTable:
         name = like.value.value if isinstance(like.value, Scalar) else ""
         base = self.nodes.get(name)
         if name in above and base is not None:
-            report_circle(like.value.span, self._places.get(name), diagnostics)
+            report_circle(name, like.value.span, self._places.get(name), diagnostics)
             return (node,)
         if not isinstance(base, Mapping):
             report_unknown("look", name, like.value.span, tuple(self.nodes), diagnostics, self._places)
@@ -174,11 +174,11 @@ def report_unknown(
     diagnostics.error("unknown-name", f"no {kind} is called '{word}'", span, hint, related)
 
 
-def report_circle(span: Span, place: Span | None, diagnostics: Diagnostics) -> None:
-    """An error that what is copied with `like` copies this in turn; `place` is where its name stands."""
+def report_circle(name: str, span: Span, place: Span | None, diagnostics: Diagnostics) -> None:
+    """An error that what is copied with `like`, by its name, copies this in turn; `place` is where that stands."""
     related = ((place, "this one copies it in turn"),) if place else ()
-    message = "this is copied in a circle"
-    diagnostics.error("like-circle", message, span, "Take out one 'like', so that the chain ends.", related)
+    message = f"'{name}' is copied in a circle"
+    diagnostics.error("unknown-name", message, span, "Take out one 'like', so that the chain ends.", related)
 
 
 def _without_like(node: Mapping) -> Mapping:

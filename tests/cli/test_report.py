@@ -6,7 +6,6 @@ import io
 import json
 import re
 import sys
-import unicodedata
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 from generator.cli.options import FORMATS, show
 from generator.cli.report import WIDTH, summary, write_github, write_human, write_json, write_short
 from generator.diagnostics import Diagnostic, Severity, Source, Span
+from tests.support.wording import cells
 
 SOURCE = Source("content/x.yaml", "title: a\n" + "\n" * 9 + "  - id: b\n    titel: Get help\n    text: 你好 **now**\n")
 
@@ -116,12 +116,6 @@ class TestHuman:
         words = "x" + message.replace("[", "") + " y", "x" + hint + " y"
         shown = write_human((error(12, 5, 10, words[1], message=words[0]),)).splitlines()
         assert all(len(one) <= WIDTH for one in shown)
-
-
-def cells(text: str) -> int:
-    """How wide a terminal shows it."""
-    wide = sum(unicodedata.east_asian_width(one) in "WF" for one in text)
-    return len(text) + wide - sum(unicodedata.category(one) in ("Mn", "Me") for one in text)
 
 
 class TestShort:

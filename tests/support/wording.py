@@ -7,6 +7,7 @@ without any typing (`12:30` and `no` are text), so contents and locales are plai
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -328,3 +329,9 @@ class Wording:
             )
             lines.append(f"{reviewed or self.plain(words['not-checked'])} {self.plain(words['turn-over'])}")
         return lines
+
+
+def cells(text: str) -> int:
+    """How wide a terminal shows a line."""
+    wide = sum(unicodedata.east_asian_width(one) in "WF" for one in text)
+    return len(text) + wide - sum(unicodedata.category(one) in ("Mn", "Me") for one in text)

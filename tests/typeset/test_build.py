@@ -142,18 +142,19 @@ def test_a_mark_above_has_a_strip_of_its_own_that_never_parts_from_the_text() ->
 
 @pytest.mark.parametrize("place_", ["side", "above"])
 @pytest.mark.parametrize("shape", ["box", "square", "disc", "none"])
-def test_a_box_that_can_be_ticked_has_a_field_of_its_size_and_ink_over_it(shape: str, place_: str) -> None:
+def test_what_can_be_ticked_has_a_field_of_the_size_and_ink_of_its_box_or_is_told(shape: str, place_: str) -> None:
     mark = f"{{shape: {shape}, size: 9 pt, weight: 1 pt, ink: accent, indent: 20 pt, place: {place_}, height: 12 pt}}"
     changes = f"looks: {{task: {{mark: {mark}}}}}"
     form, task = StructureNode("Form"), text("task", lines(3))
     tick = Tick("task-7", "Walk.", form)
     drawn = galley(task, changes=changes)
+    if shape != "box":
+        done = set_body(task._replace(tick=tick), changes=changes)
+        assert (done.pages, [error.rule for error in done.found]) == (None, ["no-box"])
+        return
     items = galley(task._replace(tick=tick), changes=changes)
     boxes = of(items, CheckBox)
     assert [item for item in items if item not in boxes] == list(drawn)
-    if shape != "box":
-        assert boxes == []
-        return
     (box,), (panel,) = boxes, panels(items)
     assert isinstance(box, CheckBox)
     assert (box.x, box.y, box.width, box.height) == (panel.x, panel.y, 9, 9)

@@ -1,0 +1,74 @@
+"""Turns the places of cells on the front of a sheet into matrices, and into the places behind them on its back.
+
+Points, from the top left corner of a page as it is looked at. A turn is to the right, in quarters of 90 degrees.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Matrix = tuple[float, float, float, float, float, float]  # as in `items.Placed`
+Edge = Literal["long-edge", "short-edge"]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_COSINE_SINE = {0: (1.0, 0.0), 90: (0.0, 1.0), 180: (-1.0, 0.0), 270: (0.0, -1.0)}
+
+
+class Cell(NamedTuple):
+    """A place for a card: the box it covers on the page, and the turn of the card in it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    turn: int = 0
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    def overlaps(self, other: Cell, tolerance: float) -> bool:
+        """Whether two cells share more paper than a strip of the width `tolerance`."""
+        across = min(self.right, other.right) - max(self.x, other.x)
+        down = min(self.bottom, other.bottom) - max(self.y, other.y)
+        return across > tolerance and down > tolerance
+
+    def matrix(self, x: float = 0.0, y: float = 0.0) -> Matrix:
+        """What takes a face into the cell; `x` and `y` are where the face's corner stands on the unturned card."""
+        cosine, sine = _COSINE_SINE[self.turn]
+        # The card's own corner, after the turn, is another corner of the box.
+        left = self.x + {0: 0.0, 90: self.width, 180: self.width, 270: 0.0}[self.turn]
+        top = self.y + {0: 0.0, 90: 0.0, 180: self.height, 270: self.height}[self.turn]
+        return (cosine, sine, -sine, cosine, left + cosine * x - sine * y, top + sine * x + cosine * y)
+
+
+def behind(cell: Cell, width: float, height: float, edge: Edge) -> Cell:
+    """Where the back of a card stands on the back of its sheet, when a printer turns the paper over at that edge.
+
+    A card is turned over like the page of a book, so its back must stand upright then: it is turned half round where
+    the sheet itself is turned over upwards.
+    """
+    if over_the_side(width, height, edge):
+        return Cell(width - cell.right, cell.y, cell.width, cell.height, -cell.turn % 360)
+    return Cell(cell.x, height - cell.bottom, cell.width, cell.height, (180 - cell.turn) % 360)
+
+
+def over_the_side(width: float, height: float, edge: Edge) -> bool:
+    """Whether the sheet is turned over like the page of a book, and not upwards like that of a calendar."""
+    return (edge == "long-edge") == (height >= width)
+
+
+def combined(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that does one after the other."""
+    a, b, c, d, e, f = first
+    k, l, m, n, o, p = then
+    return (k * a + m * b, l * a + n * b, k * c + m * d, l * c + n * d, k * e + m * f + o, l * e + n * f + p)
+
+
+def corrected(width: float, height: float, right: float, down: float, wide: float, high: float) -> Matrix:
+    """What moves a page by an offset in points and scales it about its centre: the opposite of a printer's error."""
+    return (wide, 0.0, 0.0, high, width / 2 * (1 - wide) + right, height / 2 * (1 - high) + down)
