@@ -30,7 +30,7 @@ bench: $(TOOLS)  ## time and weigh the program beside Typst
 	$(BIN)/python tests/bench/run.py
 
 schema: $(INSTALLED)  ## write the JSON Schemas in generator/schemas anew, from the models
-	@for kind in content layout club locale; do \
+	@for kind in content layout club locale sheet; do \
 		$(BIN)/handout schema $$kind > generator/schemas/$$kind.json || exit 1; \
 	done
 

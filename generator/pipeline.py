@@ -11,22 +11,25 @@ from generator import __version__
 from generator.checks import Print, Report, dates, quietened, reading, watched
 from generator.checks.pages import check_size
 from generator.compose import compose
-from generator.diagnostics import Diagnostic, Diagnostics, InputError, UsageProblem
+from generator.diagnostics import Diagnostic, Diagnostics, InputError, Severity, UsageProblem
 from generator.model.content import Content
-from generator.model.layout import Layout
 from generator.pdf import write
 from generator.provenance import Provenance, SourceFile
 from generator.shelf import ReadClub, ReadLayout, ReadText, Shelf, load_club
-from generator.source.files import find
+from generator.source.decode import Located
+from generator.source.files import find, shipped_names
 from generator.source.settings import Settings
 from generator.story import Story
+from generator.structure import StructureNode
 from generator.typeset.items import Document, Metadata, OutlineEntry
-from generator.typeset.pages import typeset
+from generator.typeset.pages import Pages, typeset
 
 __all__ = ["Built", "Press", "Shelf", "build", "contents_here"]
 
 DEFAULT_LAYOUTS = ("handout-a4", "card-a6")
 DEFAULT_CONTENT = "sore-back"
+DOES_NOT_FIT = frozenset(("too-long", "too-high", "text-too-long", "word-too-wide"))  # rules of typesetting
+DUPLEX = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge"}
 UNDATED = "2000-01-01"  # a file must have a date, and the clock's would make each build another file
 
 
@@ -38,6 +41,50 @@ class Built(NamedTuple):
     pages: int
     diagnostics: tuple[Diagnostic, ...]
     gave_way: tuple[str, ...] = ()
+
+
+class Job(NamedTuple):
+    """All that one document is made of; what could not be read is None, and told in `diagnostics`."""
+
+    name: str  # of the file to be written
+    text: ReadText | None
+    printed: ReadLayout | None
+    club: ReadClub
+    diagnostics: Diagnostics
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it can be set."""
+        return self.text is not None and self.printed is not None and not self.diagnostics.has_errors
+
+    @property
+    def is_card(self) -> bool:
+        """Whether it was read, and is a card."""
+        return self.text is not None and self.printed is not None and self.printed.states[0].file.is_card
+
+    @property
+    def files(self) -> tuple[SourceFile, ...]:
+        """The files that it was read from."""
+        return (
+            *(self.text.files if self.text else ()),
+            *(self.printed.files if self.printed else ()),
+            *self.club.files,
+        )
+
+    def told(self) -> tuple[Diagnostic, ...]:
+        """What was found, without the warnings that the text or the layout quietens."""
+        allowed = [
+            *(self.text.content.allow if self.text else ()),
+            *(self.printed.states[0].file.allow if self.printed else ()),
+        ]
+        return quietened(self.diagnostics.sorted(), allowed)
+
+
+class Setting(NamedTuple):
+    """A story and its pages."""
+
+    story: Story
+    pages: Pages
 
 
 class Press:
@@ -86,10 +133,21 @@ class Press:
         Problems of the input are in the result; raises UsageProblem for an unknown name and EnvironmentProblem if a
         file cannot be read.
         """
+        job = self.prepare(content, layout)
+        made = self._make(job, job.diagnostics) if job.is_sound else None
+        told = job.told()
+        if made is None or job.diagnostics.has_errors:
+            return Built(job.name, None, 0, self._with_sizes(told, job) if job.is_card else told)
+        return Built(job.name, made.data, made.pages, told, made.gave_way)
+
+    def prepare(self, content: str, layout: str) -> Job:
+        """Read and judge all that one document is made of. Raises as `build` does."""
         content_path = find("content", content)
         text, found = self.shelf.text(content_path, self._content_settings)
         diagnostics = Diagnostics()
         diagnostics.extend(found.sorted())
+        slug = text.content.slug.value if text else _stem(content_path)
+        club, club_found = self._loaded_club()
         try:
             layout_path = find("layouts", layout, _folder_beside(content_path, layout))
         except UsageProblem as problem:
@@ -97,60 +155,84 @@ class Press:
             if not named:
                 raise
             diagnostics.error("unknown-name", str(problem), named[0].span)
-            return Built(f"{_stem(content_path)}-{layout}.pdf", None, 0, diagnostics.sorted())
-        club, club_found = self._loaded_club()
+            return Job(f"{slug}-{layout}.pdf", text, None, club, diagnostics)
         diagnostics.extend(club_found.sorted())
-        accent = club.club.accent if club.club and not club_found.has_errors else None
-        printed, layout_found = self.shelf.layout(layout_path, accent)
+        printed, layout_found = self.shelf.layout(layout_path, _accent(club, club_found))
         diagnostics.extend(layout_found.sorted())
-        slug = text.content.slug.value if text else _stem(content_path)
-        name = f"{slug}-{_stem(layout_path)}.pdf"
         if text and self._today:
             dates.check_dates(text.content, self._today, Report(diagnostics))
-        made = None
-        if text and printed and not diagnostics.has_errors:
-            made = self._make(text, printed, club, diagnostics)
-        allowed = [*(text.content.allow if text else ()), *(printed.states[0].file.allow if printed else ())]
-        told = quietened(diagnostics.sorted(), allowed)
-        if made is None or diagnostics.has_errors:
-            return Built(name, None, 0, told)
-        return Built(name, made.data, made.pages, told, made.gave_way)
+        return Job(f"{slug}-{_stem(layout_path)}.pdf", text, printed, club, diagnostics)
 
-    def _make(self, text: ReadText, printed: ReadLayout, club: ReadClub, diagnostics: Diagnostics) -> _Made | None:
-        """The stages after reading; None after errors were reported."""
-        layout = printed.states[0].file
-        story = compose(text.content, layout, text.locale, club.club, club.logo, diagnostics, text.pictures)
+    def set(self, job: Job, diagnostics: Diagnostics, parent: StructureNode | None = None) -> Setting | None:
+        """Compose and typeset a sound job; None after errors were reported.
+
+        With a `parent`, the text is a section of that node: one of several in a document.
+        """
+        assert job.text
+        assert job.printed
+        text, states = job.text, job.printed.states
+        story = compose(
+            text.content, states[0].file, text.locale, job.club.club, job.club.logo, diagnostics, text.pictures, parent
+        )
         if story is None:
             return None
         try:
-            set_pages = typeset(story, printed.states, self.shelf.library, diagnostics)
+            pages = typeset(story, states, self.shelf.library, diagnostics)
         except InputError as problem:
             diagnostics.extend(problem.diagnostics)
             return None
-        if set_pages is None:
+        return Setting(story, pages) if pages else None
+
+    def _make(self, job: Job, diagnostics: Diagnostics) -> _Made | None:
+        """The stages after reading; None after errors were reported."""
+        done = self.set(job, diagnostics)
+        if done is None or job.text is None:
             return None
+        story, set_pages = done
         report = Report(diagnostics)
-        print_ = Print(text.judged, set_pages.layout, layout.is_card)
+        print_ = Print(job.text.judged, set_pages.layout, set_pages.layout.file.is_card)
         outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in story.headings)
         count = len(set_pages.pages)
         pages = watched(set_pages.pages.consumed(), print_, report)
-        files = (*text.files, *printed.files, *club.files)
-        metadata = self._metadata(text.content, story, printed.states[0], files)
-        data = write(Document(pages, count, story.root, outline, metadata), self.shelf.library.subsets)
+        data = write(
+            Document(pages, count, story.root, outline, self.metadata(job, story.title, story.author)),
+            self.shelf.library.subsets,
+        )
         check_size(len(data), print_, report)
         return _Made(data, count, set_pages.gave_way)
 
-    def _metadata(self, content: Content, story: Story, layout: Layout, files: tuple[SourceFile, ...]) -> Metadata:
-        duplex = layout.file.page.duplex
+    def _with_sizes(self, told: tuple[Diagnostic, ...], job: Job) -> tuple[Diagnostic, ...]:
+        """What was told of a card; if its text just does not fit, with the shipped cards that it does fit."""
+        if not {problem.rule for problem in told if problem.severity is Severity.ERROR} <= DOES_NOT_FIT:
+            return told
+        accent = job.club.club.accent if job.club.club else None
+        fits: list[str] = []
+        for name in shipped_names("layouts"):
+            printed, _ = self.shelf.layout(find("layouts", name), accent)
+            trial = Diagnostics()
+            if printed and printed.states[0].file.is_card and self._make(job._replace(printed=printed), trial):
+                fits += [] if trial.has_errors else [name]
+        named = " and ".join(filter(None, (", ".join(fits[:-1]), *fits[-1:])))
+        hint = f"It fits {named or 'none of the shipped cards'}."
+        return tuple(
+            problem._replace(hint=f"{problem.hint or ''} {hint}".strip()) if problem.rule in DOES_NOT_FIT else problem
+            for problem in told
+        )
+
+    def metadata(self, job: Job, title: str, author: str = "") -> Metadata:
+        """What stands in the properties of a document made from a sound job."""
+        assert job.text
+        assert job.printed
+        content, page = job.text.content, job.printed.states[0].file.page
         return Metadata(
-            title=story.title,
-            author=story.author,
+            title=title,
+            author=author,
             subject="",
-            language=story.language,
+            language=content.language.value,
             created=self.created or _date_of(content),
             producer=f"handout {__version__}",
-            duplex={"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge", None: None}[duplex],
-            provenance=Provenance(content.edition.value, files, self._settings),
+            duplex=DUPLEX[page.duplex] if page.duplex else None,
+            provenance=Provenance(content.edition.value, job.files, self._settings),
         )
 
     def _loaded_club(self) -> tuple[ReadClub, Diagnostics]:
@@ -179,6 +261,10 @@ def contents_here(folder: str) -> tuple[str, ...]:
     names = sorted(os.listdir(inside)) if os.path.isdir(inside) else []
     paths = [os.path.join(inside, name) for name in names if name.endswith((".yaml", ".yml"))]
     return tuple(os.path.relpath(path, folder) for path in paths) or (DEFAULT_CONTENT,)
+
+
+def _accent(club: ReadClub, found: Diagnostics) -> Located | None:
+    return club.club.accent if club.club and not found.has_errors else None
 
 
 def _folder_beside(content_path: str, layout: str) -> str | None:

@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from generator.checks import Report, Text, check_allowed, check_text
+from generator.checks.contrast import check_accent
 from generator.compose.blocks import Pictures
 from generator.compose.fill import Filler
 from generator.diagnostics import Diagnostics, UsageProblem
@@ -16,10 +17,8 @@ from generator.model.blocks import Figure
 from generator.model.club import Club
 from generator.model.compile import compile_layout
 from generator.model.content import Content
-from generator.model.contrast import ENHANCED, darkened, hexadecimal, printed_ratio
 from generator.model.layout import Layout
 from generator.model.locale import Locale
-from generator.model.units import parse_colour
 from generator.model.variables import NAMES, variables
 from generator.model.wordlist import WordList
 from generator.provenance import SourceFile, source_file
@@ -32,8 +31,6 @@ from generator.source.settings import Settings, laid_over, nested, settings_laye
 from generator.source.spelling import shortened
 from generator.story import Drawing, Logo, Raster
 from generator.typeset.fonts import FontLibrary
-
-PAPER = (1.0, 1.0, 1.0)
 
 
 class ReadText(NamedTuple):
@@ -136,7 +133,7 @@ def _load_layout(path: str, accent: Located | None, diagnostics: Diagnostics) ->
         return None
     mapping = merged(found)
     if accent:
-        _check_accent(accent, diagnostics)
+        check_accent(accent, Report(diagnostics))
         colour = Scalar(accent.value, accent.span, True)
         # The accent has its place in the club's file; all else keeps its own.
         mapping = overlay(mapping, nested(("colours", "accent"), colour))._replace(span=mapping.span)
@@ -145,15 +142,6 @@ def _load_layout(path: str, accent: Located | None, diagnostics: Diagnostics) ->
         return None
     check_allowed(states[0].file.allow, diagnostics)
     return ReadLayout(states, tuple(source_file("layout", layer.span.source) for layer in found))
-
-
-def _check_accent(accent: Located, diagnostics: Diagnostics) -> None:
-    """White on the club's colour, and the colour on white, must be easy to read, also off a grey printer."""
-    colour = parse_colour(accent.value)
-    if colour and printed_ratio(colour, PAPER) < ENHANCED:
-        nearest = hexadecimal(darkened(colour, PAPER, ENHANCED))
-        message = f"{accent.value} is too pale to read on white: {printed_ratio(colour, PAPER):.1f} to 1, not 7 to 1"
-        diagnostics.error("low-contrast", message, accent.span, f'The nearest shade that can be read is "{nearest}".')
 
 
 def _load_pictures(content: Content, diagnostics: Diagnostics) -> tuple[Pictures, tuple[SourceFile, ...]]:

@@ -86,6 +86,7 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "line": ("help", "notice", "origin", "sources", "reading", "club"),
 }
 PIECES = ("banner", "message", "checklist", "warnings", "colophon", "signpost", "foot", "bar")
+SKIPPABLE = ("sections", "qr", *PIECES, *ROLES)  # what a layout may leave out; `qr` is the code of the help address
 FURNITURE = ("foot", "bar")  # drawn anew on every page, artifacts of pagination
 PAGE, PAGES = "\x01", "\x02"  # stand in furniture for the page's number and their count; no input can have them
 
@@ -204,10 +205,11 @@ class Heading(NamedTuple):
 
 
 class Edges(NamedTuple):
-    """The elements at the head or foot of the first page and of the others."""
+    """The elements at the head or foot of the first page, of the others, and of the last one that is promised."""
 
     first: Element | None
     rest: Element | None
+    last: Element | None = None
 
 
 class Story(NamedTuple):

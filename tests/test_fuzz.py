@@ -23,6 +23,7 @@ from generator.model.drawing import parse_drawing
 from generator.model.inline import Inline, Text, parse
 from generator.model.layout import LayoutFile
 from generator.model.locale import Locale
+from generator.model.sheet import SheetFile
 from generator.source.decode import decode
 from generator.source.node import Mapping, Node, Pair, Scalar, Sequence
 from generator.source.reader import read_text
@@ -33,7 +34,7 @@ from tests.support.wording import ROOT
 
 SOURCE = Source("x.yaml", "a line of text\n" * 3)
 SPAN = Span(SOURCE, 2, 3, 2, 7)
-RECORDS: tuple[Any, ...] = (Content, LayoutFile, Locale, Club)
+RECORDS: tuple[Any, ...] = (Content, LayoutFile, Locale, Club, SheetFile)
 WORDS = st.sampled_from((
     *("", "x", "no", "null", "~", "0", "-1", "1e9", "1e400", "9" * 30, "true", "2026-11-05", "2026-02-30", "#00563F"),
     *("https://example.org", "javascript:x", "en-GB", "handout-a4", "10 mm", "-3 pt", "50 %", "1 line", "{x"),

@@ -49,6 +49,7 @@ THIRD_PARTY = {
     "segno": ["typeset.code"],
     "PIL": ["source.picture", "pdf.images"],
     "pypdf": ["inspection"],
+    "platformdirs": ["cli.profiles"],
     "logging": ["inspection"],  # which pypdf loads and talks to; see NEVER
 }
 # A handout is made offline; start-up time forbids the rest in every room.

@@ -28,12 +28,25 @@ from generator.structure import Artifact
 from generator.typeset.items import Cells, GlyphRun, Item, LinkArea, Page, Panel, Picture, Rule
 from generator.typeset.items import Path as Outline
 from generator.typeset.pages import typeset
+from tests.support.desk import SMALL_CARDS, without_review
 from tests.support.galley import LIBRARY, MM, Set, runs, set_content, shipped, told_words, words_of
 from tests.support.specimen import png
 
 CONTENTS = shipped_names("content")
 LOCALES = shipped_names("content/locales")
-PROMISED = {"handout-a4": 2, "handout-letter": 2, "ledger-a4": 3, "card-a6": 2}
+PROMISED = {
+    "handout-a4": 2,
+    "handout-letter": 2,
+    "ledger-a4": 3,
+    "card-a6": 2,
+    "card-a7": 2,
+    "card-3x5": 2,
+    "card-quarter-letter": 2,
+    "card-wallet": 4,
+}
+SMALL = {"card-a7": 9, "card-3x5": 9.5, "card-wallet": 8.75}  # points: cards below clear print
+X_HEIGHTS = {"card-a7": "1.57", "card-3x5": "1.66", "card-wallet": "1.53"}  # in millimetres
+LEAST = {"card-a6": 5.0, "card-a7": 3.0, "card-3x5": 3.0, "card-wallet": 3.0}  # millimetres: ink from the edge
 FOLDER = shipped_folder("layouts")
 CLUB = "Anytown Road Runners"
 
@@ -90,6 +103,7 @@ def words(run: GlyphRun) -> str:
 
 
 def test_what_is_shipped() -> None:
+    assert set(SMALL) == set(SMALL_CARDS)
     assert {*PROMISED, "base"} == set(shipped_names("layouts"))
 
 
@@ -98,9 +112,20 @@ def test_what_is_shipped() -> None:
 def test_every_text_keeps_the_promise_of_every_layout(content: str, layout: str, club: str | None) -> None:
     settings = (("club.name", club),) if club else ()
     done = Press(settings=settings).build(content, layout)
-    assert done.diagnostics == ()
+    assert without_review(done).diagnostics == ()
     assert done.data
     assert 1 <= done.pages <= PROMISED[layout]
+
+
+@pytest.mark.parametrize("layout", SMALL)
+def test_no_small_card_keeps_quiet_about_its_type(layout: str) -> None:
+    (told,) = [told for told in Press().build("sore-back", layout).diagnostics if told.rule == "small-type"]
+    assert (
+        told.message
+        == f"'body': type of {SMALL[layout]} pt with an x-height of {X_HEIGHTS[layout]} mm is below clear print (12 pt)"
+    )
+    assert told.span
+    assert told.span.source.name.endswith(f"{layout}.yaml")
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -116,7 +141,7 @@ def test_every_word_of_the_story_is_on_the_pages(content: str, layout: str) -> N
     done = made(content, layout)
     assert done.pages
     assert done.story
-    edges = [e for edge in (done.story.head, done.story.foot) for e in (edge.first, edge.rest)]
+    edges = [e for edge in (done.story.head, done.story.foot) for e in edge]
     pinned = [edge for edge in edges if edge and edge.name not in ("foot", "bar")]
     told = "".join(told_words((*done.story.body, *pinned)))
     told += "".join(number.text for number in numbered(done.story.body, done.states[0]))
@@ -152,15 +177,16 @@ def numbered(
 
 @every
 def test_no_type_is_below_the_floor_or_its_small_letters_below_two_millimetres(content: str, layout: str) -> None:
+    """On small cards not below theirs, nor 1.4 millimetres."""
     for page in pages(content, layout):
         for run in runs(page.items):
-            assert run.size >= 12
-            assert run.face.x_height * run.size >= 2.0 * MM
+            assert run.size >= SMALL.get(layout, 12)
+            assert run.face.x_height * run.size >= (1.4 if layout in SMALL else 2.0) * MM
 
 
 @every
 def test_all_ink_keeps_clear_of_the_papers_edge(content: str, layout: str) -> None:
-    least = (5.0 if layout == "card-a6" else 6.35) * MM
+    least = LEAST.get(layout, 6.35) * MM
     for page in pages(content, layout):
         for item in page.items:
             left, top, right, bottom = box_of(item)
@@ -335,6 +361,10 @@ EXTENDS = {
     "handout-letter": ("base", "handout-a4", "handout-letter"),
     "ledger-a4": ("base", "ledger-a4"),
     "card-a6": ("base", "card-a6"),
+    "card-a7": ("base", "card-a6", "card-a7"),
+    "card-3x5": ("base", "card-a6", "card-a7", "card-3x5"),
+    "card-quarter-letter": ("base", "card-a6", "card-quarter-letter"),
+    "card-wallet": ("base", "card-a6", "card-a7", "card-wallet"),
 }
 # Mappings whose keys are free names: a slip shows where the name is used.
 NAMES = ("fonts", "colours", "text", "looks", "parts", "skip")

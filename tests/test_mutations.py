@@ -127,8 +127,15 @@ def unlocated(
         if hinted is not None:
             # A look is misspelt in its element or in its variant: tier.now.
             words = [f"'{word}'" for word in (slip.was, *slip.was.split("."))]
-            about = [one for one in said.near(slip.line) if one.rule in ("unknown-key", "unknown-name")]
-            hinted += [any(word in (one.hint or "").partition(" ")[2] for word in words) for one in about[:1]]
+            about = [
+                one
+                for one in said.found
+                if one.rule in ("unknown-key", "unknown-name")
+                and f"'{slip.became}'" in one.message
+                and one.span
+                and one.span.line == slip.line
+            ]
+            hinted += [any(f"Did you mean {word}?" in (one.hint or "") for word in words) for one in about[:1]]
         if not said.near(slip.line, *slip.also) and (slip.kind, slip.path) not in exempt:
             if mutations.same_meaning(TEXTS[name], slip.text):
                 counts["the same"] += 1
@@ -179,7 +186,7 @@ def test_a_value_of_another_type(name: str, folder: Path) -> None:
 def test_a_lost_key(name: str, folder: Path) -> None:
     wanted = set(required(name))
     slips = list(mutations.drops(TEXTS[name], wanted))
-    assert len(slips) == len(wanted) >= (0 if name == "layouts/handout-letter.yaml" else 1)
+    assert len(slips) == len(wanted) >= (0 if "extends:" in TEXTS[name] else 1)
     assert unlocated(name, slips, folder, set()) == []
 
 

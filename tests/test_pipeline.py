@@ -114,7 +114,7 @@ def test_layouts_that_a_text_names(desk: Desk) -> None:
 
 def test_a_layout_is_found_beside_its_text_before_the_shipped_ones(desk: Desk) -> None:
     content = desk.write("content/text.yaml", CONTENT)
-    desk.write("layouts/mine.yaml", "extends: handout-a4\npage: {paper: A5, pages: null}\n")
+    desk.write("layouts/mine.yaml", "extends: handout-a4\npage: {paper: A5, depth: 36 line, pages: null}\n")
     built = Press().build(content, "mine")
     assert built.name == "stretching-mine.pdf"
     assert said(built) == []

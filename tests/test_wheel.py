@@ -99,7 +99,9 @@ def test_starts_a_project_that_builds(installed: Path, tmp_path: Path) -> None:
     assert len(built.stdout.splitlines()) == 2
 
 
-@pytest.mark.parametrize(("verb", "expected"), [("layouts", "handout-a4"), ("fonts", "Atkinson Hyperlegible Next")])
+@pytest.mark.parametrize(
+    ("verb", "expected"), [("layouts", "handout-a4"), ("sheets", "avery-5371"), ("fonts", "Atkinson Hyperlegible Next")]
+)
 def test_lists_what_it_ships(installed: Path, tmp_path: Path, verb: str, expected: str) -> None:
     result = handout(installed, tmp_path, verb)
     assert result.returncode == 0, result.stderr

@@ -73,6 +73,8 @@ _ERRORS: dict[str, dict[str, str]] = {
         "placed-twice": "What stands on the page twice was most likely meant to stand there once.",
         "no-checklist": "A card is made of the checklist, and this text has none.",
         "no-box": "What can be ticked on a screen has to be a box on paper as well.",
+        "cell-off-paper": "A card that leaves the paper would be printed without one of its edges.",
+        "cells-overlap": "Where two cards lie on each other, one of them would be cut in pieces.",
         "safety-skipped": "A handout without its warning signs can hurt somebody, so no layout may leave them out.",
     },
     _PROMISE: {

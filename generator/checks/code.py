@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from generator.checks.ink import Box, ink_box, rough_box
+from generator.checks.ink import Box, ink_box, may_enter
 from generator.checks.places import look_place
 from generator.checks.rule import Report, Rule
 from generator.checks.subject import Print
@@ -76,11 +76,8 @@ def module_size(code: Cells) -> float:
 
 def _disturbs(item: Item, quiet: Box) -> bool:
     """Whether an item's ink lies in the quiet zone. A ground that holds all of it is as good as paper."""
-    rough = rough_box(item)
-    if rough is None or not rough.meets(quiet):
+    box = ink_box(item) if may_enter(item, quiet) else None
+    if box is None or not box.meets(quiet):
         return False
-    if isinstance(item, Panel):
-        inner = rough.grown(-item.weight if item.border else 0.0)
-        return not inner.holds(quiet)
-    box = ink_box(item)
-    return box is not None and box.meets(quiet)
+    inside = box.grown(-item.weight if isinstance(item, Panel) and item.border else 0.0)
+    return not (isinstance(item, Panel) and inside.holds(quiet))

@@ -64,15 +64,34 @@ def ink_box(item: Item) -> Box | None:
     return None
 
 
-def rough_box(item: Item) -> Box | None:
-    """A box that is no smaller than that of the ink, and found faster."""
-    if isinstance(item, GlyphRun):
-        left, bottom, right, top = item.face.bbox  # of any glyph, so it reaches over both ends of a run
-        em = item.size / 1000
-        return Box(
-            item.x + min(left, 0.0) * em, item.y - top * em, item.x + item.width + right * em, item.y - bottom * em
-        )
-    return ink_box(item)
+def may_leave(item: Item, box: Box) -> bool:
+    """Whether ink may lie outside a box: found fast, and never False if some does."""
+    if not isinstance(item, GlyphRun):
+        return True
+    bounds: tuple[float, float, float, float] = item.face.bbox  # of any glyph, in 1/1000 em
+    left, bottom, right, top = bounds
+    x, y, em = item.x, item.y, item.size / 1000
+    return (
+        x + left * em < box.left
+        or x + item.width + right * em > box.right
+        or y - top * em < box.top
+        or y - bottom * em > box.bottom
+    )
+
+
+def may_enter(item: Item, box: Box) -> bool:
+    """Whether ink may lie inside a box: found fast, and never False if some does."""
+    if not isinstance(item, GlyphRun):
+        return True
+    bounds: tuple[float, float, float, float] = item.face.bbox
+    left, bottom, right, top = bounds
+    x, y, em = item.x, item.y, item.size / 1000
+    return (
+        y - top * em < box.bottom
+        and y - bottom * em > box.top
+        and x + left * em < box.right
+        and x + item.width + right * em > box.left
+    )
 
 
 def _glyph_box(run: GlyphRun) -> Box | None:

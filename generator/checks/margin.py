@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.checks.ink import Box, ink_box, rough_box
+from generator.checks.ink import Box, ink_box, may_leave
 from generator.checks.rule import Report, Rule
 from generator.checks.subject import Print
 from generator.diagnostics import Severity, Span
@@ -58,10 +58,7 @@ class MarginRules:
         inner = Box(least, least, page.width - least, page.height - least).grown(_HAIR)
         paper = Box(0.0, 0.0, page.width, page.height).grown(_HAIR)
         for item in page.items:
-            rough = rough_box(item)
-            if rough is None or inner.holds(rough):
-                continue
-            box = ink_box(item)
+            box = ink_box(item) if may_leave(item, inner) else None
             if box is None or inner.holds(box):
                 continue
             gaps = (box.left, box.top, page.width - box.right, page.height - box.bottom)

@@ -79,7 +79,8 @@ class TypeRules:
         self._report = report
         self._sizes: set[tuple[int, float]] = set()  # faces (by id: fonts outlive a document) and sizes seen
         self._columns: dict[tuple[float, int], _Column] = {}
-        self._small: set[float] = set()
+        self._small: GlyphRun | None = None  # the smallest that is below clear print
+        self._unreadable: set[float] = set()
         self._tight: set[float] = set()
 
     def see(self, page: Page) -> None:
@@ -98,7 +99,9 @@ class TypeRules:
         self._close(paragraph)
 
     def finish(self) -> None:
-        """Report lines that are too long or too short: on the mean, since ragged lines differ."""
+        """Report small type once, and lines that are too long or too short: on the mean, since ragged lines differ."""
+        if self._small:
+            self._report_size(SMALL_TYPE, self._small, "below clear print (12 pt)", CLEAR_SIZE, CLEAR_X)
         page = self._print.layout.file.page
         text_width = page.paper.width - 2 * page.side
         told: set[tuple[float, bool, bool]] = set()
@@ -112,21 +115,25 @@ class TypeRules:
             told.add((size, one, long))
             where = "in one column" if one else "in columns and on cards"
             way = "a narrower column, or larger type" if long else "a wider column, or fewer of them"
-            message = f"lines of {size:g} pt type are too {'long' if long else 'short'}: {mean:.0f} characters on average"
+            message = (
+                f"lines of {size:g} pt type are too {'long' if long else 'short'}: {mean:.0f} characters on average"
+            )
             hint = f"Between {least} and {most} {where}: {way}."
             self._say(LINE_LENGTH, message, size, column.span, hint)
 
     def _judge_size(self, run: GlyphRun) -> None:
-        x_height = run.face.x_height * run.size / POINTS_PER["mm"]
-        rule, least, least_x = UNREADABLE_TYPE, LEAST_SIZE, LEAST_X
-        if run.size >= least and x_height >= least_x - _HAIR:
-            rule, least, least_x = SMALL_TYPE, CLEAR_SIZE, CLEAR_X
-        if (run.size < least or x_height < least_x - _HAIR) and run.size not in self._small:
-            self._small.add(run.size)
-            whom = "many readers" if rule is SMALL_TYPE else "anybody"
-            message = f"type of {run.size:g} pt with an x-height of {x_height:.2f} mm is too small for {whom}"
-            hint = f"At least {least:g} pt, and {least_x:g} mm from a line up to the top of an x."
-            self._say(rule, message, run.size, run.span, hint)
+        x_height = _x_height(run) + _HAIR
+        if run.size < LEAST_SIZE or x_height < LEAST_X:
+            if run.size not in self._unreadable:
+                self._unreadable.add(run.size)
+                self._report_size(UNREADABLE_TYPE, run, "too small for anybody", LEAST_SIZE, LEAST_X)
+        elif (run.size < CLEAR_SIZE or x_height < CLEAR_X) and (not self._small or run.size < self._small.size):
+            self._small = run
+
+    def _report_size(self, rule: Rule, run: GlyphRun, what: str, least: float, least_x: float) -> None:
+        message = f"type of {run.size:g} pt with an x-height of {_x_height(run):.2f} mm is {what}"
+        hint = f"At least {least:g} pt, and {least_x:g} mm from a line up to the top of an x."
+        self._say(rule, message, run.size, run.span, hint)
 
     def _close(self, paragraph: _Paragraph | None) -> None:
         """Judge a whole paragraph (as far as it stands on one page)."""
@@ -163,6 +170,11 @@ class TypeRules:
         if named:
             message = f"'{named.name}': {message}"
         self._report(rule, message, named.span if named else span, hint, related)
+
+
+def _x_height(run: GlyphRun) -> float:
+    """In millimetres."""
+    return run.face.x_height * run.size / POINTS_PER["mm"]
 
 
 class _Paragraph:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from generator import __version__
-from generator.cli import build, check, fonts, inspect, layouts, new, schema
+from generator.cli import build, calibrate, check, fonts, inspect, layouts, new, printers, schema, sheets
 from generator.cli.options import Run, show
 from generator.diagnostics import ExitCode, HandoutError, InputError
 
@@ -31,6 +31,9 @@ def handout() -> None:
 
 for verb in (build.build, check.check, new.new, layouts.layouts, fonts.fonts, schema.schema, inspect.inspect):
     handout.add_command(verb)
+handout.add_command(sheets.sheets)
+handout.add_command(calibrate.calibrate)
+handout.add_command(printers.printers)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

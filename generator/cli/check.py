@@ -114,9 +114,11 @@ def _explanation(name: str, rules: tuple[Rule, ...]) -> str:
         )
     severity = rule.severity.name.lower()
     quieten = f"Quieten it with allow: {{{rule.id}: why}}." if rule.can_be_quietened else "It cannot be quietened."
-    return "\n".join([
-        f"{rule.id} ({severity}{', safety' if rule.safety else ''})",
-        textwrap.fill(rule.reason, _WIDTH, initial_indent="  ", subsequent_indent="  "),
-        textwrap.fill(f"Source: {rule.source}.", _WIDTH, initial_indent="  ", subsequent_indent="  "),
-        f"  {quieten}",
-    ])
+    return "\n".join(
+        [
+            f"{rule.id} ({severity}{', safety' if rule.safety else ''})",
+            textwrap.fill(rule.reason, _WIDTH, initial_indent="  ", subsequent_indent="  "),
+            textwrap.fill(f"Source: {rule.source}.", _WIDTH, initial_indent="  ", subsequent_indent="  "),
+            f"  {quieten}",
+        ]
+    )

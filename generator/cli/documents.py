@@ -102,11 +102,13 @@ def build_all(asked: Asked) -> Run:
 
     created = created_day(os.environ.get("SOURCE_DATE_EPOCH"))
     press = Press(club=club_file(asked.club), settings=asked.settings, created=created, today=today())
-    documents = tuple([
-        Document(content, layout, press.build(content, layout))
-        for content in asked.contents or contents_here(os.curdir)
-        for layout in asked.layouts or press.layouts_of(content)
-    ])
+    documents = tuple(
+        [
+            Document(content, layout, press.build(content, layout))
+            for content in asked.contents or contents_here(os.curdir)
+            for layout in asked.layouts or press.layouts_of(content)
+        ]
+    )
     problems = Diagnostics()
     for document in documents:
         problems.extend(document.built.diagnostics)

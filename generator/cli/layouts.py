@@ -24,6 +24,7 @@ def layouts() -> None:
     # Here and not above, as in `build`: `handout --help` stays quick.
     from generator.diagnostics import Diagnostics, InputError
     from generator.model.compile import compile_layout
+    from generator.model.units import paper_name
     from generator.source.files import find, shipped_names
     from generator.source.overlay import extended
 
@@ -37,21 +38,10 @@ def layouts() -> None:
         if not states:
             raise InputError(problems.sorted())
         layout = states[0].file
-        rows.append((name, _paper(layout.page), _promise(layout.page), layout.about))
+        rows.append((name, paper_name(*layout.page.paper), _promise(layout.page), layout.about))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-
-
-def _paper(page: PageShape) -> str:
-    """The paper by its name, else its sides in millimetres."""
-    from generator.model.units import PAPERS, POINTS_PER
-
-    sides = (page.paper.width / POINTS_PER["mm"], page.paper.height / POINTS_PER["mm"])
-    for name, named in PAPERS.items():
-        if all(abs(side - other) < 0.01 for side, other in zip(sides, named, strict=True)):
-            return name
-    return f"{sides[0]:g} x {sides[1]:g} mm"
 
 
 def _promise(page: PageShape) -> str:

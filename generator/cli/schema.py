@@ -6,14 +6,14 @@ import click
 
 from generator.cli.options import with_traceback
 
-KINDS = ("content", "layout", "club", "locale")
+KINDS = ("content", "layout", "club", "locale", "sheet")
 
 
 @click.command()
 @click.argument("kind", type=click.Choice(KINDS))
 @with_traceback
 def schema(kind: str) -> None:
-    """Print the JSON Schema of content, layout, club or locale files.
+    """Print the JSON Schema of content, layout, club, locale or sheet files.
 
     An editor that has it completes keys, explains them and marks mistakes. The same schemas come with the package, in
     generator/schemas; a first line '# yaml-language-server: $schema=PATH' names one for a file.

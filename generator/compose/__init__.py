@@ -24,10 +24,11 @@ def compose(
     logo: Logo | None,
     diagnostics: Diagnostics,
     pictures: Pictures | None = None,
+    parent: StructureNode | None = None,
 ) -> Story | None:
     """The story of one document; None after errors, such as a section that the layout places nowhere.
 
-    `pictures` are those that the content's figures name.
+    `pictures` are those that the content's figures name. With a `parent`, the story is a section of that node.
     """
     # The words of a language may be taken from its locale unasked; whom to call in an emergency may not.
     values = variables(locale if content.locale else None, club, content)
@@ -35,7 +36,7 @@ def compose(
     givers = {"club": club.span if club else None, "locale": locale.span}
     filler = Filler(values, diagnostics, givers)
     filler.values = {**values, "title": filler.plain(content.title)}
-    root = StructureNode("Document", language=None)
+    root = StructureNode("Sect", parent, language=content.language.value) if parent else StructureNode("Document")
     blocks = Blocks(content, locale, filler, pictures or {}, ticks=layout.forms == "on")
     story = _Composer(content, layout, blocks, club, logo, root, diagnostics).story()
     return None if diagnostics.has_errors else story
@@ -61,7 +62,7 @@ class _Composer:
         self.club = club
         self.root = root
         self.diagnostics = diagnostics
-        self.pieces = Pieces(blocks, club, logo, root)
+        self.pieces = Pieces(blocks, club, logo, root, codes="qr" not in layout.skip)
         self.is_card = layout.is_card
         self.left: dict[str, Section] = {section.id.value: section for section in content.sections}
 
@@ -92,9 +93,8 @@ class _Composer:
         if edges.all and edges.all.value != "none":
             piece = self._piece(edges.all)
             return Edges(piece, piece)
-        first = self._piece(edges.first) if edges.first and edges.first.value != "none" else None
-        rest = self._piece(edges.rest) if edges.rest and edges.rest.value != "none" else None
-        return Edges(first, rest)
+        named = (edges.first, edges.rest, edges.last)
+        return Edges(*(self._piece(edge) if edge and edge.value != "none" else None for edge in named))
 
     def _piece(self, name: Located) -> Element | None:
         makers = {

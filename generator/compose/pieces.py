@@ -14,15 +14,21 @@ _ROWS = (("List", "ListNumbering", "None"),)
 
 
 class Pieces:
-    """Makes pieces for one content. Headings are collected in `headings` as bookmarks."""
+    """Makes pieces for one content. Headings are collected in `headings` as bookmarks.
 
-    def __init__(self, blocks: Blocks, club: Club | None, logo: Logo | None, root: StructureNode) -> None:
+    Without `codes`, the help address stands in words alone.
+    """
+
+    def __init__(
+        self, blocks: Blocks, club: Club | None, logo: Logo | None, root: StructureNode, codes: bool = True
+    ) -> None:
         self.blocks = blocks
         self.content = blocks.content
         self.filler = blocks.filler
         self.club = club
         self.logo = logo
         self.root = root
+        self.codes = codes
         self.headings: list[Heading] = []
 
     def banner(self, for_card: bool) -> Element:
@@ -97,8 +103,9 @@ class Pieces:
         """More help, what kind of advice this is, who wrote and checked it, its sources."""
         node = StructureNode("Div", self.root)
         parts = []
-        if self.content.help:
-            parts.append(self.blocks.code(self.content.help, node))
+        code = self.content.help if self.codes else None
+        if code:
+            parts.append(self.blocks.code(code, node))
         lines = {
             "help": self._help(),
             "notice": (self.content.notice,) if self.content.notice else (),
@@ -113,7 +120,7 @@ class Pieces:
             if line
         ]
         parts.append(Element("lines", node, None, children=tuple(texts)))
-        return Element("colophon", node, self.content.span, None if self.content.help else "plain", tuple(parts))
+        return Element("colophon", node, self.content.span, None if code else "plain", tuple(parts))
 
     def signpost(self) -> Element:
         """Where the card sends its reader: the help address, who checked it when, the other side."""
@@ -121,10 +128,12 @@ class Pieces:
         parts = []
         words = self._words()
         lines: list[tuple[Inline | None, ...]] = []
-        if self.content.help:
+        if self.content.help and self.codes:
             parts.append(self.blocks.code(self.content.help, node))
             lines.append((words.more_help, words.scan_or_go))
             lines.append((self._help_link(),))
+        elif self.content.help:
+            lines.append((words.more_help, self._help_link()))
         checked = self._form(words.reviewed, date=self._month()) if self.content.reviewed_by else words.not_checked
         back = any(block.tiers for section in self.content.sections for block in section.blocks)
         lines.append((checked, words.turn_over if back else None))
@@ -173,7 +182,7 @@ class Pieces:
         words = self._words()
         if not self.content.help:
             return ()
-        return (words.more_help, self._help_link(), words.scan)
+        return (words.more_help, self._help_link(), words.scan if self.codes else None)
 
     def _origin(self) -> tuple[Inline | None, ...]:
         content, locale, words = self.content, self.blocks.locale, self._words()

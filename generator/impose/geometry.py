@@ -65,8 +65,8 @@ def over_the_side(width: float, height: float, edge: Edge) -> bool:
 def combined(first: Matrix, then: Matrix) -> Matrix:
     """The matrix that does one after the other."""
     a, b, c, d, e, f = first
-    k, l, m, n, o, p = then
-    return (k * a + m * b, l * a + n * b, k * c + m * d, l * c + n * d, k * e + m * f + o, l * e + n * f + p)
+    g, h, i, j, k, m = then
+    return (g * a + i * b, h * a + j * b, g * c + i * d, h * c + j * d, g * e + i * f + k, h * e + j * f + m)
 
 
 def corrected(width: float, height: float, right: float, down: float, wide: float, high: float) -> Matrix:

@@ -35,26 +35,47 @@ class Sheet(NamedTuple):
 
 
 def sheet_of(file: SheetFile, diagnostics: Diagnostics) -> Sheet | None:
-    """The sheet, or None after errors: cells that leave the paper or lie on each other."""
+    """The sheet, or None after errors: those of the file, or cells that leave the paper or lie on each other."""
+    if diagnostics.has_errors:
+        return None  # a grid with too many cells to look at, for example
     placed = [*_grid_cells(file.grid, file)] if file.grid else []
     placed += [(_cell(cell.at.right, cell.at.down, cell.turn, file), cell.span) for cell in file.cells]
-    paper = file.paper
-    for number, (cell, span) in enumerate(placed, 1):
-        over = max(-cell.x, -cell.y, cell.right - paper.width, cell.bottom - paper.height)
-        if over > ROUNDING:
-            message = f"cell {number} leaves the paper by {millimetres(over)}"
-            diagnostics.error("cell-off-paper", message, span, related=((file.span, "the sheet"),))
-        for earlier, (other, first) in enumerate(placed[: number - 1], 1):
-            if cell.overlaps(other, ROUNDING):
-                related = ((first, f"cell {earlier}"),) if first is not span else ()
-                diagnostics.error(
-                    "cells-overlap", f"cells {earlier} and {number} lie on each other", span, None, related
-                )
-                break
-    if diagnostics.has_errors:
+    off_paper = _report_off_paper(placed, file, diagnostics)
+    if _report_overlaps(placed, diagnostics) or off_paper:
         return None
-    cells = tuple(cell for cell, _ in placed)
-    return Sheet(paper.width, paper.height, cells, (file.card.width, file.card.height), file.margin, file.cut, file.span)
+    cells, (width, height) = tuple(cell for cell, _ in placed), file.paper
+    return Sheet(width, height, cells, (file.card.width, file.card.height), file.margin, file.cut, file.span)
+
+
+def _report_off_paper(placed: list[tuple[Cell, Span]], file: SheetFile, diagnostics: Diagnostics) -> bool:
+    """Whether there are any: told once for each place in the file, of a grid the cell that is farthest out."""
+    worst: dict[Span, tuple[float, int]] = {}
+    for number, (cell, span) in enumerate(placed, 1):
+        over = max(-cell.x, -cell.y, cell.right - file.paper.width, cell.bottom - file.paper.height)
+        if over > max(ROUNDING, worst.get(span, (0.0, 0))[0]):
+            worst[span] = (over, number)
+    for span, (over, number) in worst.items():
+        message = f"cell {number} leaves the paper by {millimetres(over)}"
+        diagnostics.error("cell-off-paper", message, span, _size_hint(placed[number - 1][0]))
+    return bool(worst)
+
+
+def _report_overlaps(placed: list[tuple[Cell, Span]], diagnostics: Diagnostics) -> bool:
+    """Whether there are any: told once for each place in the file, of a grid the first two."""
+    told: set[Span] = set()
+    for number, (cell, span) in enumerate(placed, 1):
+        for earlier, (other, first) in enumerate(placed[: number - 1], 1):
+            if span not in told and cell.overlaps(other, ROUNDING):
+                told.add(span)
+                related = ((first, f"cell {earlier}"),) if first is not span else ()
+                message = f"cells {earlier} and {number} lie on each other"
+                diagnostics.error("cells-overlap", message, span, _size_hint(cell), related)
+    return bool(told)
+
+
+def _size_hint(cell: Cell) -> str:
+    """What is easily forgotten where cards are turned."""
+    return f"A cell as it stands is {millimetres(cell.width)} wide and {millimetres(cell.height)} high."
 
 
 def _grid_cells(grid: Grid, file: SheetFile) -> list[tuple[Cell, Span]]:

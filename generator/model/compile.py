@@ -15,7 +15,7 @@ from generator.model.units import Points, parse_colour
 from generator.source.decode import decode, suggest
 from generator.source.node import Mapping, Node, Pair, Removed, Scalar, Sequence
 from generator.source.overlay import overlay
-from generator.story import FURNITURE, PIECES, ROLES
+from generator.story import FURNITURE, PIECES, ROLES, SKIPPABLE
 
 # What a step may change: each of these is read anew when the pages are set. The rest was read before, once.
 GIVES_WAY = frozenset({"page", "fonts", "colours", "text", "looks", "floor", "breaks"})
@@ -161,7 +161,7 @@ def _like(
         return own
     model = like.value.value if isinstance(like.value, Scalar) else ""
     if model in (*above, name):
-        report_circle(model, like.value.span, places.get(model), diagnostics)
+        report_circle("text style", model, like.value.span, places.get(model), diagnostics)
         return None
     if model not in styles:
         report_unknown("text style", model, like.value.span, styles, diagnostics, places)
@@ -229,15 +229,15 @@ def _check_pieces(file: LayoutFile, skipped: dict[str, Span], diagnostics: Diagn
     for edges in (file.page.head, file.page.foot):
         if edges.all and edges.all.value not in ("none", *FURNITURE):
             message = f"'{edges.all.value}' cannot be printed on all pages"
-            hint = f"Only {' and '.join(FURNITURE)} can; say first: or rest: for others."
+            hint = f"Only {' and '.join(FURNITURE)} can; say first:, rest: or last: for others."
             diagnostics.error("placed-twice", message, edges.all.span, hint)
     for place in file.place:
         for role in place.beside or ():
             if role.value not in ROLES:
                 report_unknown("role", role.value, role.span, ROLES, diagnostics)
     for name, reason in file.skip.items():
-        if name not in ("sections", *PIECES, *ROLES):
-            report_unknown("piece", name, skipped.get(name, reason.span), ("sections", *PIECES, *ROLES), diagnostics)
+        if name not in SKIPPABLE:
+            report_unknown("piece", name, skipped.get(name, reason.span), SKIPPABLE, diagnostics)
         elif name == "safety":
             diagnostics.error("safety-skipped", "safety sections can never be skipped", reason.span)
 

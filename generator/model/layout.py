@@ -73,6 +73,8 @@ class Underline(NamedTuple):
 class TextStyle(NamedTuple):
     """Named type."""
 
+    ALSO = ("like",)  # type: ignore[misc]  # keys that are read before this is; no field
+
     span: Span
     font: Annotated[Located, "A name of `fonts`."]
     size: Annotated[Sizes, "Size/line height in points; a list gives way from left to right."]
@@ -126,11 +128,12 @@ class Paper(NamedTuple):
 
 
 class PageEdges(NamedTuple):
-    """What stands at the head or foot: on the first page, on the others, or on all."""
+    """What stands at the head or foot: on the first page, on the others, on the last one, or on all."""
 
     first: Located | None = None
     rest: Located | None = None
     all: Located | None = None
+    last: Annotated[Located | None, "On the last page that is promised; on the second if none are."] = None
 
 
 class PageShape(NamedTuple):
@@ -204,6 +207,8 @@ class Floor(NamedTuple):
 class LayoutFile(NamedTuple):
     """A layout: how a content is printed."""
 
+    ALSO = ("extends", "give-way")  # type: ignore[misc]  # keys that are read before this is; no field
+
     span: Span
     line: Annotated[Points, "The baseline grid; `0.5 line` is a length anywhere in the file."]
     page: PageShape
@@ -215,8 +220,11 @@ class LayoutFile(NamedTuple):
     floor: Floor
     about: Annotated[str, "One line for `handout layouts`."] = ""
     breaks: Breaks = Breaks()
+    fold: Annotated[Literal["half"] | None, "Folded once: two pages stand side by side on each face of the sheet."] = (
+        None
+    )
     forms: Annotated[Literal["on", "off"], "Whether boxes of tasks can be ticked on a screen; drawn they are."] = "on"
-    skip: Annotated[dict[str, Located], "What is not printed, and why: checklist, sections, a role ..."] = {}  # noqa: RUF012
+    skip: Annotated[dict[str, Located], "What is not printed, and why: checklist, sections, a role, qr ..."] = {}  # noqa: RUF012
     allow: Annotated[dict[str, Located], "Rules whose warnings are quietened here: the rule's id, and why."] = {}  # noqa: RUF012
 
     @property

@@ -70,6 +70,43 @@ class Words(NamedTuple):
     turn_over: Annotated[Inline, "Says that the card has another side."]
 
 
+class CalibrationWords(NamedTuple):
+    """The words of the printer target. Names in braces are filled in."""
+
+    title: Annotated[Inline, "What it is: {paper}"]
+    front: Annotated[Inline, "The heading of the front."]
+    back: Annotated[Inline, "The heading of the back."]
+    top: Annotated[Inline, "Stands at the top edge."]
+    print: Annotated[Inline, "The first step."]
+    fold: Annotated[Inline, "The second step."]
+    read: Annotated[Inline, "The third step; the command follows."]
+    check: Annotated[Inline, "The third step of a target that is corrected already: {printer}, {letter}, {number}"]
+    same: Annotated[Inline, "On the back: what to do there."]
+    example: Annotated[Inline, "Under the picture of a reading: {letter}"]
+    letter: Annotated[Inline, "Before the place to write the letter in."]
+    number: Annotated[Inline, "Before the place to write the number in."]
+    frame: Annotated[Inline, "How large the frame is: {size}"]
+    measured: Annotated[Inline, "What to do if it is printed in another size: {example}"]
+    letters_in_words: Annotated[Inline, "The lines with letters, for people who cannot see them: {first}, {last}"]
+    numbers_in_words: Annotated[Inline, "The lines with numbers, for people who cannot see them: {first}, {last}"]
+    fold_in_words: Annotated[Inline, "The picture of folding, for people who cannot see it."]
+    example_in_words: Annotated[Inline, "The picture of a reading, for people who cannot see it: {letter}"]
+
+
+class SheetWords(NamedTuple):
+    """What stands beside the cards of a print sheet. Names in braces are filled in."""
+
+    ruler: Annotated[Inline, "Beside the ruler: what to do if its line is not 50 mm long."]
+    millimetres: Annotated[Inline, "Beside the line of 50 mm."]
+    inches: Annotated[Inline, "Beside the line of 2 in."]
+    job: Annotated[Inline, "{name}, {edition}, {sheet} of {sheets}, {side} and {flip}"]
+    front: Annotated[Inline, "The side, on a front."]
+    back: Annotated[Inline, "The side, on a back."]
+    long_edge: Annotated[Inline, "How the paper is turned over: on its long edge."]
+    short_edge: Annotated[Inline, "How the paper is turned over: on its short edge."]
+    not_turned: Annotated[Inline, "The paper is printed on one side only."]
+
+
 class Locale(NamedTuple):
     """What a country says and whom it calls."""
 
@@ -84,6 +121,8 @@ class Locale(NamedTuple):
     month: Annotated[Inline, "A month, from {month} and {year}."]
     units: Annotated[tuple[str, ...], "Words that stay on one line with the number before them."]
     span: Span
+    calibration: Annotated[CalibrationWords | None, "The words of the printer target, which `calibrate` needs."] = None
+    sheet: Annotated[SheetWords | None, "What stands beside the cards of a print sheet."] = None
 
     def validate(self, diagnostics: Diagnostics) -> None:
         if len(self.months) != 12:
@@ -92,6 +131,10 @@ class Locale(NamedTuple):
         _check_slots(self.month, ("month", "year"), diagnostics)
         for word, slots in _SLOTS.items():
             _check_slots(getattr(self.words, word), slots, diagnostics)
+        for word in self.calibration._fields if self.calibration else ():
+            _check_slots(getattr(self.calibration, word), _CALIBRATION_SLOTS.get(word, ()), diagnostics)
+        for word in self.sheet._fields if self.sheet else ():
+            _check_slots(getattr(self.sheet, word), _JOB_SLOTS if word == "job" else (), diagnostics)
 
     def call(self, level: Level) -> Call:
         """Whom to call at this level."""
@@ -118,6 +161,17 @@ _SLOTS = {
     "contact": ("contact",),
     "meets": ("meets",),
 }
+_CALIBRATION_SLOTS = {
+    "title": ("paper",),
+    "check": ("printer", "letter", "number"),
+    "example": ("letter",),
+    "frame": ("size",),
+    "measured": ("example",),
+    "letters_in_words": ("first", "last"),
+    "numbers_in_words": ("first", "last"),
+    "example_in_words": ("letter",),
+}
+_JOB_SLOTS = ("name", "edition", "sheet", "sheets", "side", "flip")
 
 
 def fill(form: Inline, **values: str) -> str:

@@ -233,6 +233,8 @@ class Look(NamedTuple):
     order: Annotated[tuple[Located, ...], "Parts that come first, in this order."] = ()
     parts: Annotated[dict[str, Node] | None, "Looks of the parts, where they differ here."] = None
 
+    ALSO = ("like",)  # type: ignore[misc]  # keys that are read before this is; no field
+
     def validate(self, diagnostics: Diagnostics) -> None:
         for name, value in (("resolution", self.resolution), ("most", self.most)):
             if value is not None and value <= 0:

@@ -40,7 +40,7 @@ class LookTable:
         self.sound: set[int] = set()  # ids of looks that name nothing unknown
         self.used: set[str] = before.used if before else set()  # colours and text styles that looks name
         self._cache: dict[tuple[str, str | None, int], tuple[object, Look | None]] = {}
-        self._plain = Look(next(iter(nodes.values())).span)
+        self._plain = Look(next(iter(nodes.values())).span)  # type: ignore[call-arg]  # ALSO is no field
         self._places: Places = {}
 
     def look(self, name: str, variant: str | None, parts: Parts | None) -> Look:
@@ -145,7 +145,7 @@ class LookTable:
         name = like.value.value if isinstance(like.value, Scalar) else ""
         base = self.nodes.get(name)
         if name in above and base is not None:
-            report_circle(name, like.value.span, self._places.get(name), diagnostics)
+            report_circle("look", name, like.value.span, self._places.get(name), diagnostics)
             return (node,)
         if not isinstance(base, Mapping):
             report_unknown("look", name, like.value.span, tuple(self.nodes), diagnostics, self._places)
@@ -174,10 +174,10 @@ def report_unknown(
     diagnostics.error("unknown-name", f"no {kind} is called '{word}'", span, hint, related)
 
 
-def report_circle(name: str, span: Span, place: Span | None, diagnostics: Diagnostics) -> None:
+def report_circle(kind: str, name: str, span: Span, place: Span | None, diagnostics: Diagnostics) -> None:
     """An error that what is copied with `like`, by its name, copies this in turn; `place` is where that stands."""
     related = ((place, "this one copies it in turn"),) if place else ()
-    message = f"'{name}' is copied in a circle"
+    message = f"the {kind} '{name}' is copied in a circle"
     diagnostics.error("unknown-name", message, span, "Take out one 'like', so that the chain ends.", related)
 
 

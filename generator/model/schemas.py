@@ -1,4 +1,4 @@
-"""Turns the models of content, layout, club and locale files into JSON Schemas, one for each kind of file.
+"""Turns the models of content, layout, club, locale and sheet files into JSON Schemas, one for each kind of file.
 
 What a model's annotations cannot say - what its `validate` checks, which names there are, that a layout may extend
 another - is said here.
@@ -16,10 +16,11 @@ from generator.model.content import Content
 from generator.model.layout import LayoutFile, PageEdges, PageShape, Place, Sizes, TextStyle
 from generator.model.locale import Locale
 from generator.model.looks import MAX_COLUMNS, Columns, Look
+from generator.model.sheet import MOST_CELLS, Grid, SheetFile
 from generator.source.schema import DIALECT, Schema, Schemas, given, merged, nullable
-from generator.story import FURNITURE, PARTS, PIECES, ROLES, VARIANTS
+from generator.story import FURNITURE, PARTS, PIECES, ROLES, SKIPPABLE, VARIANTS
 
-KINDS: dict[str, Any] = {"content": Content, "layout": LayoutFile, "club": Club, "locale": Locale}
+KINDS: dict[str, Any] = {"content": Content, "layout": LayoutFile, "club": Club, "locale": Locale, "sheet": SheetFile}
 
 _LIKE: Schema = {"description": "Another of the same list, which is copied first.", "type": ["string", "null"]}
 _STEPS: Schema = {
@@ -43,7 +44,7 @@ _LIMITS: dict[Any, Schema] = {
     Locale: {"properties": {"months": {"minItems": 12, "maxItems": 12}}},
     Sizes: {"not": {"const": []}},
     PageShape: {"properties": {"pages": {"minimum": 1}}},
-    PageEdges: {"properties": {"first": _EDGE, "rest": _EDGE, "all": _ON_EVERY_PAGE}},
+    PageEdges: {"properties": {"first": _EDGE, "rest": _EDGE, "last": _EDGE, "all": _ON_EVERY_PAGE}},
     Place: {
         "properties": {
             "piece": {"enum": [piece for piece in PIECES if piece not in FURNITURE]},
@@ -52,6 +53,11 @@ _LIMITS: dict[Any, Schema] = {
     },
     Columns: {"properties": {"number": {"minimum": 1, "maximum": MAX_COLUMNS}}},
     TextStyle: {"properties": {"like": _LIKE}},
+    Grid: {"properties": {key: {"minimum": 1, "maximum": MOST_CELLS} for key in ("columns", "rows")}},
+    SheetFile: {
+        "properties": {"cells": {"maxItems": MOST_CELLS}},
+        "oneOf": [given("grid"), {"required": ["cells"], "properties": {"cells": {"minItems": 1}}}],
+    },
     Look: {"properties": {"like": _LIKE, "resolution": {"exclusiveMinimum": 0}}},
 }
 
@@ -110,7 +116,7 @@ def _of_a_base(whole: Schema) -> list[str]:
 
 def _completed(schema: Schema, style: Schema, looks: Schema, *, changes: bool) -> Schema:
     """A layout's schema with what `compile_layout` and `extended` read themselves, and the names that `skip` knows."""
-    words = [name for name in ("sections", *PIECES, *ROLES) if name != "safety"]
+    words = [name for name in SKIPPABLE if name != "safety"]
     reason = schema["properties"]["skip"]["additionalProperties"]
     ink = schema["properties"]["colours"]["additionalProperties"]
     steps = nullable(_STEPS) if changes else _STEPS

@@ -14,7 +14,7 @@ DEAD_EDGE = 6.35 * POINTS_PER["mm"]  # what office printers cannot print on, wit
 MOST_CELLS = 500
 
 
-@written(tuple[Points, ...])
+@written(tuple[Points, Points])
 class Offset(NamedTuple):
     """A place or a distance on the paper: right, then down, in points."""
 
@@ -56,7 +56,7 @@ class Grid(NamedTuple):
     turn: Annotated[Turn, "By how much the cards in them are turned to the right."] = Turn(0)
 
     def validate(self, diagnostics: Diagnostics) -> None:
-        if not (0 < self.columns and 0 < self.rows and self.columns * self.rows <= MOST_CELLS):
+        if not (self.columns > 0 and self.rows > 0 and self.columns * self.rows <= MOST_CELLS):
             message = f"a grid has one cell at least, and {MOST_CELLS} at most"
             diagnostics.error("out-of-range", message, self.span)
 

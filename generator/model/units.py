@@ -52,6 +52,15 @@ def millimetres(points: float) -> str:
     return f"{points / POINTS_PER['mm']:.1f} mm"
 
 
+def paper_name(width: float, height: float) -> str:
+    """How a paper of these sides in points is called: its name, else its sides in millimetres."""
+    sides = (width / POINTS_PER["mm"], height / POINTS_PER["mm"])
+    for name, named in PAPERS.items():
+        if all(abs(side - other) < 0.01 for side, other in zip(sides, named, strict=True)):
+            return name
+    return f"{sides[0]:g} x {sides[1]:g} mm"
+
+
 def parse_colour(text: str) -> tuple[float, float, float] | None:
     """sRGB components from 0 to 1 of "#RRGGBB"; None if it is not written like that."""
     match = _HEX.fullmatch(text)

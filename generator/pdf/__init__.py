@@ -38,7 +38,9 @@ def write(document: Document, subsets: SubsetCache, *, actual_size: bool = False
                 for key in bookmarks[node]:
                     writer.canvas.bookmarkPage(key, fit="XYZ", top=top)
                     arrived.add(key)
-            pages.append(writer.page((page.width, page.height), painted.content, painted.annotations, index))
+            named = (("TrimBox", page.trim), ("BleedBox", page.bleed))
+            boxes = tuple((name, box) for name, box in named if box)
+            pages.append(writer.page((page.width, page.height), painted.content, painted.annotations, index, boxes))
         _write_outline(writer, document.outline, arrived)
         write_metadata(writer, metadata, tree.write(writer, pages), actual_size=actual_size)
         painter.fields.write()

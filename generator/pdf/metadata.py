@@ -10,7 +10,7 @@ import functools
 import struct
 
 from generator.pdf.objects import Writer
-from generator.pdf.syntax import packed_stream, stream, text_string
+from generator.pdf.syntax import name, packed_stream, stream, text_string
 from generator.provenance import NAMESPACE, PREFIX, PROPERTY, Provenance, to_lines
 from generator.typeset.items import Metadata
 
@@ -82,11 +82,6 @@ def write_metadata(writer: Writer, metadata: Metadata, structure: str, *, actual
     canvas.setCreator(metadata.producer)
     date = metadata.created.replace("-", "")
     canvas.setDateFormatter(lambda *now: f"D:{date}000000Z")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    if metadata.duplex is not None:
-        canvas.setViewerPreference("Duplex", metadata.duplex)
-    if actual_size:
-        canvas.setViewerPreference("PrintScaling", "None")
     # A packet stays readable without unpacking, for programs that know XMP but not PDF.
     packet = writer.add(stream("/Type/Metadata/Subtype/XML", _xmp(metadata)))
     profile = writer.add(packed_stream("/N 3", srgb_profile()))
@@ -100,7 +95,20 @@ def write_metadata(writer: Writer, metadata: Metadata, structure: str, *, actual
         "Metadata": packet,
         "OutputIntents": f"[{intent}]",
         "StructTreeRoot": structure,
+        "ViewerPreferences": _preferences(metadata, actual_size=actual_size),
     })  # fmt: skip
+
+
+def _preferences(metadata: Metadata, *, actual_size: bool) -> str:
+    """What viewers show, and what their print dialog proposes (12.2)."""
+    entries = ["/DisplayDocTitle true"]
+    if metadata.duplex is not None:
+        entries.append(f"/Duplex{name(metadata.duplex)}")
+    if metadata.copies is not None:
+        entries.append(f"/NumCopies {metadata.copies}")
+    if actual_size:
+        entries.append("/PrintScaling/None/PickTrayByPDFSize true")
+    return f"<<{''.join(entries)}>>"
 
 
 def _xmp(metadata: Metadata) -> bytes:

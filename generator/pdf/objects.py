@@ -19,7 +19,7 @@ from typing import Any
 
 from generator.pdf.library import Canvas, pdfdoc, pdfmetrics, rl_config
 from generator.pdf.serialise import serialise
-from generator.pdf.syntax import packed_stream
+from generator.pdf.syntax import number, packed_stream
 
 # A canvas wants a font to start with, and would put Helvetica into the file. This one is never drawn with.
 _NO_FONT: Any = SimpleNamespace(
@@ -89,8 +89,19 @@ class Writer:
         """Give a body to a number from `reserve_plain`."""
         self._plain[number] = body
 
-    def page(self, size: tuple[float, float], content: str, annotations: list[str], key: int) -> str:
-        """Finish a page; returns how to refer to it. `key` is where the parent tree lists its marks."""
+    def page(
+        self,
+        size: tuple[float, float],
+        content: str,
+        annotations: list[str],
+        key: int,
+        boxes: tuple[tuple[str, tuple[float, float, float, float]], ...] = (),
+    ) -> str:
+        """Finish a page; returns how to refer to it. `key` is where the parent tree lists its marks.
+
+        `boxes` are page boundaries besides the MediaBox, such as TrimBox (ISO 32000-1, 14.11.2), each as left, top,
+        right and bottom from the top left of the page.
+        """
         self.canvas.setPageSize(size)
         self.canvas.addLiteral(content)
         self.canvas.showPage()
@@ -102,9 +113,10 @@ class Writer:
         page.Annots = annotations or None
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = key
+        for name, (left, top, right, bottom) in boxes:
+            setattr(page, name, f"[{number(left)} {number(size[1] - bottom)} {number(right)} {number(size[1] - top)}]")
         page.Tabs = "/S"  # tab order follows the structure (ISO 14289-1, 7.18.3)
-        number: int = self._document.idToObjectNumberAndVersion[page.__InternalName__][0]
-        return f"{number} 0 R"
+        return f"{self._document.idToObjectNumberAndVersion[page.__InternalName__][0]} 0 R"
 
     def catalogue(self, entries: dict[str, str]) -> None:
         """Set entries of the document catalogue; the values are written as they are."""

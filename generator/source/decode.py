@@ -119,6 +119,7 @@ class _Record(NamedTuple):
 
     decoders: dict[str, tuple[str, Decoder]]  # by key: the field's name and decoder
     required: tuple[str, ...]  # keys
+    known: tuple[str, ...]  # keys, with those that were read before
     has_span: bool
     one_of: bool
     shorthand: str | None  # a key
@@ -144,7 +145,10 @@ def _record(cls: Any) -> _Record:
     }
     required = tuple(key_of(field) for field in fields if field != "span" and field not in cls._field_defaults)
     parts = getattr(cls, "validate_parts", None)
-    return _Record(decoders, required, "span" in fields, one_of, key_of(short) if short else None, _noun(cls), parts)
+    known = (*decoders, *getattr(cls, "ALSO", ()))
+    return _Record(
+        decoders, required, known, "span" in fields, one_of, key_of(short) if short else None, _noun(cls), parts
+    )
 
 
 def _noun(cls: type) -> str:
@@ -181,7 +185,7 @@ def _decode_record(cls: Any, node: Node, diagnostics: Diagnostics) -> Any:
         values[entry[0]] = value
         failed = failed or value is FAILED
     if unknown or len(values) < len(record.decoders) + record.has_span:
-        meant = keys.report_unknown(record.decoders, record.noun, unknown, pairs, diagnostics)
+        meant = keys.report_unknown(record.known, record.noun, unknown, node, diagnostics)
         missing = [name for name in record.required if record.decoders[name][0] not in values and name not in meant]
         keys.warn_of_hidden(record.decoders, pairs, diagnostics)
         if missing:

@@ -31,7 +31,7 @@ def read_file(path: str, diagnostics: Diagnostics, name: str | None = None) -> N
 
 
 def shipped_folder(kind: str) -> str:
-    """The folder of "content", "layouts" or "content/locales" that comes with the package, or is in the checkout."""
+    """The folder of a kind, "content" or "layouts/sheets" for example, of the package or of the checkout."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     inside = os.path.join(package, "shipped", *kind.split("/"))
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), *kind.split("/"))
@@ -65,7 +65,7 @@ def find(kind: str, name_or_path: str, folder: str | None = None) -> str:
     known = sorted({*shipped_names(kind), *(_names(folder) if folder else ())})
     near = suggest(name_or_path, known)
     hint = f"did you mean '{near}'? " if near else ""
-    nouns = {"content": "content", "layouts": "layout", "content/locales": "locale", "content/words": "word list"}
+    nouns = {"layouts": "layout", "layouts/sheets": "sheet", "content/locales": "locale", "content/words": "word list"}
     noun = nouns.get(kind, kind)
     raise UsageProblem(f"there is no {noun} {_shown(name_or_path)}; {hint}known: {', '.join(known) or 'none'}")
 

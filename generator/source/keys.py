@@ -16,12 +16,11 @@ Known = Collection[str]  # the keys that a record has
 
 
 def report_unknown(
-    known: Known, noun: str, unknown: list[Pair], pairs: dict[str, Pair], diagnostics: Diagnostics
+    known: Known, noun: str, unknown: list[Pair], node: Node, diagnostics: Diagnostics
 ) -> set[str | None]:
     """Report the keys that the record has not; return those that were probably meant."""
     meant: set[str | None] = set()
-    # A key that is given already was not meant, unless it came with the file that this one extends.
-    free = [name for name in known if name not in pairs]
+    pairs = node.pairs if isinstance(node, Mapping) else {}
     for pair in unknown:
         name = pair.key.value
         if has_no_colon(pair):
@@ -29,12 +28,24 @@ def report_unknown(
         elif len(unknown) > MAX_GUESSES:
             what_to_do = f"Keys: {', '.join(sorted(known))}."
         else:
-            elsewhere = [key for key, given in pairs.items() if given.key.span.source is not pair.key.span.source]
-            near = suggest(name, [*free, *elsewhere])
+            # A key that is given already was not meant, unless it came with what this is laid over.
+            own = _is_inside(pair, node)
+            near = suggest(
+                name, [key for key in known if key not in pairs or not (own and _is_inside(pairs[key], node))]
+            )
             meant.add(near)
             what_to_do = (f"Did you mean '{near}'? " if near else "") + f"Keys: {', '.join(sorted(known))}."
         diagnostics.error("unknown-key", f"'{shortened(name)}' is not a key of {noun}", pair.key.span, what_to_do)
     return meant
+
+
+def _is_inside(pair: Pair, node: Node) -> bool:
+    """Whether a key of a mapping is written in it, and not in another that it was laid over."""
+    key, whole = pair.key.span, node.span
+    return key.source is whole.source and (whole.line, whole.column) <= (key.line, key.column) < (
+        whole.end_line,
+        whole.end_column,
+    )
 
 
 def warn_of_hidden(known: Known, pairs: dict[str, Pair], diagnostics: Diagnostics) -> None:

@@ -201,7 +201,8 @@ class Metadata(NamedTuple):
     language: str  # BCP 47
     created: str
     producer: str  # e.g. "handout 0.1.0"
-    duplex: str | None = None  # "DuplexFlipLongEdge", "DuplexFlipShortEdge"
+    duplex: str | None = None  # "Simplex", "DuplexFlipLongEdge", "DuplexFlipShortEdge"
+    copies: int | None = None  # that the print dialog proposes
     provenance: Provenance | None = None
 
 

@@ -65,10 +65,11 @@ class PageSequence(Sequence[Page]):
 
 
 class _Overfull(NamedTuple):
-    """A strip or kept group that is higher than an empty frame."""
+    """A strip, kept group or pinned piece that is higher than the frame of its page, which counts from 0."""
 
     span: Span | None
     excess: float
+    page: int
 
 
 def typeset(story: Story, states: tuple[Layout, ...], library: FontLibrary, diagnostics: Diagnostics) -> Pages | None:
@@ -83,9 +84,10 @@ def typeset(story: Story, states: tuple[Layout, ...], library: FontLibrary, diag
         if holds and not found.has_errors and not setting.overfull:
             diagnostics.extend(found.sorted())
             return Pages(PageSequence(setting, filled), tuple(state.note for state in states[1 : number + 1]), layout)
-    for span, excess in setting.overfull:
+    for span, excess, page in setting.overfull:
         if excess > 0:
-            message = f"this is {millimetres(excess)} higher than a page of the layout"
+            where = f"{setting.face(page)} has room for" if layout.file.is_card else "a page of the layout"
+            message = f"this is {millimetres(excess)} higher than {where}"
             hint = "Make it shorter, or divide it. What stands side by side is lower on its own."
             found.error("too-high", message, span, hint)
         else:
@@ -117,11 +119,18 @@ class _Setting:
         self.builder = Builder(layout, library, story.language, story.units, diagnostics, kept)
         self.parts = [self.builder.stack(part, self.width) for part in _split(story.body)]
         self._edges: dict[tuple[bool, int], Taken] = {}
+        self._page = 0  # that is being filled
 
     def filled(self) -> list[Taken]:
         """All pages; if need be further ones, for every pinned piece to stand."""
         filled = self.fill(self.parts)
-        return filled + [Taken((), 0.0, None)] * (self._pinned() - len(filled))
+        filled += [Taken((), 0.0, None)] * (self._pinned() - len(filled))
+        for self._page in sorted({0, 1, self._last}):
+            excess = -self._room(self._page)
+            if excess > 0 and self._page < len(filled):
+                element = self._edge_element(True, self._page) or self._edge_element(False, self._page)
+                self._too_high(element.span if element else None, excess)
+        return filled
 
     def fill(self, parts: list[Flow], first: int = 0, extra: tuple[int, float] = (-1, 0.0)) -> list[Taken]:
         """What the frame of each page takes, from page `first` on; each part starts on a new page.
@@ -132,11 +141,14 @@ class _Setting:
         for part in parts:
             rest: Flow | None = part
             while rest is not None and len(filled) < _PAGE_LIMIT:
-                number = first + len(filled)
+                self._page = number = first + len(filled)
                 height = self._room(number) + (extra[1] if number == extra[0] else 0.0)
-                frame = Frame(self.layout.file.line, height, self._too_high)
-                taken = take(rest, self._head_height(number), height, frame, force=True)
-                assert taken is not None  # a forced frame always takes something
+                pinned = self._is_pinned(number)
+                whole = max(height, self.layout.file.page.depth) if pinned else height
+                frame = Frame(self.layout.file.line, whole, self._too_high)
+                taken = take(rest, self._head_height(number), height, frame, force=not pinned)
+                if taken is None:  # what does not fit beside a pinned piece may fit on the page after it
+                    taken = Taken((), 0.0, rest)
                 filled.append(taken)
                 rest = taken.rest
         return filled
@@ -178,15 +190,23 @@ class _Setting:
         line = self.layout.file.line
         lines = max(1, -int(-(extra - _PRECISION) // line))  # the bisection's last half point is no further line
         amount = f"{millimetres(extra)} ({lines} line{'s' if lines > 1 else ''})" if extra < ENDLESS else "much"
-        promise = self.layout.file.page.pages
         gave_way = f" All that may give way has done so; the last was: {self.layout.note}." if self.layout.note else ""
         self.diagnostics.error(
             "too-long",
-            f"page {page + 1} of the {promise} promised is {amount} too long; the first that is left over stands here",
+            f"{self.face(page)} is {amount} too long; the first that is left over stands here",
             first_span(left_over) if left_over else None,
             f"Shorten the text of this page, or give the layout more room.{gave_way}",
             ((self.layout.file.span, "the layout"),),
         )
+
+    def face(self, page: int) -> str:
+        """What a page is called, which counts from 0: cards have a front and a back, or panels if they are folded."""
+        file = self.layout.file
+        if file.is_card and file.fold:
+            return f"panel {page + 1}"
+        if file.is_card and file.page.pages == 2 and page < 2:
+            return ("the front", "the back")[page]
+        return f"page {page + 1} of the {file.page.pages} promised" if file.page.pages else f"page {page + 1}"
 
     def _least_extra(self, parts: list[Flow], first: int, frame: int, allowed: int) -> float:
         """The smallest extra height of one frame with which everything fits; endless if none does."""
@@ -223,6 +243,8 @@ class _Setting:
 
     def _edge_element(self, head: bool, number: int) -> Element | None:
         edges = self.story.head if head else self.story.foot
+        if edges.last and number == self._last:
+            return edges.last
         element = edges.rest if number else edges.first
         if element and number > 1 and element.name not in FURNITURE:
             return None  # a pinned piece stands once
@@ -240,7 +262,7 @@ class _Setting:
         element = self._edge_element(head, number)
         if element is None:
             return None
-        key = (head, min(number, 1))
+        key = (head, 2 if number == self._last else min(number, 1))
         if key not in self._edges:
             most = self.layout.file.page.pages or _PAGE_LIMIT
             furniture = element.name in FURNITURE
@@ -250,14 +272,23 @@ class _Setting:
     def _set_edge(self, element: Element) -> Taken:
         return natural(self.builder.stack((element,), self.width), Frame(self.layout.file.line, 1e6, self._too_high))
 
+    @property
+    def _last(self) -> int:
+        """The last page that is promised, which counts from 0; the second if none are."""
+        return (self.layout.file.page.pages or 2) - 1
+
+    def _is_pinned(self, number: int) -> bool:
+        """Whether a piece that stands only once takes room of a page; the first one counts on a folded card."""
+        edges = (self._edge_element(True, number), self._edge_element(False, number))
+        folds = self.layout.file.fold is not None
+        return (number > 0 or folds) and any(element and element.name not in FURNITURE for element in edges)
+
     def _pinned(self) -> int:
         """How many pages there must be for every pinned piece to stand."""
-        rest = (self.story.head.rest, self.story.foot.rest)
-        pinned = any(element and element.name not in FURNITURE for element in rest)
-        return 2 if pinned else 1
+        return 1 + max(number for number in (0, 1, self._last) if not number or self._is_pinned(number))
 
     def _too_high(self, span: Span | None, excess: float) -> None:
-        self.overfull.append(_Overfull(span, excess))
+        self.overfull.append(_Overfull(span, excess, self._page))
 
 
 def _split(body: tuple[Element | PageBreak, ...]) -> list[tuple[Element, ...]]:

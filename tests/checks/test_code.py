@@ -26,7 +26,7 @@ PARAGRAPH = "      - paragraph: Lean on a wall and push one heel down.\n"
 BLOCK = CONTENT.replace("paragraph: Lean on a wall and push one heel down.", "qr: https://example.org/")
 
 
-@pytest.mark.parametrize("layout", ["handout-a4", "handout-letter", "ledger-a4", "card-a6"])
+@pytest.mark.parametrize("layout", ["handout-a4", "handout-letter", "ledger-a4", "card-a6", "card-quarter-letter"])
 @pytest.mark.parametrize("content", [with_help(), BLOCK], ids=["help", "block"])
 def test_the_shipped_codes_have_room(layout: str, content: str) -> None:
     assert judged(content=content, over=layout) == ()

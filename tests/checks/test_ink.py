@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from generator.checks.ink import Box, ink_box, rough_box
+from generator.checks.ink import Box, ink_box, may_enter, may_leave
 from generator.model.content import Content
 from generator.structure import Artifact, StructureNode
 from generator.typeset.items import (
@@ -54,7 +54,8 @@ LINE = (Segment("m", ((1, 2),)), Segment("c", ((3, 9), (4, 4), (5, 6))))
 )
 def test_boxes(item: Item, box: tuple[float, ...] | None) -> None:
     assert ink_box(item) == box
-    assert rough_box(item) == box
+    assert may_leave(item, Box(0, 0, 5, 5))
+    assert may_enter(item, Box(0, 0, 5, 5))
 
 
 def test_boxes_touch_hold_and_grow() -> None:
@@ -78,10 +79,12 @@ def test_the_ink_of_every_line_is_what_is_painted(layout: str) -> None:
     with pypdfium2.PdfDocument(built("sore-back", layout).data) as pdf:
         picture = pdf[0].render(scale=scale).to_pil().convert("L").point(lambda grey: 255 if grey < 128 else 0)
     for run in plain:
-        box, rough = ink_box(run), rough_box(run)
+        box = ink_box(run)
         assert box
-        assert rough
-        assert rough.holds(box)
+        assert may_leave(run, box.grown(-0.1))
+        assert not may_leave(run, box.grown(2 * run.size))
+        assert may_enter(run, box)
+        assert not may_enter(run, Box(0, 0, 10, box.top - 2 * run.size))
         around = [round(side * scale) for side in box.grown(1.0)]
         painted = picture.crop((around[0], around[1], around[2], around[3])).getbbox()
         assert painted

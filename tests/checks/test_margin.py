@@ -10,7 +10,7 @@ from tests.support.galley import shipped
 from tests.support.judged import judge, judged, place, print_of, set_pages
 
 
-@pytest.mark.parametrize("layout", ["handout-a4", "handout-letter", "ledger-a4", "card-a6"])
+@pytest.mark.parametrize("layout", ["handout-a4", "handout-letter", "ledger-a4", "card-a6", "card-quarter-letter"])
 def test_the_shipped_margins_are_wide_enough(layout: str) -> None:
     assert judged(over=layout, club="Riverside Runners") == ()
 

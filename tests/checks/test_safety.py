@@ -9,7 +9,7 @@ import pytest
 from generator.diagnostics import Diagnostic, Severity
 from generator.pipeline import DEFAULT_LAYOUTS, Press
 from generator.source.files import shipped_names
-from tests.support.desk import CALVES, CHECKLIST, Desk
+from tests.support.desk import CALVES, CHECKLIST, Desk, says_small
 
 HEAD = """\
 title: Stretching
@@ -69,7 +69,8 @@ def test_a_sound_text_gives_no_warning(layout: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", shipped_names("content"))
 @pytest.mark.parametrize("layout", shipped_names("layouts")[1:])
 def test_the_shipped_guides_lack_a_clinician_and_nothing_else(content: str, layout: str) -> None:
-    assert rules(list(Press().build(content, layout).diagnostics)) == ["not-reviewed"]
+    found = Press().build(content, layout).diagnostics
+    assert rules([problem for problem in found if not says_small(problem)]) == ["not-reviewed"]
 
 
 def test_the_shipped_layouts_were_all_tried() -> None:

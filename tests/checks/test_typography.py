@@ -16,7 +16,7 @@ def with_paragraph(words: str) -> str:
     return CONTENT.replace("Lean on a wall and push one heel down.", words)
 
 
-@pytest.mark.parametrize("layout", ["handout-a4", "handout-letter", "ledger-a4", "card-a6"])
+@pytest.mark.parametrize("layout", ["handout-a4", "handout-letter", "ledger-a4", "card-a6", "card-quarter-letter"])
 def test_good_type_is_not_spoken_of(layout: str) -> None:
     assert judged(content=RUNNING, over=layout) == ()
 
@@ -28,12 +28,19 @@ def test_good_type_is_not_spoken_of(layout: str) -> None:
 def test_type_under_clear_print_is_a_warning_at_the_style_that_sets_it(layout: str) -> None:
     (found,) = judged("floor: {size: 5 pt}\ntext: {body: {size: 11/15}}", over=layout)
     assert (found.severity, found.rule, *place(found)) == (Severity.WARNING, "small-type", "test.yaml", "11/15")
-    assert found.message == "'body': type of 11 pt with an x-height of 1.92 mm is too small for many readers"
+    assert found.message == "'body': type of 11 pt with an x-height of 1.92 mm is below clear print (12 pt)"
     assert found.hint == "At least 12 pt, and 2 mm from a line up to the top of an x."
 
 
-def test_small_type_is_told_once_with_its_first_text() -> None:
-    (found,) = judged("floor: {size: 5 pt}\ntext: {strong: {size: 9/12}, heading: {size: 18/26.25}}")
+@pytest.mark.parametrize(("layout", "size"), [("card-a7", 9), ("card-3x5", 9.5), ("card-wallet", 8.75)])
+def test_cards_below_clear_print_say_so(layout: str, size: float) -> None:
+    (found,) = judged(over=layout)
+    assert found.message.startswith(f"'body': type of {size} pt")
+    assert found.message.endswith("is below clear print (12 pt)")
+
+
+def test_small_type_is_told_once_at_the_smallest_with_its_first_text() -> None:
+    (found,) = judged("floor: {size: 5 pt}\ntext: {strong: {size: 9/12}, heading: {size: 11/26.25}}")
     assert place(found)[1] == "9/12"
     (related,) = found.related
     assert related[0].source.name == "text.yaml"

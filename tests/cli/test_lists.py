@@ -1,4 +1,4 @@
-"""`handout layouts` and `handout fonts`: one entry for each file that is shipped."""
+"""`handout layouts`, `handout sheets` and `handout fonts`: one entry for each file that is shipped."""
 
 from __future__ import annotations
 
@@ -20,6 +20,21 @@ def test_layouts_have_paper_promise_and_use(capsys: pytest.CaptureFixture[str]) 
     assert re.fullmatch(r"handout-a4 +A4 +2 pages +\S.*", rows["handout-a4"])
     assert re.fullmatch(r"handout-letter +Letter +2 pages +\S.*", rows["handout-letter"])
     assert re.fullmatch(r"card-a6 +(A6|105 x 148\.5 mm) +2 pages +\S.*", rows["card-a6"])
+
+
+def test_sheets_have_paper_cards_and_use_own_grids_before_stock(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sheets"]) == ExitCode.OK
+    out, err = capsys.readouterr()
+    assert err == ""
+    own, stock = (part.splitlines() for part in out.split("\n\n"))
+    assert (own[0], stock[0]) == ("On plain paper, to be cut:", "On stock that is cut already:")
+    rows = {line.split()[0]: line for line in (*own[1:], *stock[1:])}
+    assert sorted(rows) == list(shipped_names("layouts/sheets"))
+    assert "letter-card-a6" in "".join(own)
+    assert "avery-5371" in "".join(stock)
+    assert re.fullmatch(r"  a4-card-a6 +A4 +4 cards +105 x 148\.5 mm +\S.*", rows["a4-card-a6"])
+    assert re.fullmatch(r"  letter-card-wallet +Letter +4 cards +171\.2 x 53\.98 mm +\S.*", rows["letter-card-wallet"])
+    assert re.fullmatch(r"  avery-5388 +Letter +3 cards +76\.2 x 127 mm +Avery 5388, .*", rows["avery-5388"])
 
 
 def test_fonts_have_faces_licence_and_coverage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -123,9 +123,10 @@ def test_what_stands_beside_tiers_is_told_on_a_card(block: str, desk: Desk) -> N
     assert problem.span.source.lines[problem.span.line - 1].strip() == f"- {block}"
 
 
-@pytest.mark.parametrize("place", ["place: [banner, message, warnings, {sections: {role: act}}, colophon]",
-                                   "place: [banner, message, {sections: {role: act}}, colophon]\n"
-                                   "page: {head: {rest: warnings}}"])  # fmt: skip
+PINNED = "place: [banner, message, {sections: {role: act}}, colophon]\npage: {head: {rest: warnings}}"
+
+
+@pytest.mark.parametrize("place", ["place: [banner, message, warnings, {sections: {role: act}}, colophon]", PINNED])
 def test_warnings_without_a_checklist_are_not_lost(place: str, desk: Desk) -> None:
     """Their title is the checklist's: without one they cannot be printed, and this is no reason to leave them out."""
     content = f"{HEAD}sections:\n{SAFETY}{CALVES}"

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from generator.pipeline import Press
-from tests.support.desk import CALVES, CHECKLIST, CONTENT, HEAD, SAFETY, Desk
+from tests.support.desk import CALVES, CHECKLIST, CONTENT, HEAD, SAFETY, Desk, without_review
 from tests.support.golden import shipped
 from tests.support.roundtrip import artifact_text, check_tree, elements, fields, tree_text
 from tests.support.wording import FORMS, PAIRS, ROOT, Wording, load, words
@@ -55,7 +55,7 @@ def test_every_sign_of_every_tier_is_there(content: str, layout: str) -> None:
 @pytest.mark.parametrize(("content", "layout"), PAIRS)
 def test_a_locale_has_its_own_numbers_and_no_other(content: str, layout: str, locale: str) -> None:
     built = Press(settings=(("locale", locale), ("language", locale))).build(content, layout)
-    assert built.diagnostics == ()
+    assert without_review(built).diagnostics == ()
     assert built.data is not None
     assert built.pages == FORMS[layout].pages
     text = " ".join([tree_text(built.data), *artifact_text(built.data)])

@@ -52,7 +52,7 @@ MISTAKES = {
     "a style that is text": ("text: {body: big}", "wrong-type", "big", ""),
     "like, in a look": ("looks: {sign: {like: itm}}", "unknown-name", "itm", "Did you mean 'item'?"),
     "like, in a text style": ("text: {club: {like: storng}}", "unknown-name", "storng", "Did you mean 'strong'?"),
-    "like in a circle": ("text: {body: {like: strong}}", "unknown-name", "", "strong"),
+    "like in a circle": ("text: {body: {like: strong}}", "unknown-name", "", "circle"),
     "below the floor": ("text: {when: {size: 11/15}}", "below-floor", "11/15", "12 pt"),
     "below the floor, last of a list": ("text: {title: {size: [38/45, 11.9/15]}}", "below-floor", "[38/45", "11.9 pt"),
     "below the floor in a step": (

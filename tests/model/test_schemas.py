@@ -39,6 +39,7 @@ SHIPPED = {
     **dict.fromkeys(sorted((ROOT / "content").glob("*.yaml")), "content"),
     **dict.fromkeys(sorted((ROOT / "content/locales").glob("*.yaml")), "locale"),
     **dict.fromkeys(sorted((ROOT / "layouts").glob("*.yaml")), "layout"),
+    **dict.fromkeys(sorted((ROOT / "layouts/sheets").glob("*.yaml")), "sheet"),
     ROOT / "generator/starter/blank.yaml": "content",
     ROOT / "generator/starter/layout.yaml": "layout",
     ROOT / "generator/starter/club.yaml": "club",
@@ -55,6 +56,8 @@ SHAPE = {
 # What it cannot see, and why, in a word.
 UNSEEN = {
     "below-floor": "arithmetic",
+    "cell-off-paper": "arithmetic",
+    "cells-overlap": "arithmetic",
     "duplicate-id": "reference",
     "duplicate-key": "parser",
     "empty-row": "cells",
@@ -207,6 +210,8 @@ SLIPPING = {
     "club": ("club", CLUB),
     "handout-a4": ("layout", (ROOT / "layouts/handout-a4.yaml").read_text(encoding="utf-8")),
     "card-a6": ("layout", (ROOT / "layouts/card-a6.yaml").read_text(encoding="utf-8")),
+    "a4-card-a7-eight": ("sheet", (ROOT / "layouts/sheets/a4-card-a7-eight.yaml").read_text(encoding="utf-8")),
+    "avery-5388": ("sheet", (ROOT / "layouts/sheets/avery-5388.yaml").read_text(encoding="utf-8")),
     "ledger-a4": ("layout", (ROOT / "layouts/ledger-a4.yaml").read_text(encoding="utf-8")),
 }
 # In a layout that extends another, the other may have the key or the name.

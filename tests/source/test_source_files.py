@@ -64,6 +64,20 @@ class TestFind:
             find("layouts", asked, None if "." in asked else str(folder))
         assert told in str(problem.value)
 
+    @pytest.mark.parametrize(
+        ("kind", "noun"),
+        [
+            ("content", "content"),
+            ("layouts", "layout"),
+            ("layouts/sheets", "sheet"),
+            ("content/locales", "locale"),
+            ("content/words", "word list"),
+        ],
+    )
+    def test_each_kind_has_a_word_for_people(self, kind: str, noun: str) -> None:
+        with pytest.raises(UsageProblem, match=f"there is no {noun} 'zzzz'; known: "):
+            find(kind, "zzzz")
+
     @pytest.mark.parametrize("asked", ["x" * 5000, "y" * 5000 + ".yaml"])
     def test_a_name_too_long_for_the_machine(self, folder: Path, asked: str) -> None:
         with pytest.raises(EnvironmentProblem):
@@ -110,9 +124,14 @@ class TestReadFile:
 
 class TestShipped:
     def test_the_checkouts_folders_or_the_packages(self) -> None:
-        for kind in ("content", "layouts", "content/locales"):
+        for kind in ("content", "layouts", "layouts/sheets", "content/locales"):
             assert os.path.isabs(shipped_folder(kind))
             assert shipped_folder(kind).endswith(kind.replace("/", os.sep))
+
+    def test_a_folder_inside_is_no_file_of_the_kind(self) -> None:
+        sheets = shipped_names("layouts/sheets")
+        assert len(sheets) > 10
+        assert not {"sheets", "fonts", *sheets} & set(shipped_names("layouts"))
 
     def test_names(self, folder: Path) -> None:
         (folder.parent / "shipped" / ".hidden.yaml").write_text("a: 1")

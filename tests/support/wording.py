@@ -20,13 +20,17 @@ _VARIABLE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 
 
 class Form(NamedTuple):
-    """What a layout makes of a text: its pages, their size in points, and the order of the sections' roles."""
+    """What a layout makes of a text: its pages, their size in points, and the order of the sections' roles.
+
+    Without `code`, a card has the help address in words alone.
+    """
 
     pages: int
     size: tuple[float, float]
     roles: tuple[str, ...] = ()
     card: bool = False
     duplex: str | None = "/DuplexFlipLongEdge"
+    code: bool = True
 
 
 _HANDOUT = ("safety", "act", "explain", "prevent", "recover", "know")
@@ -37,6 +41,10 @@ FORMS = {
     "handout-letter": Form(2, (612, 792), _HANDOUT),
     "ledger-a4": Form(3, A4, _LEDGER),
     "card-a6": Form(2, (297.64, 420.94), card=True, duplex=None),
+    "card-a7": Form(2, (209.76, 297.64), card=True, duplex=None),
+    "card-3x5": Form(2, (216, 360), card=True, duplex=None),
+    "card-quarter-letter": Form(2, (306, 396), card=True, duplex=None),
+    "card-wallet": Form(4, (242.65, 153.01), card=True, duplex=None, code=False),
 }
 CONTENTS = ("sore-back", "race-day")
 PAIRS = [(content, layout) for content in CONTENTS for layout in FORMS]
@@ -123,7 +131,7 @@ class Wording:
     def lines(self, form: Form) -> list[str]:
         """All that a document of this form says, furniture left out."""
         self.links, self.headings, self.notes, self.tasks, self.headers, self.languages = [], [], [], [], [], []
-        return folded(self._card() if form.card else self._handout(form.roles))
+        return folded(self._card(form.code) if form.card else self._handout(form.roles))
 
     def foot(self, page: int, pages: int) -> str:
         """The foot of a handout's page."""
@@ -298,7 +306,7 @@ class Wording:
 
     # Cards
 
-    def _card(self) -> list[str]:
+    def _card(self, code: bool) -> list[str]:
         content, words, checklist = self.content, self.words, self.content["checklist"]
         lines = [self._heading(1, checklist["title"])]
         lines += [self.club["name"]] if self.club else []
@@ -320,9 +328,11 @@ class Wording:
             self.headings.append((2, self.plain(group["title"])))
             lines.append(f"{number} {self.text(group['title'])}")
             lines += self._ticked(group["items"])
-        if content.get("help"):
+        if content.get("help") and code:
             lines += [f"{self.plain(words['more-help'])} {self.plain(words['scan-or-go'])}"] if words else []
             lines.append(self._address(content["help"]))
+        elif content.get("help"):
+            lines.append(f"{self.plain(words.get('more-help', ''))} {self._address(content['help'])}".strip())
         if words:
             reviewed = content.get("reviewed-by") and self.plain(
                 words["reviewed"], date=self._month(content["reviewed-on"])

@@ -1,0 +1,93 @@
+"""Finds the profiles of printers in the user's config folder, reads them, and writes and removes them."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from generator.cli.files import write_whole
+from generator.diagnostics import Diagnostics, EnvironmentProblem, InputError, UsageProblem
+
+if TYPE_CHECKING:
+    from generator.model.printer import PrinterProfile
+
+_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _-]{0,38}[A-Za-z0-9])?")
+_ENDING = ".yaml"
+
+
+def folder() -> str:
+    """Where the profiles are; the folder need not be there yet."""
+    from platformdirs import user_config_dir  # only who has printers pays for it
+
+    return os.path.join(user_config_dir("handout", appauthor=False), "printers")
+
+
+def names() -> tuple[str, ...]:
+    """The printers that have a profile, in alphabetical order. Raises EnvironmentProblem for an unreadable folder."""
+    place = folder()
+    try:
+        entries = os.listdir(place)
+    except FileNotFoundError:
+        return ()
+    except OSError as problem:
+        raise EnvironmentProblem(f"cannot read {place}: {(problem.strerror or str(problem)).lower()}") from problem
+    stems = [entry.removesuffix(_ENDING) for entry in entries if entry.endswith(_ENDING)]
+    return tuple(sorted(stem for stem in stems if _NAME.fullmatch(stem)))
+
+
+def load(name: str) -> PrinterProfile:
+    """The profile of a printer.
+
+    Raises UsageProblem if it has none, InputError if its file has mistakes, EnvironmentProblem if that is unreadable.
+    """
+    # Here and not above, as in the verbs.
+    from generator.model.printer import PrinterProfile
+    from generator.source.decode import decode
+    from generator.source.files import read_file
+
+    problems = Diagnostics()
+    node = read_file(_known(name), problems)
+    profile = decode(node, PrinterProfile, problems) if node is not None else None
+    if profile is None or problems.has_errors:
+        raise InputError(problems.sorted())
+    return profile
+
+
+def store(name: str, profile: PrinterProfile) -> str:
+    """Write a profile, over a former one if there is one, and return the path of its file."""
+    path = _path(name)
+    write_whole(path, profile.as_yaml.encode())
+    return path
+
+
+def remove(name: str) -> str:
+    """Remove the profile of a printer, and return the path that its file had."""
+    path = _known(name)
+    try:
+        os.remove(path)
+    except OSError as problem:
+        raise EnvironmentProblem(f"cannot remove {path}: {(problem.strerror or str(problem)).lower()}") from problem
+    return path
+
+
+def _path(name: str) -> str:
+    """The path of a profile. A name is no path: it has no way out of the folder, and no ending."""
+    if not _NAME.fullmatch(name):
+        raise UsageProblem(
+            f"{name!r} cannot be the name of a printer: use up to 40 letters from a to z, digits, spaces, - and _, "
+            "such as office-2"
+        )
+    return os.path.join(folder(), name + _ENDING)
+
+
+def _known(name: str) -> str:
+    path, there = _path(name), names()
+    if name not in there:
+        from generator.source.spelling import suggest
+
+        near = suggest(name, there)
+        hint = f"did you mean '{near}'? " if near else ""
+        known = f"known: {', '.join(there)}" if there else "none is known yet; handout calibrate tells how"
+        raise UsageProblem(f"there is no printer '{name}'; {hint}{known}")
+    return path

@@ -1,0 +1,52 @@
+"""Turns the sheets that come with the package into a list: `handout sheets`."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.options import with_traceback
+
+
+@click.command()
+@with_traceback
+def sheets() -> None:
+    """List the sheets that come with handout: name, paper, number and size of the cards, and what it is.
+
+    First those for plain paper, which is cut after printing, then stock that is sold cut.
+
+    \b
+    Example:
+      handout sheets
+    """
+    # Here and not above, as in `build`: `handout --help` stays quick.
+    from generator.diagnostics import Diagnostics, InputError
+    from generator.impose.sheet import sheet_of
+    from generator.model.sheet import SheetFile
+    from generator.model.units import paper_name
+    from generator.source.decode import decode
+    from generator.source.files import find, read_file, shipped_names
+
+    groups: dict[bool, list[tuple[str, ...]]] = {True: [], False: []}
+    for name in shipped_names("layouts/sheets"):
+        problems = Diagnostics()
+        node = read_file(find("layouts/sheets", name), problems, name)
+        file = decode(node, SheetFile, problems) if node else None
+        sheet = sheet_of(file, problems) if file else None
+        if not (file and sheet):
+            raise InputError(problems.sorted())
+        number = "1 card" if len(sheet.cells) == 1 else f"{len(sheet.cells)} cards"
+        groups[file.cut].append((name, paper_name(*file.paper), number, _size(*file.card), file.about))
+    titles = {True: "On plain paper, to be cut:", False: "On stock that is cut already:"}
+    widths = [max(map(len, column)) for column in zip(*groups[True], *groups[False], strict=True)]
+    for cut, rows in groups.items():
+        click.echo(titles[cut] if cut else f"\n{titles[cut]}")
+        for row in rows:
+            line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            click.echo(f"  {line.rstrip()}")
+
+
+def _size(width: float, height: float) -> str:
+    """Always in millimetres: cards are told apart by their size, and seldom by a name."""
+    from generator.model.units import POINTS_PER
+
+    return f"{width / POINTS_PER['mm']:g} x {height / POINTS_PER['mm']:g} mm"

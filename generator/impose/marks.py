@@ -1,0 +1,207 @@
+"""Turns a sheet into the marks beside its cards: where to cut and to fold, a ruler, and what the sheet is."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import hypot
+from typing import NamedTuple
+
+from generator.impose.crop import CROP_WEIGHT, MM, TICK_WEIGHT, CutLine, FoldLine, Stretch, cut_lines, fold_lines
+from generator.impose.geometry import Cell
+from generator.impose.lettering import BLACK, Lettering
+from generator.impose.room import CLEAR, Box, kept_clear, room_for
+from generator.impose.ruler import FIFTY, measure, ruler_face, text_face
+from generator.impose.sheet import Sheet
+from generator.model.locale import SheetWords
+from generator.structure import Artifact
+from generator.typeset.items import GlyphRun, Item, Page, Path, Placed, Rule, Segment
+
+_BAR = 3 * MM  # at the ends of the cross (design.md, "Sheet")
+_DASH = (2.0, 1.5)
+_CENTRE = (3 * MM, 4 * MM)  # a centre mark: across the line that runs through the paper's middle, and along it
+_BESIDE = 3 * MM  # between the ruler and its label
+
+
+class Marks(NamedTuple):
+    """What stands beside the cards, and in the cut lines between them, in points from the top left of the sheet.
+
+    All of it is artifacts. `placed` is what is turned.
+    """
+
+    items: tuple[Item, ...] = ()
+    placed: tuple[Placed, ...] = ()
+
+
+class Stencil(NamedTuple):
+    """The marks that all sheets of a job have in common, and what of the paper is taken by them and the cards.
+
+    `measures` says whether there is anything on it to measure: a ruler, or the cross in the middle.
+    """
+
+    sheet: Sheet
+    marks: Marks
+    taken: tuple[Box, ...]
+    measures: bool
+
+    def with_job(self, job: str | None, lettering: Lettering) -> Marks:
+        """The marks of one sheet, with a line that says what it is, if there is room for it."""
+        face = text_face(job, lettering) if job and self.sheet.cut else None
+        place = face and room_for(face.width, face.height, self.sheet, self.taken)
+        return _added(self.marks, face, place) if face and place else self.marks
+
+
+def marks_of(sheet: Sheet, lettering: Lettering, words: SheetWords, job: str | None, folds: tuple[float, ...]) -> Marks:
+    """The marks of one sheet. `folds` are the x of fold lines on the unturned card, in points.
+
+    Stock that is cut already has none. For many sheets, `stencil` once and `with_job` for each is faster.
+    """
+    return stencil(sheet, lettering, words, folds).with_job(job, lettering)
+
+
+def stencil(sheet: Sheet, lettering: Lettering, words: SheetWords, folds: tuple[float, ...]) -> Stencil:
+    """The marks of every sheet: crop marks, cut and fold lines, the ruler or the cross, the middle of the paper."""
+    if not sheet.cut:
+        return Stencil(sheet, Marks(), (), False)
+    lines = cut_lines(sheet)
+    strokes: list[Rule | Path] = [rule for line in lines for rule in _cut_rules(line)]
+    strokes += [path for line in fold_lines(sheet, folds) for path in _fold_paths(line)]
+    taken = [*kept_clear(sheet), *(_box(stroke).grown(CLEAR) for stroke in strokes)]
+    marks = Marks(tuple(strokes))
+    centres = [(pair, box) for pair, box in _centres(sheet) if not any(box.meets(other) for other in taken)]
+    # The ruler goes round the marks in the middle if it can, but it is rather upright than turned.
+    around = [*taken, *(box for _, box in centres)]
+    found: tuple[tuple[Page, Cell], ...] = ()
+    for kept, turns in ((around, (0,)), (taken, (0,)), (around, (270,)), (taken, (0, 270))):
+        found = found or _ruler(sheet, kept, turns, words, lettering)
+    for face, place in found:
+        marks = _added(marks, face, place)
+        taken.append(_box_of(place).grown(CLEAR))
+    for pair, box in centres:
+        if not any(box.meets(_box_of(place)) for _, place in found):
+            marks = marks._replace(items=(*marks.items, *pair))
+            taken.append(box)
+    cross = () if found else _cross(sheet, lines)
+    return Stencil(sheet, marks._replace(items=(*marks.items, *cross)), tuple(taken), bool(found or cross))
+
+
+def _ruler(
+    sheet: Sheet, taken: list[Box], turns: tuple[int, ...], words: SheetWords, lettering: Lettering
+) -> tuple[tuple[Page, Cell], ...]:
+    """The ruler and its label with their places: side by side, one above the other, or apart. Nothing without room."""
+    ruler, label = ruler_face(words, lettering), text_face(words.ruler.plain, lettering)
+    beside = Page(
+        ruler.width + _BESIDE + label.width,
+        ruler.height,
+        (*ruler.items, *_moved(label.items, ruler.width + _BESIDE, (ruler.height - label.height) / 2)),
+    )
+    above = Page(
+        max(ruler.width, label.width),
+        label.height + CLEAR + ruler.height,
+        (*label.items, *_moved(ruler.items, 0.0, label.height + CLEAR)),
+    )
+    for face in (beside, above):
+        if place := room_for(face.width, face.height, sheet, taken, turns):
+            return ((face, place),)
+    if place := room_for(ruler.width, ruler.height, sheet, taken, turns):
+        rest = [*taken, _box_of(place).grown(CLEAR)]
+        if second := room_for(label.width, label.height, sheet, rest, turns):
+            return (ruler, place), (label, second)
+    return ()
+
+
+def _cross(sheet: Sheet, lines: tuple[CutLine, ...]) -> tuple[Rule, ...]:
+    """The cross of exactly 50 mm both ways on cut lines between cards, nearest to the middle; nothing without room."""
+    reach = FIFTY / 2
+    places = [
+        (down.at, across.at)
+        for down, across in product((line for line in lines if line.down), (line for line in lines if not line.down))
+        if _holds(down.shared, across.at, reach)
+        and _holds(across.shared, down.at, reach)
+        and sheet.margin + reach <= down.at <= sheet.width - sheet.margin - reach
+        and sheet.margin + reach <= across.at <= sheet.height - sheet.margin - reach
+    ]
+    if not places:
+        return ()
+    x, y = min(places, key=lambda place: hypot(place[0] - sheet.width / 2, place[1] - sheet.height / 2))
+    return (*measure(x - reach, y, FIFTY, _BAR, True), *measure(x, y - reach, FIFTY, _BAR, False))
+
+
+def _holds(stretches: tuple[Stretch, ...], at: float, reach: float) -> bool:
+    return any(low <= at - reach and at + reach <= high for low, high in stretches)
+
+
+def _cut_rules(line: CutLine) -> list[Rule]:
+    return [
+        Rule(*_corners(line, stretch), weight, BLACK, Artifact.LAYOUT, None)
+        for stretches, weight in ((line.crop, CROP_WEIGHT), (line.ticks, TICK_WEIGHT), (line.drawn, CROP_WEIGHT))
+        for stretch in stretches
+    ]
+
+
+def _fold_paths(line: FoldLine) -> list[Path]:
+    paths = []
+    for stretch in line.marks:
+        x1, y1, x2, y2 = _corners(line, stretch)
+        segments = Segment("m", ((x1, y1),)), Segment("l", ((x2, y2),))
+        paths.append(Path(segments, None, BLACK, TICK_WEIGHT, False, Artifact.LAYOUT, None, _DASH))
+    return paths
+
+
+def _corners(line: CutLine | FoldLine, stretch: Stretch) -> tuple[float, float, float, float]:
+    low, high = stretch
+    return (line.at, low, line.at, high) if line.down else (low, line.at, high, line.at)
+
+
+def _centres(sheet: Sheet) -> list[tuple[tuple[Rule, ...], Box]]:
+    """A small cross at the middle of each side of the paper, with the room that it takes."""
+    wide, long = _CENTRE
+    found = []
+    x, y = sheet.width / 2, sheet.height / 2
+    for top in (sheet.height - sheet.margin - long, sheet.margin):
+        box = Box(x - wide / 2, top, x + wide / 2, top + long)
+        found.append((_plus(box), box.grown(CLEAR)))
+    for left in (sheet.margin, sheet.width - sheet.margin - long):
+        box = Box(left, y - wide / 2, left + long, y + wide / 2)
+        found.append((_plus(box), box.grown(CLEAR)))
+    return found
+
+
+def _plus(box: Box) -> tuple[Rule, ...]:
+    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    return (
+        Rule(box.left, y, box.right, y, CROP_WEIGHT, BLACK, Artifact.LAYOUT, None),
+        Rule(x, box.top, x, box.bottom, CROP_WEIGHT, BLACK, Artifact.LAYOUT, None),
+    )
+
+
+def _added(marks: Marks, face: Page, place: Cell) -> Marks:
+    """What is not turned goes among the items: every placed face is an object of the file for itself."""
+    if place.turn:
+        return marks._replace(placed=(*marks.placed, Placed(face, place.matrix(), True)))
+    return marks._replace(items=(*marks.items, *_moved(face.items, place.x, place.y)))
+
+
+def _moved(items: tuple[Item, ...], right: float, down: float) -> tuple[Item, ...]:
+    """The text and the strokes of a face elsewhere."""
+    moved: list[Item] = []
+    for item in items:
+        if isinstance(item, Rule):
+            moved.append(item._replace(x1=item.x1 + right, y1=item.y1 + down, x2=item.x2 + right, y2=item.y2 + down))
+        else:
+            assert isinstance(item, GlyphRun)
+            moved.append(item._replace(x=item.x + right, y=item.y + down))
+    return tuple(moved)
+
+
+def _box(item: Rule | Path) -> Box:
+    points = (
+        [(item.x1, item.y1), (item.x2, item.y2)]
+        if isinstance(item, Rule)
+        else [point for segment in item.segments for point in segment.points]
+    )
+    xs, ys = zip(*points, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _box_of(cell: Cell) -> Box:
+    return Box(cell.x, cell.y, cell.right, cell.bottom)

@@ -1,0 +1,216 @@
+"""Turns a sheet into a cutting plan: straight cuts through whole pieces of paper, in an order that keeps marks usable.
+
+Every cut takes marks away with the waste. So each time the cut comes next that is shown by a mark still there and
+takes away fewest marks that later cuts need. The last side of a card, or of cards that touch, cannot have a mark any
+more: both of its marks lay beyond the sides cut before. It is measured, from an edge that is cut already.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple
+
+from generator.impose.crop import MM, NO_CUT, SHORTEST, CutLine, Stretch, cut_lines
+from generator.impose.geometry import Cell
+from generator.impose.room import Box
+from generator.impose.sheet import ROUNDING, Sheet
+
+Edge = Literal["left", "top", "right", "bottom"]
+Shown = Literal["marks", "line", "measure"]
+
+
+class Cut(NamedTuple):
+    """One setting of the guillotine. `at` is where it cuts: from the left edge of the sheet if `down`, else from its
+    top edge.
+
+    `stop` is how far from an `edge` of the piece as it is by then, which `edge_is_cut` or is the paper's own. `shown`
+    says by what. All lengths are in points. The sheet lies with its front up.
+    """
+
+    down: bool
+    at: float
+    edge: Edge
+    stop: float
+    edge_is_cut: bool
+    pieces: int
+    shown: Shown
+
+
+class Plan(NamedTuple):
+    """What to do with printed sheets. `loose` are the numbers of cells that straight cuts cannot free, from 1.
+
+    `folds` are the x of fold lines on the unturned card, in points. `by_rows` says that cells count row by row.
+    """
+
+    sheets: int
+    cards: int
+    cells: int
+    cuts: tuple[Cut, ...]
+    loose: tuple[int, ...]
+    folds: tuple[float, ...]
+    by_rows: bool
+
+
+class _Piece(NamedTuple):
+    box: Box
+    cells: tuple[Cell, ...]
+
+
+def cutting_plan(sheet: Sheet, sheets: int, cards: int, folds: tuple[float, ...] = ()) -> Plan:
+    """How to cut so many sheets, and what becomes of the piles. Stock that is cut already has no cuts."""
+    lines = cut_lines(sheet)
+    pieces = [_Piece(Box(0.0, 0.0, sheet.width, sheet.height), sheet.cells)]
+    cuts: list[Cut] = []
+    while choices := [line for line in lines if any(_cuts(line, piece) for piece in pieces)]:
+        line = min(choices, key=lambda choice: (*_cost(choice, lines, pieces, sheet), choice.down, choice.at))
+        cuts += _settings(line, [piece for piece in pieces if _cuts(line, piece)], sheet)
+        pieces = [part for piece in pieces for part in (_parts(line, piece) if _cuts(line, piece) else (piece,))]
+    stuck = {cell for piece in pieces if any(_needs(line, piece) for line in lines) for cell in piece.cells}
+    loose = tuple(number for number, cell in enumerate(sheet.cells, 1) if cell in stuck)
+    by_rows = list(sheet.cells) == sorted(sheet.cells, key=lambda cell: (round(cell.y), cell.x))
+    return Plan(sheets, cards, len(sheet.cells), tuple(cuts), loose, folds, by_rows)
+
+
+def lines(plan: Plan) -> tuple[str, ...]:
+    """The plan for people, in lines of 80 columns at most."""
+    one = plan.sheets == 1
+    told = [f"{plan.sheets} {'sheet' if one else 'sheets'}, {plan.cards} {'card' if plan.cards == 1 else 'cards'}."]
+    if plan.cuts:
+        stack = "Lay it" if one else "Stack them, the first on top,"
+        told += [f"{stack} front up, top edge away from you, and cut:"]
+        told += [_cut_in_words(number, cut) for number, cut in enumerate(plan.cuts, 1)]
+    elif not plan.loose:
+        told.append("There is nothing to cut.")
+    if plan.loose:
+        cells = "all cards" if len(plan.loose) == plan.cells else "the other cards"
+        told.append(f"Cut {cells} out with scissors or a knife: no straight cut goes past them.")
+    if plan.folds:
+        places = " and ".join(f"{fold / MM:.1f} mm" for fold in plan.folds)
+        told.append(f"Fold each card at {places} from its left edge.")
+    if plan.cells > 1 and plan.sheets > 1:
+        order = "row by row from the top left" if plan.by_rows else "in the order of the sheet's cells"
+        told.append(f"Put the {plan.cells} piles on each other, {order}, the first on top:")
+        told.append("the cards are then in their order.")
+    return tuple(told)
+
+
+def values(plan: Plan) -> dict[str, Any]:
+    """The plan as values of JSON, with lengths in millimetres."""
+    return {
+        "sheets": plan.sheets,
+        "cards": plan.cards,
+        "cells": plan.cells,
+        "stack": plan.sheets,
+        "cuts": [
+            {
+                "direction": "down" if cut.down else "across",
+                "from-paper-edge": _mm(cut.at),
+                "from": cut.edge,
+                "stop": _mm(cut.stop),
+                "edge": "cut" if cut.edge_is_cut else "paper",
+                "pieces": cut.pieces,
+                "by": cut.shown,
+            }
+            for cut in plan.cuts
+        ],
+        "by-hand": list(plan.loose),
+        "folds": [_mm(fold) for fold in plan.folds],
+        "piles": list(range(1, plan.cells + 1)),
+    }
+
+
+def _cut_in_words(number: int, cut: Cut) -> str:
+    way = "down,  " if cut.down else "across,"
+    edge = f"{'cut ' if cut.edge_is_cut else ''}{cut.edge} edge"
+    what = {"marks": "by its marks", "line": "along the line", "measure": "measured"}[cut.shown]
+    pieces = "" if cut.pieces == 1 else f", {cut.pieces} pieces"
+    return f"{number:3}. {way} {cut.stop / MM:6.1f} mm from the {edge}, {what}{pieces}"
+
+
+def _mm(points: float) -> float:
+    return round(points / MM, 2)
+
+
+def _span(line: CutLine, box: Box) -> tuple[Stretch, Stretch]:
+    """From where to where a piece reaches across a line, and along it."""
+    across, along = (box.left, box.right), (box.top, box.bottom)
+    return (across, along) if line.down else (along, across)
+
+
+def _needs(line: CutLine, piece: _Piece) -> bool:
+    """Whether a line is the edge of a cell in a piece that is not free there."""
+    (low, high), _ = _span(line, piece.box)
+    if not low + NO_CUT < line.at < high - NO_CUT:
+        return False
+    edges = [(cell.x, cell.right) if line.down else (cell.y, cell.bottom) for cell in piece.cells]
+    return any(abs(edge - line.at) <= ROUNDING for pair in edges for edge in pair)
+
+
+def _cuts(line: CutLine, piece: _Piece) -> bool:
+    """Whether a piece can be cut there now, through no card."""
+    edges = [(cell.x, cell.right) if line.down else (cell.y, cell.bottom) for cell in piece.cells]
+    return _needs(line, piece) and not any(low + ROUNDING < line.at < high - ROUNDING for low, high in edges)
+
+
+def _parts(line: CutLine, piece: _Piece) -> tuple[_Piece, ...]:
+    """What a piece is cut into, without waste."""
+    box = piece.box
+    first, second = (
+        (box._replace(right=line.at), box._replace(left=line.at))
+        if line.down
+        else (box._replace(bottom=line.at), box._replace(top=line.at))
+    )
+    before = tuple(cell for cell in piece.cells if (cell.right if line.down else cell.bottom) <= line.at + ROUNDING)
+    after = tuple(cell for cell in piece.cells if cell not in before)
+    return tuple(part for part in (_Piece(first, before), _Piece(second, after)) if part.cells)
+
+
+def _shown(line: CutLine, piece: _Piece) -> Shown:
+    """By what of a line can be seen on a piece."""
+    _, (low, high) = _span(line, piece.box)
+
+    def seen(stretches: tuple[Stretch, ...]) -> bool:
+        return any(min(end, high) - max(start, low) >= SHORTEST - 1e-6 for start, end in stretches)
+
+    return "line" if seen(line.drawn) else "marks" if seen(line.crop + line.ticks) else "measure"
+
+
+def _cost(choice: CutLine, lines: tuple[CutLine, ...], pieces: list[_Piece], sheet: Sheet) -> tuple[bool, int, int]:
+    """What speaks against a cut now: that it is blind, the marks it takes from later ones, the pieces it makes."""
+    touched = [piece for piece in pieces if _cuts(choice, piece)]
+    lost, more = 0, 0
+    for piece in touched:
+        parts = _parts(choice, piece)
+        more += len(parts) - 1
+        for line in lines:
+            if line is not choice and _needs(line, piece) and _shown(line, piece) != "measure":
+                lost += sum(_needs(line, part) and _shown(line, part) == "measure" for part in parts)
+    unseen = [piece for piece in touched if _shown(choice, piece) == "measure"]
+    # What only takes waste off, from a cut edge, is better measured now on one piece than later on many.
+    ripe = not lost and not more and len(unseen) == len(touched) and all(_cut_edge(choice, p, sheet) for p in unseen)
+    return bool(unseen) and not ripe, lost, more
+
+
+def _cut_edge(line: CutLine, piece: _Piece, sheet: Sheet) -> Edge | None:
+    """An edge of a piece beside the line that is cut, the one where the line's numbers begin if both are."""
+    (low, high), _ = _span(line, piece.box)
+    if low > 0.0:
+        return "left" if line.down else "top"
+    if high < (sheet.width if line.down else sheet.height):
+        return "right" if line.down else "bottom"
+    return None
+
+
+def _settings(line: CutLine, pieces: list[_Piece], sheet: Sheet) -> list[Cut]:
+    """One cut for all pieces that lie alike."""
+    found: dict[tuple[Edge, float, bool, Shown], int] = {}
+    for piece in pieces:
+        shown = _shown(line, piece)
+        (low, high), _ = _span(line, piece.box)
+        edge: Edge = "left" if line.down else "top"
+        # A measure is taken from where a cut was made, as the paper's own edge may not be where the printer saw it.
+        if shown == "measure":
+            edge = _cut_edge(line, piece, sheet) or edge
+        is_near = edge in ("left", "top")
+        setting = (edge, line.at - low if is_near else high - line.at, low > 0.0 if is_near else True, shown)
+        found[setting] = found.get(setting, 0) + 1
+    return [Cut(line.down, line.at, *setting[:3], count, setting[3]) for setting, count in found.items()]

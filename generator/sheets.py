@@ -1,0 +1,217 @@
+"""Turns contents in the layout of a card into print sheets; each card is set when its sheet comes.
+
+The reading copy of a card, one face a page, is what `pipeline` builds. A sheet is for paper: it has no fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.checks.ink import Box, ink_box
+from generator.diagnostics import Diagnostics, InputError
+from generator.impose import Imposed, Run, imposed
+from generator.impose.cards import Card, card_of
+from generator.impose.geometry import IDENTITY, Edge, Matrix
+from generator.impose.lettering import Lettering
+from generator.impose.marks import Marks, Stencil, stencil
+from generator.impose.sheet import Sheet
+from generator.model.locale import fill
+from generator.model.units import millimetres
+from generator.pdf import write
+from generator.pipeline import DUPLEX, Built, Job, Press
+from generator.structure import StructureNode
+from generator.typeset.items import Document, Metadata, Page
+from generator.typeset.textbox import TextSetter
+
+HAIR = 0.05  # points
+KEPT = 64  # boxes of faces
+TITLES = 3  # of several contents in the title of their sheets
+
+
+class Order(NamedTuple):
+    """What is wanted of the sheets. `copies` of each content: a sheet full of one, if None.
+
+    `edge` is where the printer turns the paper over; `side_by_side` prints both faces on one side, to be folded;
+    `one_sided` prints fronts and backs into two files. `print_copies` is what the print dialog proposes. The
+    `corrections` are those of the printer's front and back.
+    """
+
+    sheet: Sheet
+    copies: int | None = None
+    start: int = 0
+    edge: Edge = "long-edge"
+    side_by_side: bool = False
+    one_sided: bool = False
+    print_copies: int | None = None
+    corrections: tuple[Matrix, Matrix] = (IDENTITY, IDENTITY)
+
+    def run(self, contents: int) -> Run:
+        """All cards of so many contents, on the sheets that they need."""
+        copies = self.copies or (len(self.sheet.cells) - self.start if contents == 1 else 1)
+        return Run(self.sheet, copies * contents, self.start, self.edge, *self.corrections)
+
+
+def print_sheets(press: Press, jobs: tuple[Job, ...], order: Order, name: str) -> tuple[Built, ...]:
+    """The sheets of some contents in one layout, all of them sound. `name` is that of the file, without `.pdf`.
+
+    Raises InputError if a card does not fit its cell, or its ink would stand where the printer prints nothing.
+    """
+    wanted: tuple[tuple[str, bool | None], ...] = ((name, None),)
+    if order.one_sided:
+        wanted = ((f"{name}-fronts", False), (f"{name}-backs", True))
+    files = []
+    for file_name, is_back in wanted:
+        sheets = _Sheets(press, jobs, order)
+        document = sheets.document(is_back)
+        data = write(document, press.shelf.library.subsets, actual_size=True)
+        files.append(Built(f"{file_name}.pdf", data, sheets.count, ()))
+    return tuple(files)
+
+
+class _Sheets:
+    """One document of sheets while it is being printed."""
+
+    def __init__(self, press: Press, jobs: tuple[Job, ...], order: Order) -> None:
+        self.count = 0
+        self._press = press
+        self._jobs = jobs
+        self._order = order
+        self._run = order.run(len(jobs))
+        self._copies = self._run.cards // len(jobs)
+        self._root = StructureNode("Document")
+        self._cards: dict[int, Card] = {}
+        self._left = [self._copies] * len(jobs)
+        self._folds: tuple[float, ...] = ()
+        self._stencil: Stencil | None = None
+        self._boxes: dict[int, tuple[Page, Box]] = {}  # of the ink on faces, by their ids
+
+    def document(self, is_back: bool | None) -> Document:
+        """Fronts alone, backs alone, or both for None."""
+        # Whether a card has a back is known when it is set; a number too large only leaves gaps in a numbering.
+        return Document(self._pages(is_back), 2 * self._run.sheets, self._root, (), self._metadata())
+
+    def _pages(self, is_back: bool | None) -> Iterator[Page]:
+        for side in imposed(self._run, self._card, self._marks):
+            if is_back is None or side.is_back == is_back:
+                self._check_margin(side)
+                self.count += 1
+                yield side.page
+
+    def _card(self, index: int) -> Card:
+        """The card at a place of the run; contents follow each other, each with its copies."""
+        number = index // self._copies
+        card = self._cards.get(number)
+        if card is None:
+            card = self._cards[number] = self._set(number)
+        self._left[number] -= 1
+        if not self._left[number]:
+            del self._cards[number]
+        return card
+
+    def _set(self, number: int) -> Card:
+        job, sheet = self._jobs[number], self._order.sheet
+        diagnostics = Diagnostics()
+        setting = self._press.set(job, diagnostics, self._root)
+        if setting is None:
+            raise InputError(diagnostics.sorted())
+        pages = tuple(setting.pages.pages.consumed())
+        folded = setting.pages.layout.file.fold == "half"
+        card = card_of(number, pages, folded=folded, side_by_side=self._order.side_by_side)
+        layout = setting.pages.layout.file
+        if card is None:
+            what = "a folded card has no faces to fold together" if folded else f"this card has {len(pages)} faces"
+            diagnostics.error("sheet-faces", f"{what}: a sheet of paper has two sides", layout.span)
+        elif card.width > sheet.card[0] + HAIR or card.height > sheet.card[1] + HAIR:
+            size, room = (f"{millimetres(width)} x {millimetres(height)}" for width, height in (card[1:3], sheet.card))
+            message = f"the card is {size}, and the cells of the sheet are {room}"
+            diagnostics.error(
+                "sheet-size", message, sheet.span, "handout sheets lists them.", ((layout.span, "the card"),)
+            )
+        if card is None or diagnostics.has_errors:
+            raise InputError(diagnostics.sorted())
+        self._folds = card.folds
+        return card
+
+    def _marks(self, number: int) -> Marks:
+        job, order = self._jobs[0], self._order
+        assert job.text
+        words = job.text.locale.sheet
+        if words is None:
+            diagnostics = Diagnostics()
+            span = job.text.locale.span
+            diagnostics.error("missing-key", "the locale has no words for print sheets", span, "Add a key 'sheet'.")
+            raise InputError(diagnostics.sorted())
+        lettering = self._lettering(job)
+        if self._stencil is None:
+            self._stencil = stencil(order.sheet, lettering, words, self._folds)
+        turned = {"long-edge": words.long_edge, "short-edge": words.short_edge}[order.edge]
+        line = fill(
+            words.job,
+            name=self._title(),
+            edition=job.text.content.edition.value,
+            sheet=str(number + 1),
+            sheets=str(self._run.sheets),
+            side=words.front.plain,
+            flip=(words.not_turned if order.one_sided or order.side_by_side else turned).plain,
+        )
+        return self._stencil.with_job(line, lettering)
+
+    def _lettering(self, job: Job) -> Lettering:
+        assert job.text
+        assert job.printed
+        layout = job.printed.states[0]
+        language, library = job.text.content.language.value, self._press.shelf.library
+        setter = TextSetter(layout, library, language, frozenset(), Diagnostics(), None)
+        return Lettering(library, setter.face(layout.texts["body"]), language)
+
+    def _title(self) -> str:
+        titles = [
+            job.text.judged.plain(
+                job.text.content.checklist.title if job.text.content.checklist else job.text.content.title
+            )
+            for job in self._jobs[:TITLES]
+            if job.text
+        ]
+        return "; ".join([*titles, *(["..."] if len(self._jobs) > TITLES else [])])
+
+    def _metadata(self) -> Metadata:
+        metadata = self._press.metadata(self._jobs[0], self._title())
+        duplex = "Simplex" if self._order.one_sided or self._order.side_by_side else DUPLEX[self._order.edge]
+        files = tuple(dict.fromkeys(file for job in self._jobs for file in job.files))
+        provenance = metadata.provenance and metadata.provenance._replace(files=files)
+        return metadata._replace(duplex=duplex, copies=self._order.print_copies, provenance=provenance)
+
+    def _check_margin(self, side: Imposed) -> None:
+        """Ink in the strip that the printer leaves white would be lost."""
+        sheet = self._order.sheet
+        for placed in side.page.placed:
+            near = _nearest(self._ink(placed.face), placed.matrix, sheet)
+            if near < sheet.margin - HAIR:
+                diagnostics = Diagnostics()
+                message = (
+                    f"a card's ink comes to {millimetres(near)} from the edge of the paper, "
+                    f"and the printer leaves {millimetres(sheet.margin)} white"
+                )
+                hint = "Choose a sheet with fewer cards: handout sheets."
+                diagnostics.error("sheet-margin", message, sheet.span, hint)
+                raise InputError(diagnostics.sorted())
+
+    def _ink(self, face: Page) -> Box:
+        """The box of all ink on a face."""
+        known = self._boxes.get(id(face))
+        if known is None:
+            if len(self._boxes) > KEPT:
+                self._boxes.clear()
+            boxes = [box for item in face.items if (box := ink_box(item))] or [Box(0.0, 0.0, face.width, face.height)]
+            lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+            # The face is kept beside its box, so that its id cannot be given to another.
+            known = self._boxes[id(face)] = (face, Box(min(lefts), min(tops), max(rights), max(bottoms)))
+        return known[1]
+
+
+def _nearest(ink: Box, matrix: Matrix, sheet: Sheet) -> float:
+    """How near a face's ink comes to an edge of the paper."""
+    a, b, c, d, e, f = matrix
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (ink.left, ink.right) for y in (ink.top, ink.bottom)]
+    return min(min(x, y, sheet.width - x, sheet.height - y) for x, y in corners)
