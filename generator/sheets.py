@@ -9,22 +9,27 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.checks.ink import Box, ink_box
-from generator.diagnostics import Diagnostics, InputError
+from generator.diagnostics import Diagnostics, InputError, UsageProblem
 from generator.impose import Imposed, Run, imposed
 from generator.impose.cards import Card, card_of
+from generator.impose.choose import sheet_for
 from generator.impose.geometry import IDENTITY, Edge, Matrix
 from generator.impose.lettering import Lettering
 from generator.impose.marks import Marks, Stencil, stencil
-from generator.impose.sheet import Sheet
+from generator.impose.sheet import Sheet, sheet_of
 from generator.model.locale import fill
+from generator.model.sheet import SheetFile
 from generator.model.units import millimetres
 from generator.pdf import write
 from generator.pipeline import DUPLEX, Built, Job, Press
+from generator.source.decode import decode
+from generator.source.files import find, read_file, shipped_names
 from generator.structure import StructureNode
 from generator.typeset.items import Document, Metadata, Page
 from generator.typeset.textbox import TextSetter
 
 HAIR = 0.05  # points
+PAPERS = ("a4", "letter")  # names of papers, that stand for the sheet of the card's size
 KEPT = 64  # boxes of faces
 TITLES = 3  # of several contents in the title of their sheets
 
@@ -50,6 +55,30 @@ class Order(NamedTuple):
         """All cards of so many contents, on the sheets that they need."""
         copies = self.copies or (len(self.sheet.cells) - self.start if contents == 1 else 1)
         return Run(self.sheet, copies * contents, self.start, self.edge, *self.corrections)
+
+
+def find_sheet(wanted: str, card: tuple[float, float], folder: str | None, diagnostics: Diagnostics) -> Sheet | None:
+    """The sheet of a name or a path, or the one of a paper (a4, letter) for cards of this size, in points.
+
+    A bare name is looked for in `folder` first. None after errors; raises UsageProblem if there is none.
+    """
+    name = wanted
+    if wanted.lower() in PAPERS:
+        shipped = [
+            (name, _sheet_file(find("layouts/sheets", name), diagnostics)) for name in shipped_names("layouts/sheets")
+        ]
+        found = sheet_for(wanted, card, [(name, file) for name, file in shipped if file])
+        if found is None:
+            size = f"{millimetres(card[0])} x {millimetres(card[1])}"
+            raise UsageProblem(f"no shipped sheet of {wanted} is cut into cards of {size} (handout sheets lists them)")
+        name = found
+    file = _sheet_file(find("layouts/sheets", name, folder), diagnostics)
+    return sheet_of(file, diagnostics) if file else None
+
+
+def _sheet_file(path: str, diagnostics: Diagnostics) -> SheetFile | None:
+    node = read_file(path, diagnostics)
+    return decode(node, SheetFile, diagnostics) if node else None
 
 
 def print_sheets(press: Press, jobs: tuple[Job, ...], order: Order, name: str) -> tuple[Built, ...]:

@@ -18,6 +18,8 @@ EVERY_STAGE = [
     *("checks", "compose", "diagnostics", "model", "pdf", "provenance", "shelf", "source", "story", "structure"),
     "typeset",
 ]
+# Print sheets are made of pages that are set already, and of words of their own in a few small boxes.
+SET_PAGES = ["typeset.items", "typeset.fonts", "typeset.lines"]
 # What each room may import of ours, besides itself. A name covers the module or folder and what is inside it.
 MAY_IMPORT = {
     "diagnostics": [],
@@ -31,8 +33,10 @@ MAY_IMPORT = {
     "pdf": ["structure", "provenance", "typeset.items", "typeset.fonts", "diagnostics"],
     "checks": ["diagnostics", "structure", "model", "source.node", "typeset.items", "typeset.fonts", *WORDS],
     "shelf": ["checks", "compose", "diagnostics", "model", "provenance", "source", "story", "typeset.fonts"],
+    "impose": ["diagnostics", "structure", "model", *SET_PAGES, "source.decode.Located"],
     "pipeline": EVERY_STAGE,
-    "cli": [*EVERY_STAGE, "pipeline", "inspection", "starter"],
+    "sheets": [*EVERY_STAGE, "impose", "pipeline"],
+    "cli": [*EVERY_STAGE, "impose", "pipeline", "sheets", "inspection", "starter"],
     "inspection": ["provenance", "source.files", "source.encoding", "diagnostics"],
     "starter": ["diagnostics", "source", "model"],
     "__main__": ["cli", "diagnostics"],

@@ -10,6 +10,7 @@ import click
 from generator.cli.documents import CLUB, Asked, build_all, club_file, refuse_collisions, with_documents
 from generator.cli.files import write_whole
 from generator.cli.options import show
+from generator.cli.paper import Paper, check_paper, outputs, show_notes, with_paper
 from generator.diagnostics import ExitCode
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @with_documents
+@with_paper
 @click.option("-o", "--output", default="out", metavar="DIR", show_default=True, help="Where the files go.")
 @click.option("--strict", is_flag=True, help="Treat warnings as a reason not to write a file.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary on stderr; problems are shown all the same.")
@@ -30,6 +32,7 @@ def build(
     output: str,
     strict: bool,
     quiet: bool,
+    paper: Paper,
 ) -> ExitCode:
     """Write a PDF for each CONTENT in each layout.
 
@@ -40,9 +43,10 @@ def build(
     \b
     Examples:
       handout build
-      handout build sore-back -l card-a6 --club club.yaml -o print
+      handout build sore-back -l card-a6 --sheet a4 --copies 40
       handout build content/my-guide.yaml --set edition=2026-12 --strict
     """
+    check_paper(paper)
     run = build_all(Asked(contents, layouts, club, settings))
     show(form, run.found)
     talks = form == "human" and not quiet
@@ -54,15 +58,23 @@ def build(
     )
     refuse_collisions(sound)
     for document in sound:
-        path = os.path.join(output, document.built.name)
-        write_whole(path, document.built.data or b"")
-        click.echo(path)
-        if talks:
-            click.echo(f"{path}: {_summary(document.built)}", err=True)
+        _write(output, document.built, talks=talks)
+    for sheets in outputs(run, sound, paper):
+        _write(output, sheets.built, talks=talks)
+        if not quiet:
+            show_notes(form, sheets)
 
     if run.has_errors:
         return ExitCode.INPUT
     return ExitCode.WARNINGS if strict and run.found else ExitCode.OK
+
+
+def _write(folder: str, one: Built, *, talks: bool) -> None:
+    path = os.path.join(folder, one.name)
+    write_whole(path, one.data or b"")
+    click.echo(path)
+    if talks:
+        click.echo(f"{path}: {_summary(one)}", err=True)
 
 
 def _summary(one: Built) -> str:

@@ -50,21 +50,16 @@ class Plan(NamedTuple):
     by_rows: bool
 
 
-class _Piece(NamedTuple):
-    box: Box
-    cells: tuple[Cell, ...]
-
-
 def cutting_plan(sheet: Sheet, sheets: int, cards: int, folds: tuple[float, ...] = ()) -> Plan:
     """How to cut so many sheets, and what becomes of the piles. Stock that is cut already has no cuts."""
     lines = cut_lines(sheet)
-    pieces = [_Piece(Box(0.0, 0.0, sheet.width, sheet.height), sheet.cells)]
+    pieces = [_Piece(Box(0.0, 0.0, sheet.width, sheet.height), sheet.cells, lines)]
     cuts: list[Cut] = []
-    while choices := [line for line in lines if any(_cuts(line, piece) for piece in pieces)]:
-        line = min(choices, key=lambda choice: (*_cost(choice, lines, pieces, sheet), choice.down, choice.at))
-        cuts += _settings(line, [piece for piece in pieces if _cuts(line, piece)], sheet)
-        pieces = [part for piece in pieces for part in (_parts(line, piece) if _cuts(line, piece) else (piece,))]
-    stuck = {cell for piece in pieces if any(_needs(line, piece) for line in lines) for cell in piece.cells}
+    while choices := {index for piece in pieces for index in piece.ready}:
+        chosen = min(choices, key=lambda index: (*_cost(index, lines[index], pieces, sheet), index))
+        cuts += _settings(lines[chosen], chosen, [piece for piece in pieces if chosen in piece.ready], sheet)
+        pieces = [part for piece in pieces for part in (piece.parts(chosen) if chosen in piece.ready else (piece,))]
+    stuck = {cell for piece in pieces if piece.shown for cell in piece.cells}
     loose = tuple(number for number, cell in enumerate(sheet.cells, 1) if cell in stuck)
     by_rows = list(sheet.cells) == sorted(sheet.cells, key=lambda cell: (round(cell.y), cell.x))
     return Plan(sheets, cards, len(sheet.cells), tuple(cuts), loose, folds, by_rows)
@@ -130,63 +125,87 @@ def _mm(points: float) -> float:
     return round(points / MM, 2)
 
 
+class _Piece:
+    """A piece of paper with cards on it. Lines are known by their index among all `lines`.
+
+    `shown` has the lines that are an edge of a card which is not free there, each with what can be seen of it on this
+    piece; `ready` are those that it can be cut along now, through no card.
+    """
+
+    __slots__ = ("_lines", "_lost", "_parts", "box", "cells", "ready", "shown")
+
+    def __init__(self, box: Box, cells: tuple[Cell, ...], lines: tuple[CutLine, ...]) -> None:
+        self.box = box
+        self.cells = cells
+        self._lines = lines
+        self._parts: dict[int, tuple[_Piece, ...]] = {}
+        self._lost: dict[int, int] = {}
+        self.shown: dict[int, Shown] = {}
+        across = {(cell.y, cell.bottom) for cell in cells}
+        down = {(cell.x, cell.right) for cell in cells}
+        through: set[int] = set()
+        for index, line in enumerate(lines):
+            (low, high), along = _span(line, box)
+            cards = down if line.down else across
+            if low + NO_CUT < line.at < high - NO_CUT:
+                if any(abs(edge - line.at) <= ROUNDING for pair in cards for edge in pair):
+                    self.shown[index] = _shown(line, along)
+                if any(start + ROUNDING < line.at < end - ROUNDING for start, end in cards):
+                    through.add(index)
+        self.ready = self.shown.keys() - through
+
+    def parts(self, index: int) -> tuple[_Piece, ...]:
+        """What a cut leaves, without waste."""
+        if index not in self._parts:
+            line, box = self._lines[index], self.box
+            first, second = (
+                (box._replace(right=line.at), box._replace(left=line.at))
+                if line.down
+                else (box._replace(bottom=line.at), box._replace(top=line.at))
+            )
+            before: list[Cell] = []
+            after: list[Cell] = []
+            for cell in self.cells:
+                end = cell.right if line.down else cell.bottom
+                (before if end <= line.at + ROUNDING else after).append(cell)
+            halves = (first, before), (second, after)
+            self._parts[index] = tuple(_Piece(half, tuple(cells), self._lines) for half, cells in halves if cells)
+        return self._parts[index]
+
+    def lost(self, index: int) -> int:
+        """How many lines a cut takes the last mark from on what it leaves."""
+        if index not in self._lost:
+            self._lost[index] = sum(
+                shown == "measure" and self.shown[other] != "measure"
+                for part in self.parts(index)
+                for other, shown in part.shown.items()
+            )
+        return self._lost[index]
+
+
 def _span(line: CutLine, box: Box) -> tuple[Stretch, Stretch]:
     """From where to where a piece reaches across a line, and along it."""
     across, along = (box.left, box.right), (box.top, box.bottom)
     return (across, along) if line.down else (along, across)
 
 
-def _needs(line: CutLine, piece: _Piece) -> bool:
-    """Whether a line is the edge of a cell in a piece that is not free there."""
-    (low, high), _ = _span(line, piece.box)
-    if not low + NO_CUT < line.at < high - NO_CUT:
-        return False
-    edges = [(cell.x, cell.right) if line.down else (cell.y, cell.bottom) for cell in piece.cells]
-    return any(abs(edge - line.at) <= ROUNDING for pair in edges for edge in pair)
-
-
-def _cuts(line: CutLine, piece: _Piece) -> bool:
-    """Whether a piece can be cut there now, through no card."""
-    edges = [(cell.x, cell.right) if line.down else (cell.y, cell.bottom) for cell in piece.cells]
-    return _needs(line, piece) and not any(low + ROUNDING < line.at < high - ROUNDING for low, high in edges)
-
-
-def _parts(line: CutLine, piece: _Piece) -> tuple[_Piece, ...]:
-    """What a piece is cut into, without waste."""
-    box = piece.box
-    first, second = (
-        (box._replace(right=line.at), box._replace(left=line.at))
-        if line.down
-        else (box._replace(bottom=line.at), box._replace(top=line.at))
-    )
-    before = tuple(cell for cell in piece.cells if (cell.right if line.down else cell.bottom) <= line.at + ROUNDING)
-    after = tuple(cell for cell in piece.cells if cell not in before)
-    return tuple(part for part in (_Piece(first, before), _Piece(second, after)) if part.cells)
-
-
-def _shown(line: CutLine, piece: _Piece) -> Shown:
-    """By what of a line can be seen on a piece."""
-    _, (low, high) = _span(line, piece.box)
+def _shown(line: CutLine, along: Stretch) -> Shown:
+    """By what of a line can be seen on a piece that reaches so far along it."""
 
     def seen(stretches: tuple[Stretch, ...]) -> bool:
-        return any(min(end, high) - max(start, low) >= SHORTEST - 1e-6 for start, end in stretches)
+        return any(min(end, along[1]) - max(start, along[0]) >= SHORTEST - 1e-6 for start, end in stretches)
 
     return "line" if seen(line.drawn) else "marks" if seen(line.crop + line.ticks) else "measure"
 
 
-def _cost(choice: CutLine, lines: tuple[CutLine, ...], pieces: list[_Piece], sheet: Sheet) -> tuple[bool, int, int]:
+def _cost(index: int, line: CutLine, pieces: list[_Piece], sheet: Sheet) -> tuple[bool, int, int]:
     """What speaks against a cut now: that it is blind, the marks it takes from later ones, the pieces it makes."""
-    touched = [piece for piece in pieces if _cuts(choice, piece)]
-    lost, more = 0, 0
-    for piece in touched:
-        parts = _parts(choice, piece)
-        more += len(parts) - 1
-        for line in lines:
-            if line is not choice and _needs(line, piece) and _shown(line, piece) != "measure":
-                lost += sum(_needs(line, part) and _shown(line, part) == "measure" for part in parts)
-    unseen = [piece for piece in touched if _shown(choice, piece) == "measure"]
+    touched = [piece for piece in pieces if index in piece.ready]
+    lost = sum(piece.lost(index) for piece in touched)
+    more = sum(len(piece.parts(index)) - 1 for piece in touched)
+    unseen = [piece for piece in touched if piece.shown[index] == "measure"]
     # What only takes waste off, from a cut edge, is better measured now on one piece than later on many.
-    ripe = not lost and not more and len(unseen) == len(touched) and all(_cut_edge(choice, p, sheet) for p in unseen)
+    ripe = not lost and not more and len(unseen) == len(touched) and all(_cut_edge(line, one, sheet) for one in unseen)
     return bool(unseen) and not ripe, lost, more
 
 
@@ -200,11 +219,11 @@ def _cut_edge(line: CutLine, piece: _Piece, sheet: Sheet) -> Edge | None:
     return None
 
 
-def _settings(line: CutLine, pieces: list[_Piece], sheet: Sheet) -> list[Cut]:
+def _settings(line: CutLine, index: int, pieces: list[_Piece], sheet: Sheet) -> list[Cut]:
     """One cut for all pieces that lie alike."""
     found: dict[tuple[Edge, float, bool, Shown], int] = {}
     for piece in pieces:
-        shown = _shown(line, piece)
+        shown = piece.shown[index]
         (low, high), _ = _span(line, piece.box)
         edge: Edge = "left" if line.down else "top"
         # A measure is taken from where a cut was made, as the paper's own edge may not be where the printer saw it.

@@ -93,3 +93,21 @@ def _grid_cells(grid: Grid, file: SheetFile) -> list[tuple[Cell, Span]]:
 def _cell(x: float, y: float, turn: int, file: SheetFile) -> Cell:
     width, height = file.card
     return Cell(x, y, height, width, turn) if turn % 180 else Cell(x, y, width, height, turn)
+
+
+def paired(sheet: Sheet) -> Sheet | None:
+    """The sheet with cells twice as wide, each made of two that touch side by side, for cards that are folded.
+
+    None if some cell has no neighbour to be paired with.
+    """
+    if any(cell.turn for cell in sheet.cells):
+        return None
+    left = sorted(sheet.cells, key=lambda cell: (round(cell.y), cell.x))
+    pairs: list[Cell] = []
+    while left:
+        cell = left.pop(0)
+        other = left.pop(0) if left else None
+        if other is None or abs(other.x - cell.right) > ROUNDING or abs(other.y - cell.y) > ROUNDING:
+            return None
+        pairs.append(cell._replace(width=other.right - cell.x))
+    return sheet._replace(cells=tuple(pairs), card=(2 * sheet.card[0], sheet.card[1]))

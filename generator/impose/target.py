@@ -75,9 +75,9 @@ def target(
     back.paragraph(words.same, front.left, front.top)
     if not measured:
         front.pictures()
-    for side in sides:
+    for side, spoken in zip(sides, ("front", "back"), strict=True):
         side.ladders()
-        side.frame_and_reading(to_read=not measured)
+        side.frame_and_reading(None if measured else spoken)
     if not measured:
         front.command()
     pages = [Page(side.width, side.height, tuple(side.items)) for side in sides]
@@ -183,12 +183,12 @@ class _Side:
             alt = fill(form, first=str(labels[0]), last=str(labels[-1]))
             self.items += draw(self._faces.bold, self._middle, StructureNode("Figure", self._node, alt=alt))
 
-    def frame_and_reading(self, to_read: bool) -> None:
-        """How large the frame must be; and on a target that is there `to_read`, places to write what it says."""
+    def frame_and_reading(self, spoken: str | None) -> None:
+        """How large the frame must be; and places to write what is read, which begins with the `spoken` side."""
         y = self.paragraph(self._words.frame, self._right, self.below, size=self._frame.label)
-        if not to_read:
+        if spoken is None:
             return
-        smaller = f"front {LETTERS[MIDDLE]}{NUMBERS[MIDDLE]} {self._frame.example}".replace(" ", "\u00a0")
+        smaller = f"{spoken} {LETTERS[MIDDLE]}{NUMBERS[MIDDLE]} {self._frame.example}".replace(" ", "\u00a0")
         self.paragraph(self._words.measured, self._right, y + _BETWEEN, example=smaller)
         for place, label in enumerate((self._words.letter, self._words.number)):
             baseline = self.below + 14 + place * _BETWEEN_LINES

@@ -220,6 +220,9 @@ class LayoutFile(NamedTuple):
     floor: Floor
     about: Annotated[str, "One line for `handout layouts`."] = ""
     breaks: Breaks = Breaks()
+    sheet: Annotated[
+        Located | None, "The sheet that its cards are printed on as well: a4, letter, a name or a path."
+    ] = None
     fold: Annotated[Literal["half"] | None, "Folded once: two pages stand side by side on each face of the sheet."] = (
         None
     )

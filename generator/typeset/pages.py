@@ -125,11 +125,11 @@ class _Setting:
         """All pages; if need be further ones, for every pinned piece to stand."""
         filled = self.fill(self.parts)
         filled += [Taken((), 0.0, None)] * (self._pinned() - len(filled))
-        for self._page in sorted({0, 1, self._last}):
-            excess = -self._room(self._page)
-            if excess > 0 and self._page < len(filled):
-                element = self._edge_element(True, self._page) or self._edge_element(False, self._page)
-                self._too_high(element.span if element else None, excess)
+        for number in sorted({0, 1, self._last}):
+            excess = -self._room(number)
+            if excess > 0 and number < len(filled):
+                element = self._edge_element(True, number) or self._edge_element(False, number)
+                self.overfull.append(_Overfull(element.span if element else None, excess, number))
         return filled
 
     def fill(self, parts: list[Flow], first: int = 0, extra: tuple[int, float] = (-1, 0.0)) -> list[Taken]:

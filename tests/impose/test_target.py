@@ -69,6 +69,7 @@ def test_conforms_and_says_its_steps_in_order(paper: PaperName, locale: str) -> 
     assert lines[0] == f"Printer target for {paper} paper"
     fold = words(locale).fold.plain
     assert [line for line in lines if line in ("1.", "2.", "3.", fold)] == ["1.", "2.", fold, "3."]
+    assert [line.split(": ")[1][:9] for line in lines if "ruler" in line] == ["front L11", "back L11 "]
     assert (lines.count("FRONT"), lines.count("BACK"), lines.count("TOP")) == (1, 1, 2)
 
 

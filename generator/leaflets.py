@@ -1,0 +1,71 @@
+"""Turns a document into another print of the same pages: a booklet, two on a sheet, or the pages of a print shop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from generator.checks.ink import ink_box
+from generator.diagnostics import Diagnostics, InputError
+from generator.impose.bleed import Preflight, preflight, print_shop_page
+from generator.impose.booklet import FEWEST, MOST, neighbours, saddle_pairs, spreads
+from generator.pdf import write
+from generator.pipeline import DUPLEX, Built, Job, Press, Setting
+from generator.typeset.items import Document, OutlineEntry, Page
+
+Kind = Literal["booklet", "2up"]
+
+
+class ForPrintShop(NamedTuple):
+    """A file for a print shop, and the facts to check it by."""
+
+    file: Built
+    preflight: Preflight
+
+
+def print_spreads(press: Press, job: Job, kind: Kind, name: str) -> Built:
+    """Two pages of a sound document on each side of a sheet. `name` is that of the file, without `.pdf`.
+
+    A booklet is turned over on its short edge, so that its pages stand upright on both sides; so are pages two by two.
+    Raises InputError for a document that makes no booklet.
+    """
+    setting, pages = _pages(press, job)
+    if kind == "booklet" and not FEWEST <= len(pages) <= MOST:
+        layout = setting.pages.layout.file.span
+        diagnostics = Diagnostics()
+        message = f"a booklet has {FEWEST} to {MOST} pages, and this is {len(pages)}"
+        diagnostics.error("booklet-pages", message, layout, "Print it as it is, or with --2up.")
+        raise InputError(diagnostics.sorted())
+    pairs = saddle_pairs(len(pages)) if kind == "booklet" else neighbours(len(pages))
+    return _built(press, job, setting, spreads(pages, pairs), len(pairs), name, duplex=DUPLEX["short-edge"])
+
+
+def print_for_shop(press: Press, job: Job, name: str) -> ForPrintShop:
+    """Every page of a sound document by itself, with bleed and boxes and without marks."""
+    setting, pages = _pages(press, job)
+    near = [
+        min(box.left, box.top, page.width - box.right, page.height - box.bottom)
+        for page in pages
+        for item in page.items
+        if (box := ink_box(item))
+    ]
+    file = _built(press, job, setting, map(print_shop_page, pages), len(pages), name, duplex=None)
+    return ForPrintShop(file, preflight(pages, min(near, default=None)))
+
+
+def _pages(press: Press, job: Job) -> tuple[Setting, tuple[Page, ...]]:
+    diagnostics = Diagnostics()
+    setting = press.set(job, diagnostics)
+    if setting is None:
+        raise InputError(diagnostics.sorted())
+    return setting, tuple(setting.pages.pages.consumed())
+
+
+def _built(
+    press: Press, job: Job, setting: Setting, sheets: Iterable[Page], count: int, name: str, *, duplex: str | None
+) -> Built:
+    story = setting.story
+    outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in story.headings)
+    metadata = press.metadata(job, story.title, story.author)._replace(duplex=duplex)
+    document = Document(sheets, count, story.root, outline, metadata)
+    return Built(f"{name}.pdf", write(document, press.shelf.library.subsets, actual_size=True), count, ())
