@@ -12,23 +12,24 @@ from generator.checks.ink import Box, ink_box
 from generator.diagnostics import Diagnostics, InputError, UsageProblem
 from generator.impose import Imposed, Run, imposed
 from generator.impose.cards import Card, card_of
-from generator.impose.choose import sheet_for
+from generator.impose.choose import fitting, sheet_for
 from generator.impose.geometry import IDENTITY, Edge, Matrix
 from generator.impose.lettering import Lettering
 from generator.impose.marks import Marks, Stencil, stencil
 from generator.impose.sheet import Sheet, sheet_of
 from generator.model.locale import fill
 from generator.model.sheet import SheetFile
-from generator.model.units import millimetres
+from generator.model.units import POINTS_PER, millimetres
 from generator.pdf import write
 from generator.pipeline import DUPLEX, Built, Job, Press
 from generator.source.decode import decode
-from generator.source.files import find, read_file, shipped_names
+from generator.source.files import find, is_path, read_file, shipped_names
 from generator.structure import StructureNode
 from generator.typeset.items import Document, Metadata, Page
 from generator.typeset.textbox import TextSetter
 
 HAIR = 0.05  # points
+EXACT = 0.1 * POINTS_PER["mm"]  # a printer's margin is not known better
 PAPERS = ("a4", "letter")  # names of papers, that stand for the sheet of the card's size
 KEPT = 64  # boxes of faces
 TITLES = 3  # of several contents in the title of their sheets
@@ -64,21 +65,39 @@ def find_sheet(wanted: str, card: tuple[float, float], folder: str | None, diagn
     """
     name = wanted
     if wanted.lower() in PAPERS:
-        shipped = [
-            (name, _sheet_file(find("layouts/sheets", name), diagnostics)) for name in shipped_names("layouts/sheets")
-        ]
-        found = sheet_for(wanted, card, [(name, file) for name, file in shipped if file])
+        found = sheet_for(wanted, card, _shipped())
         if found is None:
-            size = f"{millimetres(card[0])} x {millimetres(card[1])}"
-            raise UsageProblem(f"no shipped sheet of {wanted} is cut into cards of {size} (handout sheets lists them)")
+            size, paper = _size(*card), wanted.capitalize()
+            raise UsageProblem(f"no shipped sheet of {paper} is cut into cards of {size}; handout sheets lists them")
         name = found
-    file = _sheet_file(find("layouts/sheets", name, folder), diagnostics)
+    try:
+        path = find("layouts/sheets", name, folder)
+    except UsageProblem as problem:
+        if is_path(name):
+            raise
+        raise UsageProblem(f"{problem}; or a4 and letter, the sheet of the card's size") from problem
+    file = _sheet_file(path, diagnostics)
     return sheet_of(file, diagnostics) if file else None
+
+
+def _shipped() -> list[tuple[str, SheetFile]]:
+    """The sheets that come with the package, by their names."""
+    read = [
+        (name, _sheet_file(find("layouts/sheets", name), Diagnostics())) for name in shipped_names("layouts/sheets")
+    ]
+    return [(name, file) for name, file in read if file]
 
 
 def _sheet_file(path: str, diagnostics: Diagnostics) -> SheetFile | None:
     node = read_file(path, diagnostics)
     return decode(node, SheetFile, diagnostics) if node else None
+
+
+def folds_of(job: Job, order: Order) -> tuple[float, ...]:
+    """Where a sound card of these sheets is folded, from its left edge."""
+    assert job.printed
+    layout = job.printed.states[0].file
+    return (layout.page.paper.width,) if layout.fold or order.side_by_side else ()
 
 
 def print_sheets(press: Press, jobs: tuple[Job, ...], order: Order, name: str) -> tuple[Built, ...]:
@@ -95,6 +114,8 @@ def print_sheets(press: Press, jobs: tuple[Job, ...], order: Order, name: str) -
         document = sheets.document(is_back)
         data = write(document, press.shelf.library.subsets, actual_size=True)
         files.append(Built(f"{file_name}.pdf", data, sheets.count, ()))
+        if not sheets.two_sided:
+            break
     return tuple(files)
 
 
@@ -103,6 +124,7 @@ class _Sheets:
 
     def __init__(self, press: Press, jobs: tuple[Job, ...], order: Order) -> None:
         self.count = 0
+        self.two_sided = False
         self._press = press
         self._jobs = jobs
         self._order = order
@@ -149,17 +171,19 @@ class _Sheets:
         card = card_of(number, pages, folded=folded, side_by_side=self._order.side_by_side)
         layout = setting.pages.layout.file
         if card is None:
-            what = "a folded card has no faces to fold together" if folded else f"this card has {len(pages)} faces"
-            diagnostics.error("sheet-faces", f"{what}: a sheet of paper has two sides", layout.span)
+            most = 4 if folded else 2
+            message = f"this card has {len(pages)} faces, and a sheet of paper has room for {most}"
+            diagnostics.error("sheet-faces", message, layout.span)
         elif card.width > sheet.card[0] + HAIR or card.height > sheet.card[1] + HAIR:
-            size, room = (f"{millimetres(width)} x {millimetres(height)}" for width, height in (card[1:3], sheet.card))
+            size, room = _size(card.width, card.height), _size(*sheet.card)
             message = f"the card is {size}, and the cells of the sheet are {room}"
-            diagnostics.error(
-                "sheet-size", message, sheet.span, "handout sheets lists them.", ((layout.span, "the card"),)
-            )
+            others = fitting((card.width, card.height), _shipped())
+            hint = f"Sheets that take it: {', '.join(others)}." if others else "No shipped sheet takes it."
+            diagnostics.error("sheet-size", message, sheet.span, hint, ((layout.span, "the card"),))
         if card is None or diagnostics.has_errors:
             raise InputError(diagnostics.sorted())
         self._folds = card.folds
+        self.two_sided = self.two_sided or bool(card.back)
         return card
 
     def _marks(self, number: int) -> Marks:
@@ -182,7 +206,7 @@ class _Sheets:
             sheet=str(number + 1),
             sheets=str(self._run.sheets),
             side=words.front.plain,
-            flip=(words.not_turned if order.one_sided or order.side_by_side else turned).plain,
+            flip=(turned if self.two_sided else words.not_turned).plain,
         )
         return self._stencil.with_job(line, lettering)
 
@@ -216,7 +240,7 @@ class _Sheets:
         sheet = self._order.sheet
         for placed in side.page.placed:
             near = _nearest(self._ink(placed.face), placed.matrix, sheet)
-            if near < sheet.margin - HAIR:
+            if near < sheet.margin - EXACT:
                 diagnostics = Diagnostics()
                 message = (
                     f"a card's ink comes to {millimetres(near)} from the edge of the paper, "
@@ -237,6 +261,11 @@ class _Sheets:
             # The face is kept beside its box, so that its id cannot be given to another.
             known = self._boxes[id(face)] = (face, Box(min(lefts), min(tops), max(rights), max(bottoms)))
         return known[1]
+
+
+def _size(width: float, height: float) -> str:
+    """A size as it stands in a sheet's file."""
+    return f"{width / POINTS_PER['mm']:.5g} x {height / POINTS_PER['mm']:.5g} mm"
 
 
 def _nearest(ink: Box, matrix: Matrix, sheet: Sheet) -> float:

@@ -30,7 +30,7 @@ DATA = r"""<b> &amp; A&E (x) )( << >> [1] TJ /Td ET %%EOF ]]> ${ } $(x) `x` C:\d
 NAME = r"<b> & )( ET C:\dir **s**"
 # In an author's text, backslashes take the meaning from what has one.
 TEXT = r"<b> &amp; A&E (x\) )\( << >> \[1\] TJ /Td ET %%EOF \]\]> $\{x\} `x` C:\dir \\n \*\*s\*\* <?x?> # \& ' " + '"'
-CALL = r"&\[<"  # printed large in a narrow place
+CALL = r"A&\[<"  # printed large in a narrow place; letters say in words how urgent signs are
 SHORT = r"<i> & \\ (x) \[ \]> ET"
 
 
@@ -65,6 +65,7 @@ CONTENT = {
             {"figure": {"picture": "a.png", "alt": "T", "caption": "T"}}]},
     ],
     "checklist": {"title": "S", "warnings-title": "S", "groups": [{"title": "S", "items": ["T"]}]},
+    "allow": {"line-length": "signs are narrower than letters"},
 }  # fmt: skip
 CLUB = {"name": NAME, "contact": DATA, "meets": DATA, "web": "https://example.org/w?(x)&y='z'"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -121,15 +121,21 @@ class _Print:
         self.text = "".join(pieces)
         self._starts = list(accumulate(map(len, pieces), initial=0))
 
-    def find(self, text: str) -> _Found | None:
-        """The runs that print a text, or None if it does not stand here in one piece."""
+    def find(self, text: str, places: Collection[Span] = ()) -> _Found | None:
+        """The runs that print a text, or None if it does not stand here in one piece.
+
+        With `places`, only where the text is written in one of these: a task may say the same as a warning sign.
+        """
         wanted = _letters(text)
         start = self.text.find(wanted)
-        if start < 0:
-            return None
-        first = bisect_right(self._starts, start) - 1
-        last = bisect_right(self._starts, start + len(wanted) - 1) - 1
-        return _Found(tuple(self.runs[first : last + 1]))
+        while wanted and start >= 0:
+            first = bisect_right(self._starts, start) - 1
+            last = bisect_right(self._starts, start + len(wanted) - 1) - 1
+            runs = tuple(self.runs[first : last + 1])
+            if not places or all(_is_within(run.span, places) for run in runs):
+                return _Found(runs)
+            start = self.text.find(wanted, start + 1)
+        return None
 
 
 class SignsInSight:
@@ -140,6 +146,8 @@ class SignsInSight:
         self._report = report
         text = print_.text
         self._missing = [(tier, sign) for _, tier in _tiers(text) for sign in tier.signs]
+        # An alias stands outside its tier, so the signs are places by themselves.
+        self._places = frozenset(place for tier, sign in self._missing for place in (tier.span, sign.span))
         advises = any(section.role == "safety" for section in text.content.sections)
         self._notice = text.plain(text.locale.words.not_checked) if advises and not text.content.reviewed_by else None
 
@@ -171,7 +179,9 @@ class SignsInSight:
     def _stands(self, tier: Tier, sign: Sign, printed: _Print, page: Page) -> bool:
         """Whether the sign stands on the page; if so, it is judged as well."""
         plain = self._print.text.plain
-        found = printed.find(plain(sign.text)) or (printed.find(plain(sign.short)) if sign.short else None)
+        found = printed.find(plain(sign.text), self._places)
+        if found is None and sign.short:
+            found = printed.find(plain(sign.short), self._places)
         if found is None:
             return False
         body = min(size.size for size in self._print.layout.texts["body"].size.options)
@@ -217,6 +227,16 @@ def _upwards(owner: object) -> Iterator[StructureNode]:
         if owner.role == "LI":
             return
         owner = owner.parent
+
+
+def _is_within(span: Span | None, places: Collection[Span]) -> bool:
+    """Whether a stretch lies in one of some others."""
+    return span is not None and any(
+        span.source is place.source
+        and (place.line, place.column) <= (span.line, span.column)
+        and (span.end_line, span.end_column) <= (place.end_line, place.end_column)
+        for place in places
+    )
 
 
 def _letters(text: str) -> str:

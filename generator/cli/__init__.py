@@ -49,10 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             import traceback  # loads slowly, and almost never
 
             traceback.print_exc()
-        return _explain(problem)
+        return _explain(problem, run.form)
 
 
-def _explain(problem: Exception) -> ExitCode:
+def _explain(problem: Exception, form: str) -> ExitCode:
     """Say on stderr what ended the run; the exit code says whose fault it was."""
     if isinstance(problem, click.Abort):  # what click makes of Ctrl-C
         click.echo("Interrupted.", err=True)
@@ -61,7 +61,7 @@ def _explain(problem: Exception) -> ExitCode:
         problem.show()
         return ExitCode.USAGE
     if isinstance(problem, InputError):
-        show("human", problem.diagnostics)
+        show(form, problem.diagnostics)
         return problem.exit_code
     if isinstance(problem, HandoutError):
         click.echo(f"Error: {problem}", err=True)

@@ -10,14 +10,15 @@ import click
 from generator.cli.documents import CLUB, Asked, build_all, club_file, refuse_collisions, with_documents
 from generator.cli.files import write_whole
 from generator.cli.options import show
-from generator.cli.paper import Paper, check_paper, outputs, show_notes, with_paper
-from generator.diagnostics import ExitCode
+from generator.cli.paper import Paper, SectionedCommand, check_paper, show_notes, with_paper
+from generator.cli.prints import planned
+from generator.diagnostics import ExitCode, InputError
 
 if TYPE_CHECKING:
     from generator.pipeline import Built
 
 
-@click.command()
+@click.command(cls=SectionedCommand)
 @with_documents
 @with_paper
 @click.option("-o", "--output", default="out", metavar="DIR", show_default=True, help="Where the files go.")
@@ -48,33 +49,41 @@ def build(
     """
     check_paper(paper)
     run = build_all(Asked(contents, layouts, club, settings))
+    sound = tuple(
+        document for document in run.documents if document.built.data and not (strict and document.built.diagnostics)
+    )
+    refuse_collisions(sound)
+    tasks = planned(run, sound, paper)
     show(form, run.found)
     talks = form == "human" and not quiet
     if talks and club is None and club_file(club):
         click.echo(f"{CLUB} is used as the club's file; --club none leaves it out.", err=True)
 
-    sound = tuple(
-        document for document in run.documents if document.built.data and not (strict and document.built.diagnostics)
-    )
-    refuse_collisions(sound)
     for document in sound:
         _write(output, document.built, talks=talks)
-    for sheets in outputs(run, sound, paper):
-        _write(output, sheets.built, talks=talks)
-        if not quiet:
-            show_notes(form, sheets)
+    has_errors = run.has_errors
+    for task in tasks:
+        try:
+            for print_ in task.make():
+                path = _write(output, print_.built, talks=talks)
+                if not quiet:
+                    show_notes(form, path, print_)
+        except InputError as problem:  # the others may be sound
+            show(form, problem.diagnostics)
+            has_errors = True
 
-    if run.has_errors:
+    if has_errors:
         return ExitCode.INPUT
     return ExitCode.WARNINGS if strict and run.found else ExitCode.OK
 
 
-def _write(folder: str, one: Built, *, talks: bool) -> None:
+def _write(folder: str, one: Built, *, talks: bool) -> str:
     path = os.path.join(folder, one.name)
     write_whole(path, one.data or b"")
     click.echo(path)
     if talks:
         click.echo(f"{path}: {_summary(one)}", err=True)
+    return path
 
 
 def _summary(one: Built) -> str:

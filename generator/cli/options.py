@@ -20,11 +20,17 @@ class Run:
 
     def __init__(self) -> None:
         self.traceback = False
+        self.form = FORMATS[0]
 
 
 def _remember_traceback(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
     if wanted:
         context.ensure_object(Run).traceback = True
+
+
+def _remember_form(context: click.Context, _parameter: click.Parameter, form: str) -> str:
+    context.ensure_object(Run).form = form
+    return form
 
 
 def with_traceback(verb: Verb) -> Verb:
@@ -46,8 +52,9 @@ def with_format(verb: Verb) -> Verb:
         "form",
         type=click.Choice(FORMATS),
         default="human",
-        show_default=True,
-        help="How problems are shown on stderr.",
+        callback=_remember_form,
+        metavar="FORM",
+        help=f"How problems are shown: {', '.join(FORMATS)}.",
     )(verb)
 
 

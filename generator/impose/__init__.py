@@ -53,10 +53,11 @@ def imposed(run: Run, card_at: Callable[[int], Card], marks_at: Callable[[int], 
     for number, indices in enumerate(stacked(run.cards, len(sheet.cells), run.start)):
         cards = [(cell, card_at(index)) for cell, index in zip(sheet.cells, indices, strict=True) if index is not None]
         marks = marks_at(number)
-        marked = Placed(Page(sheet.width, sheet.height, marks.items), run.front, copy=True)
-        fronts = _placed(cards, sheet, run.front, read, back=False, edge=run.edge)
-        lettered = tuple(one._replace(matrix=combined(one.matrix, run.front)) for one in marks.placed)
-        placed = (*fronts, *([marked] if marks.items else ()), *lettered)
+        # Painted where they are, not as forms: hardly two sheets have the same.
+        page = Page(sheet.width, sheet.height, marks.items)
+        marked = (*([Placed(page, IDENTITY, copy=False)] if marks.items else []), *marks.placed)
+        around = tuple(one._replace(matrix=combined(one.matrix, run.front), copy=False) for one in marked)
+        placed = (*_placed(cards, sheet, run.front, read, back=False, edge=run.edge), *around)
         yield Imposed(number, False, Page(sheet.width, sheet.height, (), placed))
         backs = _placed(cards, sheet, run.back, read, back=True, edge=run.edge)
         if backs:

@@ -82,9 +82,9 @@ def lines(plan: Plan) -> tuple[str, ...]:
         places = " and ".join(f"{fold / MM:.1f} mm" for fold in plan.folds)
         told.append(f"Fold each card at {places} from its left edge.")
     if plan.cells > 1 and plan.sheets > 1:
-        order = "row by row from the top left" if plan.by_rows else "in the order of the sheet's cells"
-        told.append(f"Put the {plan.cells} piles on each other, {order}, the first on top:")
-        told.append("the cards are then in their order.")
+        order = "row by row from the top left" if plan.by_rows else "in the order of the sheet file"
+        told.append(f"Put the {plan.cells} piles on each other, {order}, the first")
+        told.append("on top: the cards are then in their order.")
     return tuple(told)
 
 

@@ -80,6 +80,7 @@ def target(
         side.frame_and_reading(None if measured else spoken)
     if not measured:
         front.command()
+    _check_characters([item for side in sides for item in side.items if isinstance(item, GlyphRun)])
     pages = [Page(side.width, side.height, tuple(side.items)) for side in sides]
     if measured:
         pages = [_moved(page, side) for page, side in zip(pages, (measured[1].front, measured[1].back), strict=True)]
@@ -91,6 +92,13 @@ def target(
         ),
     )
     return Document(pages, len(pages), root, outline, metadata._replace(title=title, duplex="DuplexFlipLongEdge"))
+
+
+def _check_characters(runs: list[GlyphRun]) -> None:
+    for word in (word for run in runs for word in run.words):
+        if word.missing:
+            character = word.text[word.missing[0]]
+            raise UsageProblem(f"the fonts have no '{character}', which the words of the target need")
 
 
 def last_step(words: CalibrationWords, printer: str | None) -> str:
@@ -212,8 +220,6 @@ class _Side:
         library, face, language = self._faces.regular
         pieces = tuple(Piece(text, bold if strong else face) for text, strong in texts)
         text = set_text(library, pieces, SIZE, measure, language, Breaking())
-        for _, character in text.missing:
-            raise UsageProblem(f"the fonts have no '{character}', which the words of the target need")
         baseline = y + face.cap_height * SIZE
         for line in text.lines:
             for run in line.runs:

@@ -113,7 +113,8 @@ class Writer:
         page.Annots = annotations or None
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = key
-        for name, (left, top, right, bottom) in boxes:
+        # ReportLab rounds the MediaBox finer, and then it might not hold the others.
+        for name, (left, top, right, bottom) in (("MediaBox", (0, 0, *size)), *boxes) if boxes else ():
             setattr(page, name, f"[{number(left)} {number(size[1] - bottom)} {number(right)} {number(size[1] - top)}]")
         page.Tabs = "/S"  # tab order follows the structure (ISO 14289-1, 7.18.3)
         return f"{self._document.idToObjectNumberAndVersion[page.__InternalName__][0]} 0 R"

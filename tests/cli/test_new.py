@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shlex
 from pathlib import Path
@@ -13,6 +14,7 @@ from generator.cli import main
 from generator.diagnostics import ExitCode
 from generator.source.files import shipped_names
 from generator.starter import BLANK
+from tests.support.desk import SMALL_CARDS
 from tests.test_conformance import assert_conforms
 
 LOCALES = shipped_names("content/locales")
@@ -56,14 +58,26 @@ def test_what_it_makes_builds_without_arguments(
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_a_blank_text_passes_every_rule_in_every_layout(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_blank_text_passes_every_rule_in_every_layout_of_clear_print(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["new", "first-run", "--locale", locale]) == ExitCode.OK
     monkeypatch.chdir("first-run")
-    layouts = [f"--layout={name}" for name in shipped_names("layouts") if name != "base"]
-    assert len(layouts) >= 4
+    layouts = [f"--layout={name}" for name in shipped_names("layouts") if name not in ("base", *SMALL_CARDS)]
+    assert len(layouts) >= 5
     assert main(["check", "--strict"]) == ExitCode.OK
     assert main(["check", "--strict", *layouts]) == ExitCode.OK
     assert main(["build", "--strict"]) == ExitCode.OK
+
+
+@pytest.mark.parametrize("layout", SMALL_CARDS)
+def test_cards_below_clear_print_say_so_and_nothing_else(
+    layout: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "first-run"]) == ExitCode.OK
+    monkeypatch.chdir("first-run")
+    capsys.readouterr()
+    assert main(["check", "--strict", f"--layout={layout}", "--format=json"]) == ExitCode.WARNINGS
+    told = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [problem["rule"] for problem in told] == ["small-type"]
 
 
 def test_names_its_files_and_the_next_two_commands(capsys: pytest.CaptureFixture[str]) -> None:

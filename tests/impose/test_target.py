@@ -82,12 +82,13 @@ def test_a_corrected_target_says_for_whom_and_has_no_place_for_a_reading() -> No
     assert "Letter:" not in text
 
 
-def test_a_character_that_the_fonts_lack_is_told() -> None:
+@pytest.mark.parametrize("word", ["title", "back", "top", "same", "letter"])
+def test_a_character_that_the_fonts_lack_is_told(word: str) -> None:
     said = words("en-GB")
-    top = said.same
-    strange = Inline((top.runs[0]._replace(text="\u6253"),), top.span)
+    form: Inline = getattr(said, word)
+    strange = Inline((form.runs[0]._replace(text="\u6253"), *form.runs[1:]), form.span)
     with pytest.raises(UsageProblem, match="\u6253"):
-        made("A4", said=said._replace(same=strange))
+        made("A4", said=said._replace(**{word: strange}))
 
 
 @pytest.mark.parametrize("page", [0, 1])

@@ -188,7 +188,8 @@ def test_steps_lie_over_each_other_in_turn() -> None:
     assert [state.texts["body"].size.options[0].size for state in states] == [12, 12, 13, 13]
 
 
-HELD = ("about: x", "allow: {some-rule: x}", "forms: off", "place: [banner]", "skip: {know: x}")
+HELD = ("about: x", "allow: {some-rule: x}", "forms: off", "fold: half", "place: [banner]", "sheet: a4",
+        "skip: {know: x}")  # fmt: skip
 HELD_OF_PAGE = ("head: {all: bar}", "foot: {all: foot}", "duplex: short-edge")
 GIVES_WAY = {"page", "fonts", "colours", "text", "looks", "floor", "breaks"}
 

@@ -48,6 +48,8 @@ def test_calls_by_level() -> None:
         ("[January, ", "[", "months"),
         ('  ambulance: "999"\n', "", "missing-key"),
         ("  turn-over", "  turn-under", "unknown-key"),
+        ("sheet {sheet} of {sheets}", "sheet {sheet}", "locale-form"),
+        ("  ruler: If this", "  ruler: If {page}", "locale-form"),
     ],
 )
 def test_mistakes(old: str, new: str, rule: str) -> None:

@@ -76,6 +76,7 @@ UNSEEN = {
     "tab": "parser",
     "table-too-wide": "pages",
     "text-too-long": "pages",
+    "typed-emergency-number": "wording",
     "uncovered-topic": "reference",
     "unknown-alias": "parser",
     "unknown-source": "reference",

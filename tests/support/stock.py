@@ -7,18 +7,20 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from generator.checks.ink import Box, ink_box
 from generator.diagnostics import Diagnostics, Source, Span
 from generator.impose.geometry import Cell
 from generator.impose.lettering import Lettering
+from generator.impose.marks import Marks
 from generator.impose.sheet import Sheet, sheet_of
 from generator.model.locale import Locale, SheetWords, fill
 from generator.model.sheet import SheetFile
 from generator.source.decode import decode
 from generator.source.files import shipped_folder
 from generator.source.reader import read_text
-from generator.structure import Artifact, StructureNode
+from generator.structure import StructureNode
 from generator.typeset.fonts import FontLibrary
-from generator.typeset.items import Document, GlyphRun, Item, Page, Path as Outline, Placed, Rule
+from generator.typeset.items import Document, Item, Page
 from tests.support.specimen import REGULAR, metadata
 
 MM = 72 / 25.4
@@ -127,21 +129,20 @@ def sheets() -> dict[str, Sheet]:
     return named | bare | MADE_UP
 
 
-def on_the_sheet(items: tuple[Item, ...], placed: tuple[Placed, ...]) -> list[Item]:
-    """Items where they stand, with those of placed faces; text that is turned has only its place left."""
-    whole = list(items)
-    for one in placed:
+def inked(marks: Marks) -> list[tuple[Item, Box]]:
+    """Every item with the box of its ink on the sheet, those of placed faces as well."""
+    found = [(item, box) for item in marks.items if (box := ink_box(item))]
+    for one in marks.placed:
         a, b, c, d, e, f = one.matrix
         for item in one.face.items:
-            if isinstance(item, Rule):
-                (x1, y1), (x2, y2) = ((a * x + c * y + e, b * x + d * y + f) for x, y in (item[:2], item[2:4]))
-                whole.append(item._replace(x1=x1, y1=y1, x2=x2, y2=y2))
-    return whole
+            box = ink_box(item)
+            assert box
+            corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in (box[:2], box[2:])]
+            xs, ys = zip(*corners, strict=True)
+            found.append((item, Box(min(xs), min(ys), max(xs), max(ys))))
+    return found
 
 
 def document(*pages: Page) -> Document:
     """Pages that nobody reads out."""
     return Document(pages, len(pages), StructureNode("Document"), (), metadata())
-
-
-__all__ = ["A4", "Artifact", "GlyphRun", "Outline"]

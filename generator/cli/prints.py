@@ -1,0 +1,261 @@
+"""Turns sound documents into what is printed of them: sheets, booklets, files for a print shop.
+
+All of it is planned before anything is written, so that a command line that asks for too much leaves nothing half done.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.cli.paper import Output, Paper
+from generator.diagnostics import Diagnostics, InputError, Span, UsageProblem
+
+if TYPE_CHECKING:
+    from generator.cli.documents import Document, Run
+    from generator.impose.geometry import Matrix
+    from generator.impose.sheet import Sheet
+    from generator.leaflets import Kind
+    from generator.pipeline import Job, Press
+    from generator.sheets import Order
+
+
+class Task(NamedTuple):
+    """Files that are made together. `make` raises InputError for what does not fit."""
+
+    names: tuple[str, ...]
+    make: Callable[[], Iterable[Output]]
+
+
+class _Wanted(NamedTuple):
+    """A sheet by its name or path, where it is looked for first, and where it was asked for, if in a layout."""
+
+    value: str
+    folder: str | None
+    span: Span | None = None
+
+
+def planned(run: Run, sound: Sequence[Document], paper: Paper) -> tuple[Task, ...]:
+    """What is printed of sound documents, in the order in which it is made.
+
+    Raises UsageProblem for what cannot be asked of them.
+    """
+    jobs = [(document, run.press.prepare(document.content, document.layout)) for document in run.documents]
+    _refuse_idle(paper, [job for _, job in jobs])
+    printable = {id(document) for document in sound}
+    kept = [(document, job) for document, job in jobs if id(document) in printable]
+    tasks = [*_sheets(run.press, [pair for pair in kept if pair[1].is_card], paper)]
+    for _, job in kept:
+        if paper.booklet and not job.is_card:
+            tasks.append(_spreads(run.press, job, "booklet"))
+        if paper.two_up and not job.is_card:
+            tasks.append(_spreads(run.press, job, "2up"))
+        if paper.purpose:
+            name = f"{_stem(job)}-print-shop"
+            tasks.append(Task((f"{name}.pdf",), partial(_print_shop, run.press, job, name)))
+    _refuse_collisions(sound, tasks)
+    return tuple(tasks)
+
+
+def _refuse_idle(paper: Paper, jobs: Sequence[Job]) -> None:
+    """Raise UsageProblem for options that none of the documents has a use for."""
+    if any(job.text is None or job.printed is None for job in jobs):
+        return  # what it would have been, nobody knows
+    cards = [job for job in jobs if job.is_card]
+    if paper.sheet and not cards:
+        raise UsageProblem("--sheet is for cards, and none is built here: add one, such as -l card-a6")
+    if paper.about_sheets and not paper.sheet and not any(_own_sheet(job) for job in cards):
+        option = paper.about_sheets[0]
+        raise UsageProblem(f"{option} is for cards on sheets, and none are asked for: add --sheet a4 or --sheet letter")
+    if (paper.booklet or paper.two_up) and len(cards) == len(jobs):
+        option = "--booklet" if paper.booklet else "--2up"
+        raise UsageProblem(f"{option} is for leaflets, and none is built here: add one, such as -l handout-a4")
+
+
+def _refuse_collisions(sound: Sequence[Document], tasks: Iterable[Task]) -> None:
+    """Raise UsageProblem if a print would be written over another file of this run."""
+    names = {document.built.name for document in sound}
+    for name in (name for task in tasks for name in task.names):
+        if name in names:
+            raise UsageProblem(f"two files would both be written to {name}: ask for one of them")
+        names.add(name)
+
+
+def _spreads(press: Press, job: Job, kind: Kind) -> Task:
+    from generator.leaflets import print_spreads
+
+    name = f"{_stem(job)}-{kind}"
+    how = "Fold the sheets in the middle and staple them." if kind == "booklet" else ""
+    notes = ("Print at 100 %, on both sides, turned over on the short edge.", *([how] if how else []))
+    return Task((f"{name}.pdf",), lambda: [Output(print_spreads(press, job, kind, name), notes)])
+
+
+def _print_shop(press: Press, job: Job, name: str) -> Iterator[Output]:
+    from generator.impose.bleed import facts
+    from generator.leaflets import print_for_shop
+
+    made = print_for_shop(press, job, name)
+    yield Output(made.file, facts(made.preflight), {"preflight": made.preflight._asdict()})
+
+
+def _sheets(press: Press, cards: Iterable[tuple[Document, Job]], paper: Paper) -> Iterator[Task]:
+    """The sheets of each card, or of all cards of a layout together."""
+    groups: dict[tuple[str, str], list[tuple[Document, Job]]] = {}
+    for document, job in cards:
+        assert job.printed
+        if paper.sheet or _own_sheet(job):
+            layout = job.printed.states[0].file.span.source.name
+            groups.setdefault((layout, "" if paper.together else _stem(job)), []).append((document, job))
+    for (layout, stem), members in groups.items():
+        name = f"{stem or 'cards-' + os.path.splitext(os.path.basename(layout))[0]}-sheet"
+        names = (f"{name}-fronts.pdf", f"{name}-backs.pdf") if paper.simplex else (f"{name}.pdf",)
+        jobs = tuple(job for _, job in members)
+        try:
+            order = _order(*members[0], paper)
+        except InputError as problem:
+            yield Task(names, partial(_fail, problem))
+        else:
+            yield Task(names, partial(_print, press, jobs, order, name, paper))
+
+
+def _order(document: Document, job: Job, paper: Paper) -> Order:
+    """What is wanted of the sheets of a card. Raises InputError for mistakes in files, UsageProblem for others."""
+    from generator.sheets import Order
+
+    sheet = _sheet(document, job, paper)
+    start = paper.start_at or 1
+    if start > len(sheet.cells):
+        number = "1 place" if len(sheet.cells) == 1 else f"{len(sheet.cells)} places"
+        raise UsageProblem(f"--start-at {start}: the sheet has {number}")
+    return Order(
+        sheet,
+        paper.copies,
+        start - 1,
+        paper.flip or "long-edge",
+        paper.fold,
+        paper.simplex,
+        paper.print_copies,
+        _corrections(paper, sheet),
+    )
+
+
+def _print(press: Press, jobs: tuple[Job, ...], order: Order, name: str, paper: Paper) -> Iterator[Output]:
+    from generator.impose.plan import cutting_plan, lines, values
+    from generator.sheets import folds_of, print_sheets
+
+    files = print_sheets(press, jobs, order, name)
+    turns = order.run(len(jobs))
+    plan = cutting_plan(order.sheet, turns.sheets, turns.cards, folds_of(jobs[0], order))
+    picture = places(order.sheet, order.start + 1) if order.start else ()
+    two_sided = sum(file.pages for file in files) > turns.sheets
+    for file in files[:-1]:
+        yield Output(file)
+    notes = (*picture, *_dialog(paper, order.sheet, two_sided=two_sided), *lines(plan))
+    yield Output(files[-1], notes, {"cutting-plan": values(plan)})
+
+
+def _fail(problem: InputError) -> Iterable[Output]:
+    raise problem
+
+
+def _dialog(paper: Paper, sheet: Sheet, *, two_sided: bool) -> tuple[str, ...]:
+    """What must be right when sheets are printed. The file asks for it, but not every viewer listens."""
+    edge = (paper.flip or "long-edge").replace("-", " ")
+    if not two_sided:
+        told = ["Print at 100 %, on one side."]
+    elif paper.simplex:
+        told = ["Print the fronts at 100 %, on one side.", f"Turn the sheets over on the {edge}, and print the backs."]
+    else:
+        told = [f"Print at 100 %, on both sides, turned over on the {edge}."]
+    if sheet.cut:
+        told.append("The cross or the ruler on the sheet must be 50 mm long.")
+    else:
+        told.append("Print it on plain paper first, and hold that against the stock.")
+    return tuple(told)
+
+
+def _sheet(document: Document, job: Job, paper: Paper) -> Sheet:
+    """The sheet that is asked for. Raises InputError for mistakes in its file, UsageProblem if there is none."""
+    from generator.impose.sheet import paired
+    from generator.sheets import find_sheet
+
+    assert job.printed
+    layout = job.printed.states[0].file
+    if paper.fold and layout.fold:
+        raise UsageProblem(f"--fold is not for {document.layout}, which is folded already")
+    width, height = layout.page.paper
+    size = (2 * width if layout.fold else width, height)
+    wanted = _wanted(document, job, paper)
+    diagnostics = Diagnostics()
+    try:
+        sheet = find_sheet(wanted.value, size, wanted.folder, diagnostics)
+    except UsageProblem as problem:
+        if wanted.span is None:
+            raise
+        diagnostics.error("unknown-name", str(problem), wanted.span)
+        raise InputError(diagnostics.sorted()) from problem
+    if sheet is None:
+        raise InputError(diagnostics.sorted())
+    if not paper.fold:
+        return sheet
+    pairs = paired(sheet)
+    if pairs is None:
+        raise UsageProblem("--fold needs a sheet of upright cards that touch side by side, two and two")
+    return pairs
+
+
+def _wanted(document: Document, job: Job, paper: Paper) -> _Wanted:
+    """The command line's sheet, else the layout's. A path starts from where it is written, and names are looked for
+    in the folder `layouts/sheets` beside that of the content first.
+    """
+    from generator.source.files import find, is_path
+
+    own = _own_sheet(job)
+    value, span = (paper.sheet, None) if paper.sheet else own or ("", None)
+    if is_path(value):
+        return _Wanted(value, span.source.folder if span else None, span)
+    content = os.path.abspath(find("content", document.content))
+    folder = os.path.join(os.path.dirname(os.path.dirname(content)), "layouts", "sheets")
+    return _Wanted(value, folder if os.path.isdir(folder) else None, span)
+
+
+def _own_sheet(job: Job) -> tuple[str, Span] | None:
+    """The sheet that a layout names."""
+    sheet = job.printed.states[0].file.sheet if job.printed else None
+    return (sheet.value, sheet.span) if sheet else None
+
+
+def _corrections(paper: Paper, sheet: Sheet) -> tuple[Matrix, Matrix]:
+    """What is done to fronts and to backs for a printer that was measured."""
+    from generator.impose.geometry import IDENTITY
+
+    if paper.printer is None:
+        return IDENTITY, IDENTITY
+    from generator.cli import profiles
+    from generator.impose.printer import correction
+    from generator.model.units import paper_name
+
+    profile = profiles.load(paper.printer)
+    name = paper_name(sheet.width, sheet.height)
+    if name != profile.paper:
+        raise UsageProblem(f"printer '{paper.printer}' was measured on {profile.paper}, and the sheet is {name}")
+    if paper.flip == "short-edge":  # which way a driver turns such backs, and with them their error, nobody can know
+        raise UsageProblem(f"printer '{paper.printer}' was measured with sheets turned over on the long edge")
+    front = correction(profile.front, sheet.width, sheet.height)
+    # In two files, backs go the way of fronts through the printer.
+    return front, front if paper.simplex else correction(profile.back, sheet.width, sheet.height)
+
+
+def places(sheet: Sheet, start_at: int) -> tuple[str, ...]:
+    """A small picture of a sheet's places: their numbers, and a cross for each that is used up."""
+    rows: dict[int, list[tuple[float, str]]] = {}
+    for number, cell in enumerate(sheet.cells, 1):
+        shown = "x" if number < start_at else str(number)
+        rows.setdefault(round(cell.y), []).append((cell.x, f"[{shown:>3}]"))
+    return tuple("  " + " ".join(place for _, place in sorted(row)) for _, row in sorted(rows.items()))
+
+
+def _stem(job: Job) -> str:
+    return job.name.removesuffix(".pdf")

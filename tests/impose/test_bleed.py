@@ -1,0 +1,105 @@
+"""Pages for a print shop: the boxes it reads, and what it asks before it prints."""
+
+from __future__ import annotations
+
+import io
+
+import page as validation
+import pikepdf
+import pytest
+
+from generator.impose.bleed import facts, preflight, print_shop_page
+from generator.pdf import write
+from generator.structure import Artifact, StructureNode
+from generator.typeset.items import CheckBox, Document, Item, Page, Panel, Picture, Rule
+from tests.support.specimen import BLACK, BLUE, WHITE, metadata, png, run
+from tests.support.stock import LIBRARY, MM
+
+SIZE = 105 * MM, 148.5 * MM
+ROOT = StructureNode("Document")
+TEXT = run(LIBRARY, "Walk for 5 minutes.", 40, 60, StructureNode("P", ROOT), size=12)
+SMALL = run(LIBRARY, "Edition 2026-11", 40, 90, Artifact.PAGINATION, size=8.75)
+STROKE = Rule(20, 100, 80, 100, 0.75, BLUE, Artifact.LAYOUT, None)
+BOX = CheckBox(20, 50, 10, 10, "walk", "Walk", WHITE, StructureNode("Form", ROOT), None)
+
+
+def face(*items: Item) -> Page:
+    return Page(*SIZE, items)
+
+
+def test_the_boxes_say_where_the_card_is() -> None:
+    data = write(Document((print_shop_page(face(TEXT)),), 1, ROOT, (), metadata()), {})
+    with pikepdf.open(io.BytesIO(data)) as file:
+        page = file.pages[0]
+        boxes = {name: [float(side) / MM for side in page.obj[name]] for name in ("/MediaBox", "/TrimBox", "/BleedBox")}
+    assert boxes["/MediaBox"] == pytest.approx([0, 0, 111, 154.5], abs=0.01)
+    assert boxes["/BleedBox"] == pytest.approx([0, 0, 111, 154.5], abs=0.01)
+    assert boxes["/TrimBox"] == pytest.approx([3, 3, 108, 151.5], abs=0.01)
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_the_page_conforms(profile: str) -> None:
+    root = StructureNode("Document")
+    text = run(LIBRARY, "Walk for 5 minutes.", 40, 60, StructureNode("P", root), size=12)
+    data = write(Document((print_shop_page(face(text, STROKE)),), 1, root, (), metadata()), {})
+    report = validation.validate_pdf_bytes(data, profile=profile)
+    assert report.is_compliant, [(failure.rule_id, failure.message) for failure in report.failures]
+
+
+def test_boxes_are_counted_from_below_and_lie_in_each_other() -> None:
+    """The paper of a page is larger below than above, so that a box upside down would be found."""
+    page = Page(100, 200, (), (), (10.004, 20, 90, 150), (5, 12.5, 95.001, 160))
+    data = write(Document((page, Page(100, 200, ())), 2, StructureNode("Document"), (), metadata()), {})
+    with pikepdf.open(io.BytesIO(data)) as file:
+        first, second = file.pages
+        assert [float(side) for side in first.obj["/TrimBox"]] == [10, 50, 90, 180]
+        assert [float(side) for side in first.obj["/BleedBox"]] == [5, 40, 95, 187.5]
+        assert not {"/TrimBox", "/BleedBox"} & set(second.obj.keys())
+
+
+def test_the_bleed_stays_within_the_paper_whatever_is_rounded() -> None:
+    for tenth in range(20):
+        page = print_shop_page(Page(100 + tenth * 0.1237, 200 + tenth * 0.0713, ()))
+        data = write(Document((page,), 1, StructureNode("Document"), (), metadata()), {})
+        with pikepdf.open(io.BytesIO(data)) as file:
+            media, bleed = ([float(side) for side in file.pages[0].obj[name]] for name in ("/MediaBox", "/BleedBox"))
+        assert all(inner <= outer + 1e-9 for inner, outer in zip(bleed[2:], media[2:], strict=True))
+
+
+def test_the_face_is_read_out_and_nothing_stands_beside_it() -> None:
+    page = print_shop_page(face(TEXT))
+    (placed,) = page.placed
+    assert placed.copy is False
+    assert page.items == ()
+
+
+def test_facts_of_two_faces() -> None:
+    panel = Panel(20, 20, 30, 30, (0, 0, 0, 0), WHITE, BLACK, 0.5, Artifact.LAYOUT, None)
+    found = preflight([face(TEXT, STROKE, BOX), face(SMALL, panel)], 5 * MM)
+    assert facts(found) == (
+        "pages     2 pages, one face each, without marks",
+        "trim      105 x 148.5 mm (TrimBox)",
+        "bleed     3 mm on all sides (BleedBox, MediaBox); white paper, no ink",
+        "ink       5 mm from the trim at the nearest",
+        "colours   DeviceGray, DeviceRGB; no spot colours",
+        "pictures  none; nothing is transparent",
+        "font      AtkinsonHyperlegibleNext-Regular, embedded as a subset",
+        "type      8.75 pt at the smallest",
+        "strokes   0.5 pt at the thinnest",
+    )
+
+
+def test_facts_of_a_face_with_a_picture_alone() -> None:
+    picture = Picture(10, 10, 20, 20, png(1, 1, 2, bytes(3)), StructureNode("Figure", ROOT, alt="Red"), None)
+    assert facts(preflight([face(picture)], None)) == (
+        "pages     1 page, one face, without marks",
+        "trim      105 x 148.5 mm (TrimBox)",
+        "bleed     3 mm on all sides (BleedBox, MediaBox); white paper, no ink",
+        "colours   none; no spot colours",
+        "pictures  1, in the colours and with the transparency of their files",
+    )
+
+
+def test_there_must_be_something_to_look_at() -> None:
+    with pytest.raises(ValueError, match="no face"):
+        preflight([], None)

@@ -1,0 +1,378 @@
+"""What is in the files of print sheets: the first copy of a card is read out, all others are one picture of it.
+
+Validators pass files that have lost their tree, so the tree is followed, and its text compared with the reading copy.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import page as validation
+import pikepdf
+import pytest
+
+from generator.diagnostics import Diagnostic, Diagnostics, InputError, Severity
+from generator.impose.geometry import Cell
+from generator.impose.sheet import Sheet, paired
+from generator.pipeline import Built, Job, Press, Shelf
+from generator.sheets import Order, find_sheet, print_sheets
+from generator.source.files import find
+from tests.support.desk import CHECKLIST, CONTENT, Desk
+from tests.support.golden import shipped as reading_copy
+from tests.support.roundtrip import check_tree, elements, tree_text
+from tests.support.stock import A4, MM, SPAN, shipped
+from tests.support.wording import CONTENTS, FORMS
+
+CARDS = tuple(name for name, form in FORMS.items() if form.card)
+PAPERS = ("a4", "letter")
+SHELF = Shelf()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def job_of(content: str = "sore-back", layout: str = "card-a6") -> Job:
+    job = Press(shelf=SHELF).prepare(content, layout)
+    assert job.is_sound
+    return job
+
+
+def sheets(jobs: tuple[Job, ...], order: Order, name: str = "cards") -> tuple[Built, ...]:
+    return print_sheets(Press(shelf=SHELF), jobs, order, name)
+
+
+def data_of(jobs: tuple[Job, ...], order: Order) -> bytes:
+    (built,) = sheets(jobs, order)
+    assert built.data is not None
+    return built.data
+
+
+def size_of(job: Job) -> tuple[float, float]:
+    """Of the card as it is cut."""
+    assert job.printed
+    file = job.printed.states[0].file
+    width, height = file.page.paper
+    return (2 * width, height) if file.fold else (width, height)
+
+
+@cache
+def full_sheet(content: str, layout: str, paper: str) -> tuple[bytes, Sheet]:
+    """A sheet full of one shipped card."""
+    job = job_of(content, layout)
+    diagnostics = Diagnostics()
+    sheet = find_sheet(paper, size_of(job), None, diagnostics)
+    assert diagnostics.sorted() == ()
+    assert sheet
+    return data_of((job,), Order(sheet)), sheet
+
+
+def assert_conforms(data: bytes) -> None:
+    assert check_tree(data) == []
+    for profile in ("ua1", "2a"):
+        report = validation.validate_pdf_bytes(data, profile=profile)
+        assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+
+
+def shown(data: bytes) -> list[list[str]]:
+    """For each page the forms that it shows, by their resource names, in their order."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [
+            [
+                str(operands[0])
+                for operands, operator in pikepdf.parse_content_stream(page)
+                if str(operator) == "Do" and page.resources.XObject[operands[0]].Subtype == "/Form"
+            ]
+            for page in pdf.pages
+        ]
+
+
+def forms(data: bytes) -> int:
+    """How many form objects are in the file."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return sum(isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form" for one in pdf.objects)
+
+
+def preferences(data: bytes) -> dict[str, Any]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return {str(key): value for key, value in pdf.Root.ViewerPreferences.items()}
+
+
+def links(data: bytes) -> list[tuple[int, str, tuple[float, ...]]]:
+    """Page, address and rectangle of each link."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [
+            (page.index, str(one.A.URI), tuple(map(float, one.Rect)))
+            for page in pdf.pages
+            for one in page.obj.get("/Annots", ())
+            if one.Subtype == "/Link"
+        ]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("layout", CARDS)
+@pytest.mark.parametrize("content", CONTENTS)
+class TestEveryCard:
+    def test_conforms(self, content: str, layout: str, paper: str) -> None:
+        assert_conforms(full_sheet(content, layout, paper)[0])
+
+    def test_is_read_out_once_and_as_the_reading_copy(self, content: str, layout: str, paper: str) -> None:
+        copy = reading_copy(content, layout).data
+        assert copy
+        text = tree_text(full_sheet(content, layout, paper)[0])
+        assert text == tree_text(copy)
+        assert len(text) > 300
+
+    def test_is_for_paper(self, content: str, layout: str, paper: str) -> None:
+        """No fields, the size of the paper, and what the print dialog must do."""
+        data, sheet = full_sheet(content, layout, paper)
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            assert "/AcroForm" not in pdf.Root
+            assert {str(one.Subtype) for page in pdf.pages for one in page.obj.get("/Annots", ())} <= {"/Link"}
+            for page in pdf.pages:
+                assert [float(side) for side in page.mediabox] == pytest.approx(
+                    [0, 0, sheet.width, sheet.height], abs=0.01
+                )
+        assert preferences(data) == {
+            "/DisplayDocTitle": True, "/PrintScaling": "/None", "/PickTrayByPDFSize": True,
+            "/Duplex": "/DuplexFlipLongEdge",
+        }  # fmt: skip
+
+    def test_is_one_form_object_a_face(self, content: str, layout: str, paper: str) -> None:
+        data, sheet = full_sheet(content, layout, paper)
+        front, back = shown(data)
+        copies = len(sheet.cells) - 1
+        faces = FORMS[layout].pages // 2
+        repeated = Counter(front + back)
+        assert [count for count in repeated.values() if count == copies > 1] == [copies] * (
+            2 * faces if copies > 1 else 0
+        )
+        assert len(back) == copies * faces
+        assert forms(data) == len(repeated)
+
+
+class TestFirstCopy:
+    @pytest.mark.parametrize(("layout", "paper"), [("card-a6", "a4"), ("card-a6", "letter"), ("card-wallet", "a4")])
+    def test_has_its_links_where_they_are_printed(self, layout: str, paper: str) -> None:
+        copy = reading_copy("sore-back", layout).data
+        assert copy
+        data, sheet = full_sheet("sore-back", layout, paper)
+        cell = sheet.cells[0]
+        width, height = FORMS[layout].size
+        expected = []
+        for page, address, (left, bottom, right, top) in links(copy):
+            x1, x2, y1, y2 = left, right, height - top, height - bottom
+            if layout == "card-wallet" and page in (0, 2):
+                x1, x2 = x1 + width, x2 + width  # the right half of its side
+            is_back = page in (1, 2) if layout == "card-wallet" else page == 1
+            if cell.turn == 90:
+                assert not is_back
+                x1, x2, y1, y2 = cell.width - y2, cell.width - y1, x1, x2
+            else:
+                assert cell.turn == 0
+            away = sheet.width - cell.right if is_back else cell.x
+            box = away + x1, sheet.height - cell.y - y2, away + x2, sheet.height - cell.y - y1
+            expected.append((int(is_back), address, pytest.approx(box, abs=0.02)))
+        assert links(data) == expected
+        assert expected
+
+    def test_is_first_on_the_sheet_and_the_rest_are_artifacts(self) -> None:
+        data, _ = full_sheet("sore-back", "card-a6", "a4")
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            content = pdf.pages[0].Contents.read_bytes().decode()
+        last = content.rindex("/MCID")
+        copies = [found.start() for found in re.finditer(r"/X\d+ Do", content)]
+        assert len(copies) > 3
+        assert min(copies) > last
+        assert all(content.rindex("/Artifact", 0, place) > content.rindex("EMC", 0, place) for place in copies)
+
+
+class TestFurtherSheets:
+    def test_show_the_same_forms(self) -> None:
+        order = Order(shipped("a4-card-a6"), copies=10)
+        data = data_of((job_of(),), order)
+        sides = shown(data)
+        assert len(sides) == 6
+        (front, _), (back, _) = (Counter(side).most_common(2) for side in sides[:2])
+        assert [Counter(side)[front[0]] for side in sides[::2]] == [3, 4, 2]
+        assert [Counter(side)[back[0]] for side in sides[1::2]] == [3, 4, 2]
+        assert tree_text(data) == tree_text(full_sheet("sore-back", "card-a6", "a4")[0])
+        assert_conforms(data)
+
+    def test_of_several_contents_are_read_in_their_order(self) -> None:
+        jobs = tuple(map(job_of, CONTENTS))
+        data = data_of(jobs, Order(shipped("a4-card-a6"), copies=5))
+        texts = []
+        for content in CONTENTS:
+            copy = reading_copy(content, "card-a6").data
+            assert copy
+            texts.append(tree_text(copy))
+        assert tree_text(data) == "\n".join(texts)
+        assert_conforms(data)
+        found = elements(data)
+        assert [(element.depth, element.role) for element in found if element.depth <= 1] == [
+            (0, "Document"), (1, "Sect"), (1, "Sect")
+        ]  # fmt: skip
+        headings = [index for index, element in enumerate(found) if element.role == "H1"]
+        sections = [index for index, element in enumerate(found) if (element.depth, element.role) == (1, "Sect")]
+        assert len(headings) == len(sections) == 2
+        assert sections[0] < headings[0] < sections[1] < headings[1]
+        # On each of three sheets one face of each content and side, besides the first ones.
+        sides = shown(data)
+        assert len(sides) == 6
+        assert len({form for side in sides[1::2] for form in side}) == 2
+
+    def test_two_contents_once_each_need_no_forms(self) -> None:
+        data = data_of(tuple(map(job_of, CONTENTS)), Order(shipped("a4-card-a6"), copies=1))
+        assert shown(data)[1] == []
+        assert_conforms(data)
+
+
+class TestPreferences:
+    @pytest.mark.parametrize(
+        ("order", "duplex"),
+        [
+            ({"edge": "long-edge"}, "/DuplexFlipLongEdge"),
+            ({"edge": "short-edge"}, "/DuplexFlipShortEdge"),
+            ({"side_by_side": True}, "/Simplex"),
+        ],
+    )
+    def test_say_how_the_paper_is_turned(self, order: dict[str, Any], duplex: str) -> None:
+        sheet = shipped("a4-card-a6")
+        pairs = paired(sheet) if "side_by_side" in order else sheet
+        assert pairs
+        data = data_of((job_of(),), Order(pairs, **order))
+        assert preferences(data)["/Duplex"] == duplex
+        assert_conforms(data)
+
+    def test_propose_copies_where_they_are_asked_for(self) -> None:
+        data = data_of((job_of(),), Order(shipped("a4-card-a6"), print_copies=25))
+        assert preferences(data)["/NumCopies"] == 25
+        assert "/NumCopies" not in preferences(full_sheet("sore-back", "card-a6", "a4")[0])
+        assert_conforms(data)
+
+    def test_fronts_and_backs_in_two_files(self) -> None:
+        fronts, backs = sheets((job_of(),), Order(shipped("a4-card-a6"), copies=6, one_sided=True), "sore")
+        assert [(built.name, built.pages) for built in (fronts, backs)] == [
+            ("sore-fronts.pdf", 2), ("sore-backs.pdf", 2)
+        ]  # fmt: skip
+        assert fronts.data
+        assert backs.data
+        together = data_of((job_of(),), Order(shipped("a4-card-a6"), copies=6))
+        for built in (fronts.data, backs.data):
+            assert_conforms(built)
+            assert preferences(built)["/Duplex"] == "/Simplex"
+            with pikepdf.open(io.BytesIO(built)) as pdf:
+                assert len(pdf.pages) == 2
+        parts = tree_text(fronts.data).split("\n") + tree_text(backs.data).split("\n")
+        assert Counter(parts) == Counter(tree_text(together).split("\n"))
+
+
+class TestBytes:
+    @pytest.mark.parametrize("layout", CARDS)
+    def test_are_the_same_on_every_run(self, layout: str) -> None:
+        data, sheet = full_sheet("sore-back", layout, "a4")
+        (again,) = print_sheets(Press(), (Press().prepare("sore-back", layout),), Order(sheet), "other")
+        assert again.data == data
+
+    def test_of_ten_cards_are_hardly_more_than_of_one(self) -> None:
+        """The bar is 1.3 times the reading copy."""
+        data = data_of((job_of(layout="card-wallet"),), Order(TEN))
+        copy = reading_copy("sore-back", "card-wallet").data
+        assert copy
+        assert len(data) <= 1.3 * len(copy)
+
+
+# Ten folded cards for the wallet on paper for it, as no shipped sheet has ten places for a shipped card.
+TEN = Sheet(
+    400 * MM, 300 * MM,
+    tuple(Cell((10 + 190 * column) * MM, (10 + 56 * row) * MM, 171.2 * MM, 53.98 * MM) for row in range(5) for column in (0, 1)),
+    (171.2 * MM, 53.98 * MM), 6.35 * MM, True, SPAN,
+)  # fmt: skip
+
+
+class TestMistakes:
+    def problem(self, job: Job, order: Order) -> Diagnostic:
+        with pytest.raises(InputError) as caught:
+            sheets((job,), order)
+        (problem,) = caught.value.diagnostics
+        assert problem.severity is Severity.ERROR
+        return problem
+
+    def test_a_card_that_is_larger_than_the_cells(self) -> None:
+        sheet = shipped("a4-card-a7")
+        problem = self.problem(job_of(), Order(sheet))
+        assert problem.rule == "sheet-size"
+        assert problem.message == "the card is 105 mm x 148.5 mm, and the cells of the sheet are 74 mm x 105 mm"
+        assert problem.span
+        assert problem.span == sheet.span
+        assert problem.span.source.name == "a4-card-a7.yaml"
+        ((place, words),) = problem.related
+        assert (place.source.name, words) == (find("layouts", "card-a6"), "the card")
+        assert problem.hint
+
+    def test_a_folded_card_is_measured_unfolded(self) -> None:
+        problem = self.problem(job_of(layout="card-wallet"), Order(shipped("avery-c32011-10")))
+        assert problem.message == "the card is 171.2 mm x 53.98 mm, and the cells of the sheet are 85 mm x 54 mm"
+
+    @pytest.mark.parametrize("edge", ["long-edge", "short-edge"])
+    def test_ink_where_the_printer_prints_nothing(self, edge: Any) -> None:
+        sheet = shipped("a4-card-a7-eight")._replace(margin=6.35 * MM)
+        problem = self.problem(job_of(layout="card-a7"), Order(sheet, edge=edge))
+        assert problem.rule == "sheet-margin"
+        found = re.fullmatch(
+            r"a card's ink comes to ([0-9.]+) mm from the edge of the paper, and the printer leaves 6.35 mm white",
+            problem.message,
+        )
+        assert found
+        assert 3.5 < float(found[1]) < 6.35
+        assert problem.span == sheet.span
+        assert problem.hint
+
+    def test_ink_may_come_as_near_as_the_printer_prints(self) -> None:
+        (built,) = sheets((job_of(layout="card-a7"),), Order(shipped("a4-card-a7-eight")))
+        assert built.pages == 2
+
+    def test_three_faces(self, desk: Desk) -> None:
+        items = "\n".join(f"        - Task number {number} for a card of three faces." for number in range(24))
+        content = CONTENT.replace(
+            CHECKLIST, CHECKLIST.replace("      items: [Walk for 5 minutes.]", f"      items:\n{items}")
+        )
+        layout = desk.write("layouts/own.yaml", "extends: card-a6\nabout: Three.\npage: {pages: null}\n")
+        path = desk.write("content/text.yaml", content)
+        job = Press().prepare(path, layout)
+        built = Press().build(path, layout)
+        assert built.pages == 3
+        problem = self.problem(job, Order(shipped("a4-card-a6")))
+        assert (problem.rule, problem.message) == (
+            "sheet-faces", "this card has 3 faces: a sheet of paper has two sides"
+        )  # fmt: skip
+        assert problem.span
+        assert problem.span.source.name == layout
+
+    def test_a_folded_card_has_no_faces_to_fold_together(self) -> None:
+        problem = self.problem(job_of(layout="card-wallet"), Order(shipped("a4-card-wallet"), side_by_side=True))
+        assert problem.rule == "sheet-faces"
+        assert problem.message.startswith("a folded card has no faces to fold together")
+
+    def test_a_locale_without_words_for_sheets(self) -> None:
+        job = job_of()
+        assert job.text
+        mute = job._replace(text=job.text._replace(locale=job.text.locale._replace(sheet=None)))
+        problem = self.problem(mute, Order(shipped("a4-card-a6")))
+        assert (problem.rule, problem.message) == ("missing-key", "the locale has no words for print sheets")
+        assert problem.span
+        assert problem.span.source.name.endswith("en-GB.yaml")
+
+    def test_only_cells_that_touch_side_by_side_make_pairs(self) -> None:
+        assert paired(shipped("avery-c32011-10")) is None
+        assert paired(shipped("letter-card-a6")) is None
+        pairs = paired(shipped("a4-card-a6"))
+        assert pairs
+        assert [cell.width for cell in pairs.cells] == pytest.approx([A4[0], A4[0]])
