@@ -6,6 +6,7 @@ An exception (`HandoutError`) is only for what cannot go on; it carries the proc
 
 from __future__ import annotations
 
+import zlib
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ class ExitCode(IntEnum):
 class Source:
     """The text of one input file, kept so that a diagnostic can show the line it speaks of."""
 
-    __slots__ = ("digest", "folder", "lines", "name")
+    __slots__ = ("_lines", "_packed", "digest", "folder", "name")
 
     def __init__(self, name: str, text: str, folder: str | None = None, digest: str = "") -> None:
         """`name` is the path as the user wrote it, or what stands in for one, such as `--set`.
@@ -34,9 +35,23 @@ class Source:
         file's bytes, in hex; empty for what is no file.
         """
         self.name = name
-        self.lines = text.splitlines()
+        self._lines: list[str] | None = text.splitlines()
+        self._packed = b""
         self.folder = folder
         self.digest = digest
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text, without their ends."""
+        if self._lines is None:
+            return zlib.decompress(self._packed).decode("utf-8", "surrogatepass").split("\n")
+        return self._lines
+
+    def put_away(self) -> None:
+        """Keep the lines in a sixth of their room; they are slower to get then. For files that were read to the end."""
+        if self._lines:
+            self._packed = zlib.compress("\n".join(self._lines).encode("utf-8", "surrogatepass"))
+            self._lines = None
 
 
 class Span(NamedTuple):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import os
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from generator import __version__
 from generator.checks import Print, Report, dates, quietened, reading, watched
 from generator.checks.pages import check_size
 from generator.compose import compose
-from generator.diagnostics import Diagnostic, Diagnostics, InputError, Severity, UsageProblem
+from generator.diagnostics import Diagnostic, Diagnostics, EnvironmentProblem, InputError, Severity, UsageProblem
 from generator.model.content import Content
 from generator.pdf import write
 from generator.provenance import Provenance, SourceFile
@@ -44,29 +45,42 @@ class Built(NamedTuple):
 
 
 class Job(NamedTuple):
-    """All that one document is made of; what could not be read is None, and told in `diagnostics`."""
+    """All that one document is made of; what could not be read is None, and told in `diagnostics`.
+
+    A job is small, so that there can be thousands: its text stands on the shelf, and is read again if it was put away.
+    """
 
     name: str  # of the file to be written
-    text: ReadText | None
+    has_text: bool
+    text_files: tuple[SourceFile, ...]
+    read: Callable[[], ReadText | None]
     printed: ReadLayout | None
     club: ReadClub
     diagnostics: Diagnostics
 
     @property
+    def text(self) -> ReadText | None:
+        """The text. Raises EnvironmentProblem if its files are others by now."""
+        text = self.read() if self.has_text else None
+        if self.has_text and (text is None or text.files != self.text_files):
+            raise EnvironmentProblem(f"the files of {self.name} were changed while it was printed")
+        return text
+
+    @property
     def is_sound(self) -> bool:
         """Whether it can be set."""
-        return self.text is not None and self.printed is not None and not self.diagnostics.has_errors
+        return self.has_text and self.printed is not None and not self.diagnostics.has_errors
 
     @property
     def is_card(self) -> bool:
         """Whether it was read, and is a card."""
-        return self.text is not None and self.printed is not None and self.printed.states[0].file.is_card
+        return self.has_text and self.printed is not None and self.printed.states[0].file.is_card
 
     @property
     def files(self) -> tuple[SourceFile, ...]:
         """The files that it was read from."""
         return (
-            *(self.text.files if self.text else ()),
+            *self.text_files,
             *(self.printed.files if self.printed else ()),
             *self.club.files,
         )
@@ -144,10 +158,15 @@ class Press:
         """Read and judge all that one document is made of. Raises as `build` does."""
         content_path = find("content", content)
         text, found = self.shelf.text(content_path, self._content_settings)
+        has_text, text_files = text is not None, text.files if text else ()
         diagnostics = Diagnostics()
         diagnostics.extend(found.sorted())
         slug = text.content.slug.value if text else _stem(content_path)
         club, club_found = self._loaded_club()
+
+        def read() -> ReadText | None:
+            return self.shelf.text(content_path, self._content_settings)[0]
+
         try:
             layout_path = find("layouts", layout, _folder_beside(content_path, layout))
         except UsageProblem as problem:
@@ -155,13 +174,14 @@ class Press:
             if not named:
                 raise
             diagnostics.error("unknown-name", str(problem), named[0].span)
-            return Job(f"{slug}-{layout}.pdf", text, None, club, diagnostics)
+            return Job(f"{slug}-{layout}.pdf", has_text, text_files, read, None, club, diagnostics)
         diagnostics.extend(club_found.sorted())
         printed, layout_found = self.shelf.layout(layout_path, _accent(club, club_found))
         diagnostics.extend(layout_found.sorted())
         if text and self._today:
             dates.check_dates(text.content, self._today, Report(diagnostics))
-        return Job(f"{slug}-{_stem(layout_path)}.pdf", text, printed, club, diagnostics)
+        name = f"{slug}-{_stem(layout_path)}.pdf"
+        return Job(name, has_text, text_files, read, printed, club, diagnostics)
 
     def set(self, job: Job, diagnostics: Diagnostics, parent: StructureNode | None = None) -> Setting | None:
         """Compose and typeset a sound job; None after errors were reported.

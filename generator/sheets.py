@@ -6,6 +6,7 @@ The reading copy of a card, one face a page, is what `pipeline` builds. A sheet 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from generator.checks.ink import Box, ink_box
@@ -14,10 +15,11 @@ from generator.impose import Imposed, Run, imposed
 from generator.impose.cards import Card, card_of
 from generator.impose.choose import fitting, sheet_for
 from generator.impose.geometry import IDENTITY, Edge, Matrix
+from generator.impose.headings import close_gaps
 from generator.impose.lettering import Lettering
 from generator.impose.marks import Marks, Stencil, stencil
 from generator.impose.sheet import Sheet, sheet_of
-from generator.model.locale import fill
+from generator.model.locale import SheetWords, fill
 from generator.model.sheet import SheetFile
 from generator.model.units import POINTS_PER, millimetres
 from generator.pdf import write
@@ -40,7 +42,8 @@ class Order(NamedTuple):
 
     `edge` is where the printer turns the paper over; `side_by_side` prints both faces on one side, to be folded;
     `one_sided` prints fronts and backs into two files. `print_copies` is what the print dialog proposes. The
-    `corrections` are those of the printer's front and back.
+    `corrections` are those of the printer's front and back. `has_backs` says that some card has a back: then each sheet
+    has one, white if need be, or the next front would be printed on it.
     """
 
     sheet: Sheet
@@ -51,6 +54,12 @@ class Order(NamedTuple):
     one_sided: bool = False
     print_copies: int | None = None
     corrections: tuple[Matrix, Matrix] = (IDENTITY, IDENTITY)
+    has_backs: bool = True
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether sheets are turned over, by the printer or by hand."""
+        return self.has_backs and not self.side_by_side
 
     def run(self, contents: int) -> Run:
         """All cards of so many contents, on the sheets that they need."""
@@ -100,6 +109,11 @@ def folds_of(job: Job, order: Order) -> tuple[float, ...]:
     return (layout.page.paper.width,) if layout.fold or order.side_by_side else ()
 
 
+def has_measure(press: Press, job: Job, order: Order) -> bool:
+    """Whether the sheets of a sound card show a ruler or a cross. Raises InputError if there are no words for them."""
+    return stencil(order.sheet, _lettering(press, job), _words(job), folds_of(job, order)).measures
+
+
 def print_sheets(press: Press, jobs: tuple[Job, ...], order: Order, name: str) -> tuple[Built, ...]:
     """The sheets of some contents in one layout, all of them sound. `name` is that of the file, without `.pdf`.
 
@@ -107,15 +121,13 @@ def print_sheets(press: Press, jobs: tuple[Job, ...], order: Order, name: str) -
     """
     wanted: tuple[tuple[str, bool | None], ...] = ((name, None),)
     if order.one_sided:
-        wanted = ((f"{name}-fronts", False), (f"{name}-backs", True))
+        wanted = ((f"{name}-fronts", False), (f"{name}-backs", True))[: 1 + order.is_turned]
     files = []
     for file_name, is_back in wanted:
         sheets = _Sheets(press, jobs, order)
         document = sheets.document(is_back)
         data = write(document, press.shelf.library.subsets, actual_size=True)
-        files.append(Built(f"{file_name}.pdf", data, sheets.count, ()))
-        if not sheets.two_sided:
-            break
+        files.append(Built(f"{file_name}.pdf", data, sheets.count, sheets.found.sorted()))
     return tuple(files)
 
 
@@ -124,7 +136,7 @@ class _Sheets:
 
     def __init__(self, press: Press, jobs: tuple[Job, ...], order: Order) -> None:
         self.count = 0
-        self.two_sided = False
+        self.found = Diagnostics()
         self._press = press
         self._jobs = jobs
         self._order = order
@@ -133,21 +145,33 @@ class _Sheets:
         self._root = StructureNode("Document")
         self._cards: dict[int, Card] = {}
         self._left = [self._copies] * len(jobs)
-        self._folds: tuple[float, ...] = ()
-        self._stencil: Stencil | None = None
+        self._is_back: bool | None = None
+        self._beside: tuple[SheetWords, Lettering, Stencil, str] | None = None
         self._boxes: dict[int, tuple[Page, Box]] = {}  # of the ink on faces, by their ids
 
     def document(self, is_back: bool | None) -> Document:
         """Fronts alone, backs alone, or both for None."""
+        self._is_back = is_back
         # Whether a card has a back is known when it is set; a number too large only leaves gaps in a numbering.
         return Document(self._pages(is_back), 2 * self._run.sheets, self._root, (), self._metadata())
 
     def _pages(self, is_back: bool | None) -> Iterator[Page]:
-        for side in imposed(self._run, self._card, self._marks):
+        for side in self._sides():
             if is_back is None or side.is_back == is_back:
                 self._check_margin(side)
                 self.count += 1
                 yield side.page
+
+    def _sides(self) -> Iterator[Imposed]:
+        """Each front with its back."""
+        sheet, front = self._order.sheet, None
+        for side in imposed(self._run, self._card, self._marks):
+            if front and not side.is_back:
+                yield _white(front, sheet)
+            front = side if self._order.is_turned and not side.is_back else None
+            yield side
+        if front:
+            yield _white(front, sheet)
 
     def _card(self, index: int) -> Card:
         """The card at a place of the run; contents follow each other, each with its copies."""
@@ -173,6 +197,8 @@ class _Sheets:
         if card is None:
             most = 4 if folded else 2
             message = f"this card has {len(pages)} faces, and a sheet of paper has room for {most}"
+            if folded and self._order.side_by_side:
+                message = "this card is folded already, and has no back to stand beside its front"
             diagnostics.error("sheet-faces", message, layout.span)
         elif card.width > sheet.card[0] + HAIR or card.height > sheet.card[1] + HAIR:
             size, room = _size(card.width, card.height), _size(*sheet.card)
@@ -182,73 +208,72 @@ class _Sheets:
             diagnostics.error("sheet-size", message, sheet.span, hint, ((layout.span, "the card"),))
         if card is None or diagnostics.has_errors:
             raise InputError(diagnostics.sorted())
-        self._folds = card.folds
-        self.two_sided = self.two_sided or bool(card.back)
+        if self._is_back is not None:
+            close_gaps(setting.story.root, [face for face, _ in (card.back if self._is_back else card.front)])
         return card
 
     def _marks(self, number: int) -> Marks:
-        job, order = self._jobs[0], self._order
-        assert job.text
-        words = job.text.locale.sheet
-        if words is None:
-            diagnostics = Diagnostics()
-            span = job.text.locale.span
-            diagnostics.error("missing-key", "the locale has no words for print sheets", span, "Add a key 'sheet'.")
-            raise InputError(diagnostics.sorted())
-        lettering = self._lettering(job)
-        if self._stencil is None:
-            self._stencil = stencil(order.sheet, lettering, words, self._folds)
+        order = self._order
+        if self._beside is None:
+            self._beside = self._stencilled()
+        words, lettering, marks, edition = self._beside
         turned = {"long-edge": words.long_edge, "short-edge": words.short_edge}[order.edge]
         line = fill(
             words.job,
-            name=self._title(),
-            edition=job.text.content.edition.value,
+            name=self._title,
+            edition=edition,
             sheet=str(number + 1),
             sheets=str(self._run.sheets),
             side=words.front.plain,
-            flip=(turned if self.two_sided else words.not_turned).plain,
+            flip=(turned if order.is_turned else words.not_turned).plain,
         )
-        return self._stencil.with_job(line, lettering)
+        return marks.with_job(line, lettering)
 
-    def _lettering(self, job: Job) -> Lettering:
+    def _stencilled(self) -> tuple[SheetWords, Lettering, Stencil, str]:
+        """What all sheets have beside their cards: words, their type, marks and the edition."""
+        job = self._jobs[0]
         assert job.text
-        assert job.printed
-        layout = job.printed.states[0]
-        language, library = job.text.content.language.value, self._press.shelf.library
-        setter = TextSetter(layout, library, language, frozenset(), Diagnostics(), None)
-        return Lettering(library, setter.face(layout.texts["body"]), language)
+        words, lettering = _words(job), _lettering(self._press, job)
+        marks = stencil(self._order.sheet, lettering, words, folds_of(job, self._order))
+        return words, lettering, marks, job.text.content.edition.value
 
+    @cached_property
     def _title(self) -> str:
         titles = [
-            job.text.judged.plain(
-                job.text.content.checklist.title if job.text.content.checklist else job.text.content.title
-            )
-            for job in self._jobs[:TITLES]
-            if job.text
+            text.judged.plain(text.content.checklist.title if text.content.checklist else text.content.title)
+            for text in (job.text for job in self._jobs[:TITLES])
+            if text
         ]
         return "; ".join([*titles, *(["..."] if len(self._jobs) > TITLES else [])])
 
     def _metadata(self) -> Metadata:
-        metadata = self._press.metadata(self._jobs[0], self._title())
-        duplex = "Simplex" if self._order.one_sided or self._order.side_by_side else DUPLEX[self._order.edge]
+        metadata = self._press.metadata(self._jobs[0], self._title)
+        order = self._order
+        duplex = DUPLEX[order.edge] if order.is_turned and not order.one_sided else "Simplex"
         files = tuple(dict.fromkeys(file for job in self._jobs for file in job.files))
         provenance = metadata.provenance and metadata.provenance._replace(files=files)
         return metadata._replace(duplex=duplex, copies=self._order.print_copies, provenance=provenance)
 
     def _check_margin(self, side: Imposed) -> None:
-        """Ink in the strip that the printer leaves white would be lost."""
+        """Ink in the strip that the printer leaves white would be lost; if only its correction goes there, may be."""
         sheet = self._order.sheet
+        moved = _farthest(self._order.corrections[side.is_back], sheet)
         for placed in side.page.placed:
+            if not _is_read(placed.face):
+                continue  # marks keep to the margin themselves
             near = _nearest(self._ink(placed.face), placed.matrix, sheet)
             if near < sheet.margin - EXACT:
-                diagnostics = Diagnostics()
                 message = (
                     f"a card's ink comes to {millimetres(near)} from the edge of the paper, "
                     f"and the printer leaves {millimetres(sheet.margin)} white"
                 )
+                if near >= sheet.margin - EXACT - moved:
+                    hint = f"The printer's correction of {millimetres(moved)} does that: look whether a print is whole."
+                    self.found.warning("sheet-margin", message, sheet.span, hint)
+                    continue
                 hint = "Choose a sheet with fewer cards: handout sheets."
-                diagnostics.error("sheet-margin", message, sheet.span, hint)
-                raise InputError(diagnostics.sorted())
+                self.found.error("sheet-margin", message, sheet.span, hint)
+                raise InputError(self.found.sorted())
 
     def _ink(self, face: Page) -> Box:
         """The box of all ink on a face."""
@@ -263,9 +288,47 @@ class _Sheets:
         return known[1]
 
 
+def _words(job: Job) -> SheetWords:
+    """What is said on a sheet in the language of its cards."""
+    assert job.text
+    locale, diagnostics = job.text.locale, Diagnostics()
+    if locale.sheet is None:
+        message = "the locale has no words for print sheets"
+        diagnostics.error("missing-key", message, locale.span, "Add a key 'sheet'.")
+        raise InputError(diagnostics.sorted())
+    return locale.sheet
+
+
+def _lettering(press: Press, job: Job) -> Lettering:
+    """Marks are lettered in the type of the card's body."""
+    assert job.text
+    assert job.printed
+    layout = job.printed.states[0]
+    language, library = job.text.content.language.value, press.shelf.library
+    setter = TextSetter(layout, library, language, frozenset(), Diagnostics(), None)
+    return Lettering(library, setter.face(layout.texts["body"]), language)
+
+
 def _size(width: float, height: float) -> str:
     """A size as it stands in a sheet's file."""
     return f"{width / POINTS_PER['mm']:.5g} x {height / POINTS_PER['mm']:.5g} mm"
+
+
+def _white(front: Imposed, sheet: Sheet) -> Imposed:
+    """The back of a sheet on which no card has one."""
+    return Imposed(front.number, True, Page(sheet.width, sheet.height, ()))
+
+
+def _is_read(face: Page) -> bool:
+    """Whether anything on it is read out, as on a card, or all of it stands around the cards."""
+    return any(isinstance(item.owner, StructureNode) for item in face.items)
+
+
+def _farthest(correction: Matrix, sheet: Sheet) -> float:
+    """How far a correction moves a corner of the paper to one side."""
+    a, b, c, d, e, f = correction
+    corners = [(x, y) for x in (0.0, sheet.width) for y in (0.0, sheet.height)]
+    return max(max(abs(a * x + c * y + e - x), abs(b * x + d * y + f - y)) for x, y in corners)
 
 
 def _nearest(ink: Box, matrix: Matrix, sheet: Sheet) -> float:

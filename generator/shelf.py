@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from generator.checks import Report, Text, check_allowed, check_text
 from generator.checks.contrast import check_accent
@@ -58,20 +58,32 @@ class ReadClub(NamedTuple):
     files: tuple[SourceFile, ...] = ()
 
 
+MOST_TEXTS = 32  # that are kept; a print run may have thousands
+
+
 class Shelf:
-    """What presses share: fonts, and contents and layouts as they were read and judged. Nothing depends on a club."""
+    """What presses share: fonts, and contents and layouts as they were read and judged. Nothing depends on a club.
+
+    Of the texts only the last ones are kept.
+    """
 
     def __init__(self) -> None:
         self.library = FontLibrary()
         self._texts: dict[tuple[str, Settings], tuple[ReadText | None, Diagnostics]] = {}
         self._layouts: dict[tuple[str, str | None], tuple[ReadLayout | None, Diagnostics]] = {}
+        self._beside = _Beside({}, {})
 
     def text(self, path: str, settings: Settings) -> tuple[ReadText | None, Diagnostics]:
         """The content in a file with settings laid over it, and what was found; None after errors."""
         key = (path, settings)
         if key not in self._texts:
             diagnostics = Diagnostics()
-            self._texts[key] = (_load_text(path, settings, diagnostics), diagnostics)
+            made = _load_text(path, settings, diagnostics, self._beside), diagnostics
+            while len(self._texts) >= MOST_TEXTS:
+                oldest, _ = self._texts.pop(next(iter(self._texts)))
+                if oldest:
+                    oldest.content.span.source.put_away()  # what was found in it still names its lines
+            self._texts[key] = made
         return self._texts[key]
 
     def layout(self, path: str, accent: Located | None) -> tuple[ReadLayout | None, Diagnostics]:
@@ -98,33 +110,39 @@ def load_club(path: str | None, settings: Settings, diagnostics: Diagnostics) ->
     return ReadClub(club, Logo(*picture) if picture else None, tuple(files))
 
 
-def _load_text(path: str, settings: Settings, diagnostics: Diagnostics) -> ReadText | None:
+class _Beside(NamedTuple):
+    """What texts share: the locales and lists of words that were read without a problem, by their paths."""
+
+    locales: dict[str, Locale]
+    words: dict[str, WordList]
+
+
+def _load_text(path: str, settings: Settings, diagnostics: Diagnostics, beside: _Beside) -> ReadText | None:
     read = read_file(path, diagnostics)
     node = laid_over(read, settings_layer(settings, "", diagnostics))
     content = decode(node, Content, diagnostics) if node else None
     if read is None or content is None:
         return None
     pictures, picture_files = _load_pictures(content, diagnostics)
-    locale = _load_locale(content, os.path.dirname(path), diagnostics)
+    locale = _load_locale(content, os.path.dirname(path), diagnostics, beside.locales)
     if locale is None:
         return None
     files = (source_file("content", read.span.source), source_file("locale", locale.span.source), *picture_files)
     # Without the club, which a text is not judged by; what it lacks is told when the story is composed.
     values = {**dict.fromkeys(NAMES, ""), **variables(locale, None, content)}
-    text = Text(content, locale, _load_words(content, diagnostics), Filler(values, Diagnostics()).plain)
+    text = Text(content, locale, _load_words(content, diagnostics, beside.words), Filler(values, Diagnostics()).plain)
     check_allowed(content.allow, diagnostics)
     if not diagnostics.has_errors:
         check_text(text, Report(diagnostics))
     return ReadText(content, locale, pictures, text, files)
 
 
-def _load_words(content: Content, diagnostics: Diagnostics) -> WordList | None:
+def _load_words(content: Content, diagnostics: Diagnostics, known: dict[str, WordList]) -> WordList | None:
     """The list of words of the content's language, if there is one."""
     name = content.language.value.partition("-")[0]
     if name not in shipped_names("content/words"):
         return None
-    node = read_file(find("content/words", name), diagnostics)
-    return decode(node, WordList, diagnostics) if node else None
+    return _read_once(find("content/words", name), WordList, diagnostics, known)
 
 
 def _load_layout(path: str, accent: Located | None, diagnostics: Diagnostics) -> ReadLayout | None:
@@ -167,17 +185,17 @@ def _load_picture(figure: Figure, diagnostics: Diagnostics) -> tuple[Raster | Dr
     return (parsed, read[0].digest) if read and parsed else None
 
 
-def _load_locale(content: Content, folder: str, diagnostics: Diagnostics) -> Locale | None:
+def _load_locale(content: Content, folder: str, diagnostics: Diagnostics, known: dict[str, Locale]) -> Locale | None:
     """The locale that a content names, else one of its language; from `locales/` in its folder, else a shipped one."""
     beside = os.path.join(folder, "locales")
     place = beside if os.path.isdir(beside) else None
     name = content.locale or content.language
     wanted = name.value
     if not content.locale:
-        known = shipped_names("content/locales")
+        names = shipped_names("content/locales")
         primary = wanted.partition("-")[0]
-        same = [locale for locale in known if locale.partition("-")[0] == primary]
-        wanted = wanted if wanted in known or place or not same else same[0]
+        same = [locale for locale in names if locale.partition("-")[0] == primary]
+        wanted = wanted if wanted in names or place or not same else same[0]
     try:
         if not re.fullmatch("[A-Za-z0-9-]+", wanted):  # no path: a text reads no other files of the machine
             raise UsageProblem(f"'{shortened(wanted)}' is not the name of a locale, such as en-GB")
@@ -186,5 +204,20 @@ def _load_locale(content: Content, folder: str, diagnostics: Diagnostics) -> Loc
         hint = "Words such as 'Sources' come from there. A folder locales/ beside the content may have more."
         diagnostics.error("unknown-name", str(problem), name.span, hint)
         return None
-    node = read_file(path, diagnostics)
-    return decode(node, Locale, diagnostics) if node else None
+    return _read_once(path, Locale, diagnostics, known)
+
+
+_Record = TypeVar("_Record", Locale, WordList)
+
+
+def _read_once(path: str, kind: type[_Record], diagnostics: Diagnostics, known: dict[str, _Record]) -> _Record | None:
+    """The record in a file. One with problems is read again each time, so that each text that uses it tells of them."""
+    if path not in known:
+        found = Diagnostics()
+        node = read_file(path, found)
+        record = decode(node, kind, found) if node else None
+        diagnostics.extend(found.sorted())
+        if record is None or found.sorted():
+            return record
+        known[path] = record
+    return known[path]

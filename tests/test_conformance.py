@@ -129,12 +129,12 @@ def documents(draw: DrawFn) -> tuple[dict[str, Any], dict[str, str] | None]:
     worded = st.fixed_dictionaries({"alt": short}, optional={"caption": text}) | st.just({"decorative": True})
     figure = st.tuples(file, worded).map(lambda pair: {**pair[0], **pair[1]})
     link = st.sampled_from(ADDRESSES) | st.fixed_dictionaries({"address": address, "label": short})
+    # Warning signs stand in the section for them, further down: elsewhere they might be on no card, or on page 2.
     block = st.one_of(
         text.map(lambda text: {"paragraph": text}),
         items.map(lambda items: {"list": items}),
         st.lists(st.one_of(titled, text), min_size=1, max_size=4).map(lambda steps: {"steps": steps}),
         st.lists(point, min_size=1, max_size=4).map(lambda points: {"points": points}),
-        st.lists(tier, min_size=1, max_size=3).map(lambda tiers: {"tiers": tiers}),
         (text | titled | st.fixed_dictionaries({"text": text})).map(lambda callout: {"callout": callout}),
         st.lists(group, min_size=1, max_size=3).map(lambda groups: {"checklist": {"groups": groups}}),
         st.lists(short | st.fixed_dictionaries({"label": short, "wide": st.just(True)}), min_size=1, max_size=4).map(
@@ -146,7 +146,7 @@ def documents(draw: DrawFn) -> tuple[dict[str, Any], dict[str, str] | None]:
         st.just({"sources": "all"}) if names else text.map(lambda text: {"paragraph": text}),
     )
     # What stands side by side is narrow: too narrow for lines to write on, and for the largest type.
-    beside = block.filter(lambda block: not {"tiers", "fill-in"} & set(block))
+    beside = block.filter(lambda block: "fill-in" not in block)
     # The heading of a plan is set in a tab, too narrow for a word of this vocabulary.
     section = st.fixed_dictionaries(
         {"role": st.sampled_from(ROLES[1:]), "title": short}, optional={"language": st.sampled_from(LANGUAGES)}

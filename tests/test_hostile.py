@@ -452,7 +452,7 @@ def test_each_is_told_in_its_place_and_nothing_is_written(
     assert code == row.code, err
     if row.code is OK:
         assert out == "out/stretching-handout-a4.pdf\n"
-        assert [json.loads(line)["rule"] for line in err.splitlines()] == ["unsourced-sign", "not-reviewed"]
+        assert [json.loads(line)["rule"] for line in err.splitlines()] == ["not-reviewed", "unsourced-sign"]
         assert made == {str(desk / "out"), str(desk / out.strip())}
         assert [event for event in events if not event.startswith(f"open {desk / 'out'}")] == []
         return

@@ -77,7 +77,7 @@ _ERRORS: dict[str, dict[str, str]] = {
         "sheet-faces": "A sheet of paper has two sides, so a card on it has a front and a back and no more.",
         "sheet-size": "A card larger than its place on the sheet would be printed over the one beside it.",
         "sheet-margin": "Most printers leave an edge of the paper white, and ink that reaches into it is lost.",
-        "booklet-pages": "A booklet is sheets folded in the middle, which is worth it only for a certain number of pages.",
+        "booklet-pages": "A booklet is sheets folded in the middle, so it has neither too few pages nor too many.",
         "cells-overlap": "Where two cards lie on each other, one of them would be cut in pieces.",
         "safety-skipped": "A handout without its warning signs can hurt somebody, so no layout may leave them out.",
     },

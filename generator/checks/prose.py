@@ -28,6 +28,7 @@ from generator.model.inline import Inline
 Kind = Literal["prose", "item", "note"]
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,:&+-][^\W_]+)*")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060"))  # where a word may break, or must not
 _STOP = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s+(?P<next>["'“‘«(\[]*\w)|\s*$)""")
 _ABBREVIATION = re.compile(r"(?:^|[\s(\[\"'“‘])((?:[^\W\d_]\.)*[^\W\d_]+|[0-9]+)\.$")
 _LONGEST = 24  # characters that decide whether a sentence ends: an abbreviation, and what is before it
@@ -78,8 +79,8 @@ def sentences(text: Text) -> tuple[Sentence, ...]:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words: letters and digits, with what joins them (worn-out, don't, 2.5, A&E)."""
-    return tuple(_WORD.findall(text))
+    """The words: letters and digits, with what joins them (worn-out, don't, 2.5, A&E); a place to break ends none."""
+    return tuple(_WORD.findall(text.translate(_INVISIBLE)))
 
 
 def split(text: str) -> list[str]:

@@ -59,12 +59,17 @@ def build(
     if talks and club is None and club_file(club):
         click.echo(f"{CLUB} is used as the club's file; --club none leaves it out.", err=True)
 
-    for document in sound:
-        _write(output, document.built, talks=talks)
-    has_errors = run.has_errors
+    for copy in [document.built for document in sound]:
+        _write(output, copy, talks=talks)
+    has_errors, warned = run.has_errors, bool(run.found)
+    del run, sound  # and with them the bytes of what is written: there may be a thousand cards
     for task in tasks:
         try:
             for print_ in task.make():
+                show(form, print_.built.diagnostics)
+                warned = warned or bool(print_.built.diagnostics)
+                if strict and print_.built.diagnostics:
+                    continue
                 path = _write(output, print_.built, talks=talks)
                 if not quiet:
                     show_notes(form, path, print_)
@@ -74,7 +79,7 @@ def build(
 
     if has_errors:
         return ExitCode.INPUT
-    return ExitCode.WARNINGS if strict and run.found else ExitCode.OK
+    return ExitCode.WARNINGS if strict and warned else ExitCode.OK
 
 
 def _write(folder: str, one: Built, *, talks: bool) -> str:

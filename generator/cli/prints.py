@@ -61,7 +61,7 @@ def planned(run: Run, sound: Sequence[Document], paper: Paper) -> tuple[Task, ..
 
 def _refuse_idle(paper: Paper, jobs: Sequence[Job]) -> None:
     """Raise UsageProblem for options that none of the documents has a use for."""
-    if any(job.text is None or job.printed is None for job in jobs):
+    if any(not job.has_text or job.printed is None for job in jobs):
         return  # what it would have been, nobody knows
     cards = [job for job in jobs if job.is_card]
     if paper.sheet and not cards:
@@ -93,11 +93,11 @@ def _spreads(press: Press, job: Job, kind: Kind) -> Task:
 
 
 def _print_shop(press: Press, job: Job, name: str) -> Iterator[Output]:
-    from generator.impose.bleed import facts
+    from generator.impose.bleed import facts, values
     from generator.leaflets import print_for_shop
 
     made = print_for_shop(press, job, name)
-    yield Output(made.file, facts(made.preflight), {"preflight": made.preflight._asdict()})
+    yield Output(made.file, facts(made.preflight), {"preflight": values(made.preflight)})
 
 
 def _sheets(press: Press, cards: Iterable[tuple[Document, Job]], paper: Paper) -> Iterator[Task]:
@@ -112,18 +112,21 @@ def _sheets(press: Press, cards: Iterable[tuple[Document, Job]], paper: Paper) -
         name = f"{stem or 'cards-' + os.path.splitext(os.path.basename(layout))[0]}-sheet"
         names = (f"{name}-fronts.pdf", f"{name}-backs.pdf") if paper.simplex else (f"{name}.pdf",)
         jobs = tuple(job for _, job in members)
+        faces = max(document.built.pages for document, _ in members)
         try:
-            order = _order(*members[0], paper)
+            order = _order(*members[0], faces, paper)
         except InputError as problem:
             yield Task(names, partial(_fail, problem))
         else:
             yield Task(names, partial(_print, press, jobs, order, name, paper))
 
 
-def _order(document: Document, job: Job, paper: Paper) -> Order:
+def _order(document: Document, job: Job, faces: int, paper: Paper) -> Order:
     """What is wanted of the sheets of a card. Raises InputError for mistakes in files, UsageProblem for others."""
     from generator.sheets import Order
 
+    assert job.printed
+    folded = job.printed.states[0].file.fold
     sheet = _sheet(document, job, paper)
     start = paper.start_at or 1
     if start > len(sheet.cells):
@@ -138,21 +141,26 @@ def _order(document: Document, job: Job, paper: Paper) -> Order:
         paper.simplex,
         paper.print_copies,
         _corrections(paper, sheet),
+        faces > (2 if folded else 1),
     )
 
 
 def _print(press: Press, jobs: tuple[Job, ...], order: Order, name: str, paper: Paper) -> Iterator[Output]:
     from generator.impose.plan import cutting_plan, lines, values
-    from generator.sheets import folds_of, print_sheets
+    from generator.sheets import folds_of, has_measure, print_sheets
 
     files = print_sheets(press, jobs, order, name)
     turns = order.run(len(jobs))
     plan = cutting_plan(order.sheet, turns.sheets, turns.cards, folds_of(jobs[0], order))
     picture = places(order.sheet, order.start + 1) if order.start else ()
-    two_sided = sum(file.pages for file in files) > turns.sheets
     for file in files[:-1]:
         yield Output(file)
-    notes = (*picture, *_dialog(paper, order.sheet, two_sided=two_sided), *lines(plan))
+    told = _dialog(paper, turned=order.is_turned)
+    if not order.sheet.cut:
+        told += ("Print it on plain paper first, and hold that against the stock.",)
+    elif has_measure(press, jobs[0], order):
+        told += ("The cross or the ruler on the sheet must be 50 mm long.",)
+    notes = (*picture, *told, *lines(plan))
     yield Output(files[-1], notes, {"cutting-plan": values(plan)})
 
 
@@ -160,20 +168,14 @@ def _fail(problem: InputError) -> Iterable[Output]:
     raise problem
 
 
-def _dialog(paper: Paper, sheet: Sheet, *, two_sided: bool) -> tuple[str, ...]:
+def _dialog(paper: Paper, *, turned: bool) -> tuple[str, ...]:
     """What must be right when sheets are printed. The file asks for it, but not every viewer listens."""
     edge = (paper.flip or "long-edge").replace("-", " ")
-    if not two_sided:
-        told = ["Print at 100 %, on one side."]
-    elif paper.simplex:
-        told = ["Print the fronts at 100 %, on one side.", f"Turn the sheets over on the {edge}, and print the backs."]
-    else:
-        told = [f"Print at 100 %, on both sides, turned over on the {edge}."]
-    if sheet.cut:
-        told.append("The cross or the ruler on the sheet must be 50 mm long.")
-    else:
-        told.append("Print it on plain paper first, and hold that against the stock.")
-    return tuple(told)
+    if not turned:
+        return ("Print at 100 %, on one side.",)
+    if paper.simplex:
+        return "Print the fronts at 100 %, on one side.", f"Turn the sheets over on the {edge}, and print the backs."
+    return (f"Print at 100 %, on both sides, turned over on the {edge}.",)
 
 
 def _sheet(document: Document, job: Job, paper: Paper) -> Sheet:

@@ -12,7 +12,8 @@ from generator.cli.options import with_traceback
 def sheets() -> None:
     """List the sheets that come with handout: name, paper, number and size of the cards, and what it is.
 
-    First those for plain paper, which is cut after printing, then stock that is sold cut.
+    First those for plain paper, which is cut after printing, then stock that is sold cut. `handout build --sheet a4` or
+    `--sheet letter` chooses the one on plain paper that has the card's size.
 
     \b
     Example:

@@ -149,7 +149,7 @@ class Pieces:
         words = self._words()
         page = self.filler.plain(words.page, page=PAGE, pages=PAGES)
         parts.append(Element("page", owner, None, text=(Fragment(page, False, owner),)))
-        return Element("foot", owner, None, children=tuple(parts))
+        return Element("foot", owner, self.content.title.span, children=tuple(parts))
 
     def bar(self) -> Element:
         return Element("bar", Artifact.PAGINATION, None, leaf=Bar())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.impose.geometry import Matrix
 from generator.model.units import POINTS_PER
@@ -87,8 +87,27 @@ def facts(found: Preflight) -> tuple[str, ...]:
     return tuple(told)
 
 
+def values(found: Preflight) -> dict[str, Any]:
+    """The preflight list as values of JSON: lengths in millimetres, type and strokes in points."""
+    return {
+        "faces": found.faces,
+        "trim": [_rounded(side) for side in found.trim],
+        "bleed": _rounded(found.bleed),
+        "ink": None if found.ink is None else _rounded(found.ink),
+        "colours": list(found.spaces),
+        "fonts": list(found.fonts),
+        "type": found.smallest,
+        "strokes": found.thinnest,
+        "pictures": found.pictures,
+    }
+
+
+def _rounded(points: float) -> float:
+    return round(points / POINTS_PER["mm"], 2)
+
+
 def _mm(points: float) -> str:
-    return f"{points / POINTS_PER['mm']:.2f}".rstrip("0").rstrip(".")
+    return f"{_rounded(points):.2f}".rstrip("0").rstrip(".")
 
 
 def _colours(item: Item) -> list[Colour]:

@@ -129,7 +129,8 @@ class _Setting:
             excess = -self._room(number)
             if excess > 0 and number < len(filled):
                 element = self._edge_element(True, number) or self._edge_element(False, number)
-                self.overfull.append(_Overfull(element.span if element else None, excess, number))
+                span = (element and element.span) or self.layout.file.span  # a bar is the layout's alone
+                self.overfull.append(_Overfull(span, excess, number))
         return filled
 
     def fill(self, parts: list[Flow], first: int = 0, extra: tuple[int, float] = (-1, 0.0)) -> list[Taken]:

@@ -41,6 +41,13 @@ def test_whatever_stands_above_and_below_a_code_is_far_enough(layout: str, other
     assert judged(content=CONTENT.replace(PARAGRAPH, blocks), over=layout) == ()
 
 
+@pytest.mark.parametrize("layout", ["handout-a4", "handout-letter", "ledger-a4"])
+@pytest.mark.parametrize("address", ["https://a.uk", "https://example.org/"])
+def test_a_code_keeps_off_the_border_of_a_panel(layout: str, address: str) -> None:
+    plan = CONTENT.replace("role: act", "role: plan").replace(PARAGRAPH, f"      - qr: {address}\n")
+    assert judged(content=plan, over=layout) == ()
+
+
 @pytest.mark.parametrize("address", ["https://example.org/", "https://example.org/?q=" + "a" * 80, "tel:112"])
 @pytest.mark.parametrize("level", ["L", "H"])
 def test_the_size_of_a_module(address: str, level: str) -> None:

@@ -65,6 +65,7 @@ def test_sentences_end_where_a_reader_stops(text: str, count: int) -> None:
         ("and/or", ("and", "or")),
         ("5–10 times", ("5", "10", "times")),
         ("...", ()),
+        ("in\u00adde\u00adpen\u00addent or/\u200bif", ("independent", "or", "if")),
     ],
 )
 def test_words(text: str, words: tuple[str, ...]) -> None:

@@ -11,9 +11,10 @@ from generator.pipeline import DEFAULT_LAYOUTS, Press
 from generator.source.files import shipped_names
 from tests.support.desk import CALVES, REVIEW, SMALL_CARDS, SOUND, SOURCED_HEAD, SOURCED_SAFETY, Desk
 
-SIGNS = SOURCED_SAFETY + """\
+MORE = """\
               - text: "you cannot feel, or move, your **legs** (both of them) after a fall"
 """
+SIGNS = SOURCED_SAFETY + MORE
 TEXT = SOUND.replace(SOURCED_SAFETY, SIGNS)
 
 
@@ -134,7 +135,7 @@ def test_what_says_the_same_as_a_sign_does_not_stand_for_it(tmp_path: Path) -> N
 
 def test_signs_that_are_written_elsewhere_are_found(tmp_path: Path) -> None:
     """An alias points to its first place, which may be in another section."""
-    knees = CALVES.replace("calves", "knees").replace("Lean on", "&numb Lean on").replace(" and push one heel down.", "")
+    knees = CALVES.replace("calves", "knees").replace("Lean on a wall and push one heel down.", "&numb you are numb")
     text = TEXT.replace(SIGNS, f"{knees}{SIGNS.replace('{text: you are numb, short: Numb.}', '*numb')}")
     for layout in DEFAULT_LAYOUTS:
         assert found(tmp_path, text, layout) == []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from datetime import date
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import NamedTuple
 
 import pytest
@@ -53,6 +54,9 @@ class Stages:
         if isinstance(made, BaseException):
             raise made
         return made
+
+    def prepare(self, content: str, layout: str) -> SimpleNamespace:
+        return SimpleNamespace(has_text=True, printed=layout, is_card=False)
 
     def layouts_of(self, content: str) -> tuple[str, ...]:
         return ("handout-a4", "card-a6")
@@ -145,6 +149,13 @@ def test_two_pairs_for_one_file_are_refused_before_anything_is_written(
 def test_a_wrong_command_line_is_a_usage_error(stages: Stages, arguments: list[str]) -> None:
     assert main(["build", *arguments]) == ExitCode.USAGE
     assert stages.asked == []
+
+
+def test_what_ends_a_run_is_shown_in_the_form_asked_for(stages: Stages, capsys: pytest.CaptureFixture[str]) -> None:
+    stages.outcome["guide", "card-a6"] = InputError((WRONG,))
+    assert main(["build", "guide", "--format", "json"]) == ExitCode.INPUT
+    (line,) = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["rule"] == "unknown-key"
 
 
 @pytest.mark.parametrize(

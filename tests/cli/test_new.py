@@ -58,7 +58,7 @@ def test_what_it_makes_builds_without_arguments(
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_a_blank_text_passes_every_rule_in_every_layout_of_clear_print(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_blank_text_passes_every_rule_in_clear_print(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["new", "first-run", "--locale", locale]) == ExitCode.OK
     monkeypatch.chdir("first-run")
     layouts = [f"--layout={name}" for name in shipped_names("layouts") if name not in ("base", *SMALL_CARDS)]

@@ -147,7 +147,12 @@ def test_print_preferences(library: FontLibrary) -> None:
     document = specimen(library)
     duplex = document._replace(metadata=document.metadata._replace(duplex="DuplexFlipShortEdge"))
     preferences = pypdf.PdfReader(io.BytesIO(write(duplex, {}, actual_size=True))).root_object["/ViewerPreferences"]
-    assert preferences == {"/DisplayDocTitle": True, "/Duplex": "/DuplexFlipShortEdge", "/PrintScaling": "/None"}
+    assert preferences == {
+        "/DisplayDocTitle": True,
+        "/Duplex": "/DuplexFlipShortEdge",
+        "/PickTrayByPDFSize": True,
+        "/PrintScaling": "/None",
+    }
 
 
 def test_only_embedded_fonts(data: bytes) -> None:

@@ -359,8 +359,13 @@ def test_a_strip_higher_than_a_page_is_an_error_with_its_amount() -> None:
 
 
 def test_a_missing_glyph_is_told_once_though_every_step_finds_it() -> None:
-    done = set_body(stack("list", *(text("item", "x☐") for _ in range(3))), changes=GIVING)
-    assert [error.rule for error in done.found] == ["missing-glyph"] * 3
+    """Each where it is written; what is filled in from elsewhere, as these three are, is told at the first of them."""
+    items = [text("item", "x☐") for _ in range(3)]
+    done = set_body(stack("list", *items), changes=GIVING)
+    assert [(error.rule, error.span) for error in done.found] == [("missing-glyph", items[0].span)]
+    items = [text("item", f"x{character}") for character in "☐☑☒"]
+    done = set_body(stack("list", *items), changes=GIVING)
+    assert [(error.rule, error.span) for error in done.found] == [("missing-glyph", item.span) for item in items]
 
 
 # Nothing fails in silence
