@@ -269,7 +269,7 @@ class _Sheets:
                 )
                 if near >= sheet.margin - EXACT - moved:
                     hint = f"The printer's correction of {millimetres(moved)} does that: look whether a print is whole."
-                    self.found.warning("sheet-margin", message, sheet.span, hint)
+                    self.found.warning("sheet-moved", message, sheet.span, hint)
                     continue
                 hint = "Choose a sheet with fewer cards: handout sheets."
                 self.found.error("sheet-margin", message, sheet.span, hint)

@@ -58,7 +58,7 @@ class ReadClub(NamedTuple):
     files: tuple[SourceFile, ...] = ()
 
 
-MOST_TEXTS = 32  # that are kept; a print run may have thousands
+MOST_TEXTS = 12  # that are kept; a print run may have thousands
 
 
 class Shelf:

@@ -124,6 +124,7 @@ _WARNINGS: dict[str, dict[str, str]] = {
         "not-a-variable": "A brace that starts no known name is printed as it is.",
     },
     _LAYOUTS: {
+        "sheet-moved": "A page that is moved to make up for a printer's error may come too near the edge of the paper.",
         "unused-name": "A name that nothing uses is often one that is misspelt where it should be used.",
     },
     _REVIEW: {

@@ -17,13 +17,15 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from cards import BARS as CARD_BARS
+from cards import ten_and_one, write_contents
 from long import write_content
 from rounds import Round, Server, Used, run
 from setting import HERE, install_wheel, lay_out_peer
 from tagging import BARS, costs
 
 MB = 1_000_000
-PARTS = ["cold", "warm", "long", "tagging"]
+PARTS = ["cold", "warm", "long", "tagging", "sheets"]
 
 
 class Bench:
@@ -129,6 +131,29 @@ class Bench:
         print(f"\nTagging: medians of {rounds} rounds; the bars are {BARS[0]} % of time, {BARS[1]} % of bytes")
         show(("", "CPU ms", "untagged", "more", "bytes", "untagged", "more"), rows)
 
+    def sheets(self, rounds: int, counts: list[int]) -> None:
+        """Ten of one card beside one, in this process; then many different cards, four on a sheet, in one each."""
+        found = ten_and_one(self.scratch, rounds)
+        base = found["one card"]
+        rows = [
+            (side, f"{1000 * cpu:.2f}", f"{cpu / base.cpu:.2f}", str(size), f"{size / base.size:.2f}")
+            for side, (cpu, size) in found.items()
+        ]
+        print(f"\nSheets: medians of {rounds} rounds; the bars are {CARD_BARS[0]} of bytes, {CARD_BARS[1]} of time")
+        show(("", "CPU ms", "x one", "bytes", "x one"), rows)
+        table: list[tuple[str, ...]] = []
+        contents = self.scratch / "cards"
+        paths = write_contents(contents, max(counts))
+        for count in counts:
+            out = self.out["ours"] / f"cards-{count}"
+            options = ("-l", "card-a6", "--sheet", "a4", "--together", "--copies", 1, "--quiet", "-o", out)
+            used = run(self.handout(*paths[:count], *options), str(self.scratch))
+            size = (out / "cards-card-a6-sheet.pdf").stat().st_size
+            figures = (f"{used.cpu:.1f}", f"{1000 * used.cpu / count:.1f}", f"{used.peak / MB:.0f}", str(size))
+            table.append((f"{count} cards", str(-(-count // 4)), *figures))
+        print(f"\nDifferent cards, each with its reading copy too; the bar is {CARD_BARS[2]} MB")
+        show(("", "sheets", "CPU s", "CPU ms a card", "peak MB", "bytes"), table)
+
     def words(self) -> None:
         """Whether both sides really set the same words."""
         print("\nWords in the cold pair's files (what each side has more of)")
@@ -183,6 +208,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=11, help="of cold processes and of warm rounds (default 11)")
     parser.add_argument("--pairs", type=int, default=20, help="rebuilds in a warm round (default 20)")
     parser.add_argument("--lengths", type=int, nargs="*", default=[1, 10, 100, 1000], help="pages, more or less")
+    parser.add_argument("--cards", type=int, nargs="*", default=[250, 500, 1000], help="different ones, on sheets")
     parser.add_argument("--only", choices=PARTS, nargs="*", default=PARTS)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -192,6 +218,7 @@ def main() -> None:
             "warm": lambda: bench.warm(options.rounds, options.pairs),
             "long": lambda: bench.long(options.lengths, 3),
             "tagging": lambda: bench.tagging(options.rounds),
+            "sheets": lambda: bench.sheets(options.rounds, options.cards),
         }
         for part in options.only:
             parts[part]()

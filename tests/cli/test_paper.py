@@ -468,7 +468,7 @@ class TestPrinters:
         self.store("office", (2, 0), (0, 0))
         said = handout(*SHEETS, "--printer", "office", "--format", "short")
         assert (said.code, said.names) == (ExitCode.OK, [READING, SHEET])
-        assert [line.rpartition(" ")[2] for line in said.told] == ["[sheet-margin]"]
+        assert [line.rpartition(" ")[2] for line in said.told] == ["[sheet-moved]"]
         said = handout(*SHEETS, "--printer", "office", "--format", "short", "--strict")
         assert (said.code, said.names) == (ExitCode.WARNINGS, [READING])
 

@@ -1,0 +1,88 @@
+"""Turns cards into print sheets to measure: ten of one card beside one, and a thousand different ones.
+
+No shipped sheet has ten places for a shipped card. So the ten are folded cards for the wallet on A3, which has just
+the room for them; their text is the shipped guide's.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from generator.diagnostics import Diagnostics
+from generator.pipeline import Job, Press, Shelf
+from generator.sheets import Order, find_sheet, print_sheets
+
+BARS = (1.3, 1.3, 150)  # bytes and time of ten cards to one, MB of a thousand
+CARDS = 10
+_TEN = """\
+about: Ten cards for the wallet on A3, each to fold in the middle.
+paper: [420 mm, 297 mm]
+card: [171.2 mm, 53.98 mm]
+grid: {columns: 2, rows: 5, at: [38.8 mm, 13.55 mm], pitch: [171.2 mm, 53.98 mm]}
+"""
+_REPEATS = 10  # in a round
+
+
+class Card(NamedTuple):
+    """CPU seconds of a build and bytes of its file; medians of rounds in turns."""
+
+    cpu: float
+    size: int
+
+
+def ten_and_one(folder: Path, rounds: int) -> dict[str, Card]:
+    """What a reading copy takes, a sheet with one card on it, and a sheet with ten of them."""
+    path = folder / "ten.yaml"
+    path.write_text(_TEN)
+    shelf = Shelf()
+    sheet = find_sheet(str(path), (0.0, 0.0), None, Diagnostics())
+    assert sheet
+    assert len(sheet.cells) == CARDS
+
+    def reading_copy(press: Press) -> bytes | None:
+        return press.build("sore-back", "card-wallet").data
+
+    def on_a_sheet(copies: int) -> Callable[[Press], bytes | None]:
+        def printed(press: Press) -> bytes | None:
+            job: Job = press.prepare("sore-back", "card-wallet")
+            (built,) = print_sheets(press, (job,), Order(sheet, copies), "cards")
+            return built.data
+
+        return printed
+
+    sides = {"one card": reading_copy, "one on a sheet": on_a_sheet(1), "ten on a sheet": on_a_sheet(CARDS)}
+    taken: dict[str, list[float]] = {side: [] for side in sides}
+    sizes: dict[str, int] = {}
+    for number in range(rounds + 1):
+        for side in sorted(sides, reverse=number % 2 == 0):
+            start = time.process_time()
+            for repeat in range(_REPEATS):
+                # Another club each time, so that no finished text is taken from the cache.
+                name = f"Town {side[:3]} {number:03} {repeat:02}"
+                data = sides[side](Press(settings=(("club.name", name),), shelf=shelf))
+                if data is None:
+                    raise RuntimeError(f"{side} does not build")
+            if number:  # the first round warms caches
+                taken[side].append((time.process_time() - start) / _REPEATS)
+            sizes[side] = len(data or b"")
+    return {side: Card(median(taken[side]), sizes[side]) for side in sides}
+
+
+def write_contents(folder: Path, count: int) -> list[Path]:
+    """So many contents, each with a title and tasks of its own."""
+    folder.mkdir(exist_ok=True)
+    shipped = (Path(__file__).parents[2] / "content" / "sore-back.yaml").read_text(encoding="utf-8")
+    paths = []
+    for number in range(count):
+        word = "".join(chr(97 + number // 26**place % 26) for place in range(3))
+        head, checklist = shipped.split("\nchecklist:\n")
+        head = head.replace("slug: sore-back", f"slug: card-{number:04}")
+        checklist = checklist.replace("title: ", f"title: {word.capitalize()}. ", 1)
+        path = folder / f"card-{number:04}.yaml"
+        path.write_text(f"{head}\nchecklist:\n{checklist}", encoding="utf-8")
+        paths.append(path)
+    return paths
