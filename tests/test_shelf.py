@@ -9,7 +9,7 @@ import pytest
 from generator.diagnostics import EnvironmentProblem, Source, Span
 from generator.impose.sheet import Sheet
 from generator.pipeline import Job, Press
-from generator.sheets import Order, print_sheets
+from generator.printing.sheets import Order, print_sheets
 from generator.shelf import MOST_TEXTS
 from tests.support.desk import CONTENT, Desk
 from tests.support.roundtrip import elements

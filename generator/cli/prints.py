@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from generator.cli.documents import Document, Run
     from generator.impose.geometry import Matrix
     from generator.impose.sheet import Sheet
-    from generator.leaflets import Kind
     from generator.pipeline import Job, Press
-    from generator.sheets import Order
+    from generator.printing.leaflets import Kind
+    from generator.printing.sheets import Order
 
 
 class Task(NamedTuple):
@@ -84,7 +84,7 @@ def _refuse_collisions(sound: Sequence[Document], tasks: Iterable[Task]) -> None
 
 
 def _spreads(press: Press, job: Job, kind: Kind) -> Task:
-    from generator.leaflets import print_spreads
+    from generator.printing.leaflets import print_spreads
 
     name = f"{_stem(job)}-{kind}"
     how = "Fold the sheets in the middle and staple them." if kind == "booklet" else ""
@@ -94,7 +94,7 @@ def _spreads(press: Press, job: Job, kind: Kind) -> Task:
 
 def _print_shop(press: Press, job: Job, name: str) -> Iterator[Output]:
     from generator.impose.bleed import facts, values
-    from generator.leaflets import print_for_shop
+    from generator.printing.leaflets import print_for_shop
 
     made = print_for_shop(press, job, name)
     yield Output(made.file, facts(made.preflight), {"preflight": values(made.preflight)})
@@ -123,7 +123,7 @@ def _sheets(press: Press, cards: Iterable[tuple[Document, Job]], paper: Paper) -
 
 def _order(document: Document, job: Job, faces: int, paper: Paper) -> Order:
     """What is wanted of the sheets of a card. Raises InputError for mistakes in files, UsageProblem for others."""
-    from generator.sheets import Order
+    from generator.printing.sheets import Order
 
     assert job.printed
     folded = job.printed.states[0].file.fold
@@ -147,7 +147,7 @@ def _order(document: Document, job: Job, faces: int, paper: Paper) -> Order:
 
 def _print(press: Press, jobs: tuple[Job, ...], order: Order, name: str, paper: Paper) -> Iterator[Output]:
     from generator.impose.plan import cutting_plan, lines, values
-    from generator.sheets import folds_of, has_measure, print_sheets
+    from generator.printing.sheets import folds_of, has_measure, print_sheets
 
     files = print_sheets(press, jobs, order, name)
     turns = order.run(len(jobs))
@@ -181,7 +181,7 @@ def _dialog(paper: Paper, *, turned: bool) -> tuple[str, ...]:
 def _sheet(document: Document, job: Job, paper: Paper) -> Sheet:
     """The sheet that is asked for. Raises InputError for mistakes in its file, UsageProblem if there is none."""
     from generator.impose.sheet import paired
-    from generator.sheets import find_sheet
+    from generator.printing.stock import find_sheet
 
     assert job.printed
     layout = job.printed.states[0].file

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from generator.diagnostics import Diagnostics
 from generator.pipeline import Job, Press, Shelf
-from generator.sheets import Order, find_sheet, print_sheets
+from generator.printing.sheets import Order, print_sheets
+from generator.printing.stock import find_sheet
 
 BARS = (1.3, 1.3, 150)  # bytes and time of ten cards to one, MB of a thousand
 CARDS = 10

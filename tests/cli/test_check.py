@@ -61,9 +61,7 @@ def test_warnings_count_only_when_strict(capsys: pytest.CaptureFixture[str]) -> 
     assert "1 warning\n" in capsys.readouterr().out
 
 
-def test_an_error_is_found_and_told_where_no_layout_was_built(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_error_is_found_and_told_where_no_layout_was_built(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "content/wrong.yaml").write_text(SOUND.replace("role: act", "role: akt"), encoding="utf-8")
     assert check() == ExitCode.INPUT
     out, err = capsys.readouterr()

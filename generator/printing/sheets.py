@@ -9,31 +9,25 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.checks.ink import Box, ink_box
-from generator.diagnostics import Diagnostics, InputError, UsageProblem
+from generator.diagnostics import Diagnostics, InputError
 from generator.impose import Imposed, Run, imposed
 from generator.impose.cards import Card, card_of
-from generator.impose.choose import fitting, sheet_for
+from generator.impose.choose import fitting
 from generator.impose.geometry import IDENTITY, Edge, Matrix
 from generator.impose.headings import close_gaps
 from generator.impose.lettering import Lettering
 from generator.impose.marks import Marks, Stencil, stencil
-from generator.impose.sheet import Sheet, sheet_of
+from generator.impose.sheet import Sheet
 from generator.model.locale import SheetWords, fill
-from generator.model.sheet import SheetFile
-from generator.model.units import POINTS_PER, millimetres
 from generator.pdf import write
 from generator.pipeline import DUPLEX, Built, Job, Press
-from generator.source.decode import decode
-from generator.source.files import find, is_path, read_file, shipped_names
+from generator.printing.margin import MarginRule
+from generator.printing.stock import shipped_sheets, size_in_words
 from generator.structure import StructureNode
 from generator.typeset.items import Document, Metadata, Page
 from generator.typeset.textbox import TextSetter
 
 HAIR = 0.05  # points
-EXACT = 0.1 * POINTS_PER["mm"]  # a printer's margin is not known better
-PAPERS = ("a4", "letter")  # names of papers, that stand for the sheet of the card's size
-KEPT = 64  # boxes of faces
 TITLES = 3  # of several contents in the title of their sheets
 
 
@@ -65,41 +59,6 @@ class Order(NamedTuple):
         """All cards of so many contents, on the sheets that they need."""
         copies = self.copies or (len(self.sheet.cells) - self.start if contents == 1 else 1)
         return Run(self.sheet, copies * contents, self.start, self.edge, *self.corrections)
-
-
-def find_sheet(wanted: str, card: tuple[float, float], folder: str | None, diagnostics: Diagnostics) -> Sheet | None:
-    """The sheet of a name or a path, or the one of a paper (a4, letter) for cards of this size, in points.
-
-    A bare name is looked for in `folder` first. None after errors; raises UsageProblem if there is none.
-    """
-    name = wanted
-    if wanted.lower() in PAPERS:
-        found = sheet_for(wanted, card, _shipped())
-        if found is None:
-            size, paper = _size(*card), wanted.capitalize()
-            raise UsageProblem(f"no shipped sheet of {paper} is cut into cards of {size}; handout sheets lists them")
-        name = found
-    try:
-        path = find("layouts/sheets", name, folder)
-    except UsageProblem as problem:
-        if is_path(name):
-            raise
-        raise UsageProblem(f"{problem}; or a4 and letter, the sheet of the card's size") from problem
-    file = _sheet_file(path, diagnostics)
-    return sheet_of(file, diagnostics) if file else None
-
-
-def _shipped() -> list[tuple[str, SheetFile]]:
-    """The sheets that come with the package, by their names."""
-    read = [
-        (name, _sheet_file(find("layouts/sheets", name), Diagnostics())) for name in shipped_names("layouts/sheets")
-    ]
-    return [(name, file) for name, file in read if file]
-
-
-def _sheet_file(path: str, diagnostics: Diagnostics) -> SheetFile | None:
-    node = read_file(path, diagnostics)
-    return decode(node, SheetFile, diagnostics) if node else None
 
 
 def folds_of(job: Job, order: Order) -> tuple[float, ...]:
@@ -137,6 +96,7 @@ class _Sheets:
     def __init__(self, press: Press, jobs: tuple[Job, ...], order: Order) -> None:
         self.count = 0
         self.found = Diagnostics()
+        self._margin = MarginRule(order.sheet, order.corrections, self.found)
         self._press = press
         self._jobs = jobs
         self._order = order
@@ -147,7 +107,6 @@ class _Sheets:
         self._left = [self._copies] * len(jobs)
         self._is_back: bool | None = None
         self._beside: tuple[SheetWords, Lettering, Stencil, str] | None = None
-        self._boxes: dict[int, tuple[Page, Box]] = {}  # of the ink on faces, by their ids
 
     def document(self, is_back: bool | None) -> Document:
         """Fronts alone, backs alone, or both for None."""
@@ -158,7 +117,7 @@ class _Sheets:
     def _pages(self, is_back: bool | None) -> Iterator[Page]:
         for side in self._sides():
             if is_back is None or side.is_back == is_back:
-                self._check_margin(side)
+                self._margin.see(side)
                 self.count += 1
                 yield side.page
 
@@ -201,9 +160,9 @@ class _Sheets:
                 message = "this card is folded already, and has no back to stand beside its front"
             diagnostics.error("sheet-faces", message, layout.span)
         elif card.width > sheet.card[0] + HAIR or card.height > sheet.card[1] + HAIR:
-            size, room = _size(card.width, card.height), _size(*sheet.card)
+            size, room = size_in_words(card.width, card.height), size_in_words(*sheet.card)
             message = f"the card is {size}, and the cells of the sheet are {room}"
-            others = fitting((card.width, card.height), _shipped())
+            others = fitting((card.width, card.height), shipped_sheets())
             hint = f"Sheets that take it: {', '.join(others)}." if others else "No shipped sheet takes it."
             diagnostics.error("sheet-size", message, sheet.span, hint, ((layout.span, "the card"),))
         if card is None or diagnostics.has_errors:
@@ -254,39 +213,6 @@ class _Sheets:
         provenance = metadata.provenance and metadata.provenance._replace(files=files)
         return metadata._replace(duplex=duplex, copies=self._order.print_copies, provenance=provenance)
 
-    def _check_margin(self, side: Imposed) -> None:
-        """Ink in the strip that the printer leaves white would be lost; if only its correction goes there, may be."""
-        sheet = self._order.sheet
-        moved = _farthest(self._order.corrections[side.is_back], sheet)
-        for placed in side.page.placed:
-            if not _is_read(placed.face):
-                continue  # marks keep to the margin themselves
-            near = _nearest(self._ink(placed.face), placed.matrix, sheet)
-            if near < sheet.margin - EXACT:
-                message = (
-                    f"a card's ink comes to {millimetres(near)} from the edge of the paper, "
-                    f"and the printer leaves {millimetres(sheet.margin)} white"
-                )
-                if near >= sheet.margin - EXACT - moved:
-                    hint = f"The printer's correction of {millimetres(moved)} does that: look whether a print is whole."
-                    self.found.warning("sheet-moved", message, sheet.span, hint)
-                    continue
-                hint = "Choose a sheet with fewer cards: handout sheets."
-                self.found.error("sheet-margin", message, sheet.span, hint)
-                raise InputError(self.found.sorted())
-
-    def _ink(self, face: Page) -> Box:
-        """The box of all ink on a face."""
-        known = self._boxes.get(id(face))
-        if known is None:
-            if len(self._boxes) > KEPT:
-                self._boxes.clear()
-            boxes = [box for item in face.items if (box := ink_box(item))] or [Box(0.0, 0.0, face.width, face.height)]
-            lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-            # The face is kept beside its box, so that its id cannot be given to another.
-            known = self._boxes[id(face)] = (face, Box(min(lefts), min(tops), max(rights), max(bottoms)))
-        return known[1]
-
 
 def _words(job: Job) -> SheetWords:
     """What is said on a sheet in the language of its cards."""
@@ -309,30 +235,6 @@ def _lettering(press: Press, job: Job) -> Lettering:
     return Lettering(library, setter.face(layout.texts["body"]), language)
 
 
-def _size(width: float, height: float) -> str:
-    """A size as it stands in a sheet's file."""
-    return f"{width / POINTS_PER['mm']:.5g} x {height / POINTS_PER['mm']:.5g} mm"
-
-
 def _white(front: Imposed, sheet: Sheet) -> Imposed:
     """The back of a sheet on which no card has one."""
     return Imposed(front.number, True, Page(sheet.width, sheet.height, ()))
-
-
-def _is_read(face: Page) -> bool:
-    """Whether anything on it is read out, as on a card, or all of it stands around the cards."""
-    return any(isinstance(item.owner, StructureNode) for item in face.items)
-
-
-def _farthest(correction: Matrix, sheet: Sheet) -> float:
-    """How far a correction moves a corner of the paper to one side."""
-    a, b, c, d, e, f = correction
-    corners = [(x, y) for x in (0.0, sheet.width) for y in (0.0, sheet.height)]
-    return max(max(abs(a * x + c * y + e - x), abs(b * x + d * y + f - y)) for x, y in corners)
-
-
-def _nearest(ink: Box, matrix: Matrix, sheet: Sheet) -> float:
-    """How near a face's ink comes to an edge of the paper."""
-    a, b, c, d, e, f = matrix
-    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (ink.left, ink.right) for y in (ink.top, ink.bottom)]
-    return min(min(x, y, sheet.width - x, sheet.height - y) for x, y in corners)

@@ -19,7 +19,8 @@ import pytest
 from generator.diagnostics import Diagnostic, Diagnostics, InputError, Severity
 from generator.impose.sheet import Sheet, paired
 from generator.pipeline import Built, Job, Press, Shelf
-from generator.sheets import Order, find_sheet, print_sheets
+from generator.printing.sheets import Order, print_sheets
+from generator.printing.stock import find_sheet
 from generator.source.files import find
 from tests.support.desk import CONTENT, Desk
 from tests.support.golden import shipped as reading_copy

@@ -14,8 +14,8 @@ import pytest
 
 from generator.diagnostics import InputError
 from generator.impose.bleed import BLEED
-from generator.leaflets import print_for_shop, print_spreads
 from generator.pipeline import Job, Press
+from generator.printing.leaflets import print_for_shop, print_spreads
 from tests.support.desk import CONTENT, Desk
 from tests.support.golden import shipped as reading_copy
 from tests.support.roundtrip import check_tree, elements, fields, tree_text
