@@ -21,6 +21,18 @@ from tests.support.wording import cells
 SOURCE = Source("content/x.yaml", "title: a\n" + "\n" * 9 + "  - id: b\n    titel: Get help\n    text: 你好 **now**\n")
 
 
+class OneLine(Source):
+    """A source of a single line, even with characters that would end it."""
+
+    def __init__(self, name: str, line: str) -> None:
+        super().__init__(name, "")
+        self._line = line
+
+    @property
+    def lines(self) -> list[str]:
+        return [self._line]
+
+
 def error(line: int, column: int, end: int, hint: str | None = None, **more: object) -> Diagnostic:
     fields = {"message": "'titel' is not a key of a section", "rule": "unknown-key", "source": SOURCE, **more}
     span = Span(fields["source"], line, column, more.get("end_line", line), end)  # type: ignore[arg-type]
@@ -88,8 +100,7 @@ class TestHuman:
 
     @pytest.mark.parametrize("sign", ["\x1b", "\x00", "\r", "\u202e", "\x9b", "\ud800"])
     def test_a_line_cannot_take_over_the_terminal(self, sign: str) -> None:
-        source = Source(f"a{sign}.yaml", "x")
-        source.lines = [f"one {sign} two"]
+        source = OneLine(f"a{sign}.yaml", f"one {sign} two")
         found = error(1, 7, 10, f"a {sign} hint", source=source, message=f"a {sign} message", rule="x")
         for text in (write_human((found,)), write_short((found,))):
             assert sign not in text
@@ -104,8 +115,7 @@ class TestHuman:
     )
     def test_the_caret_stands_under_its_character_and_lines_fit(self, text: str, column: int, length: int) -> None:
         column = min(column, len(text) - 1)
-        source = Source("x.yaml", "")
-        source.lines = [text[:column] + "§" + text[column + 1 :]]
+        source = OneLine("x.yaml", text[:column] + "§" + text[column + 1 :])
         shown = write_human((error(1, column + 1, column + 2 + length, "word " * 40, source=source),)).splitlines()
         line, marks = next((a, b) for a, b in pairwise(shown) if a.startswith("1 | "))
         assert cells(line[: line.index("§")]) == marks.index("^")
