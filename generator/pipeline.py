@@ -9,11 +9,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from generator import __version__
-from generator.checks import Print, Report, dates, quietened, reading, watched
+from generator.checks import Print, Report, Text, dates, quietened, reading, watched
 from generator.checks.pages import check_size
 from generator.compose import compose
+from generator.compose.fill import Filler
 from generator.diagnostics import Diagnostic, Diagnostics, EnvironmentProblem, InputError, Severity, UsageProblem
 from generator.model.content import Content
+from generator.model.variables import NAMES, variables
 from generator.pdf import write
 from generator.provenance import Provenance, SourceFile
 from generator.shelf import ReadClub, ReadLayout, ReadText, Shelf, load_club
@@ -210,7 +212,7 @@ class Press:
             return None
         story, set_pages = done
         report = Report(diagnostics)
-        print_ = Print(job.text.judged, set_pages.layout, set_pages.layout.file.is_card)
+        print_ = Print(_as_printed(job.text, job.club), set_pages.layout, set_pages.layout.file.is_card)
         outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in story.headings)
         count = len(set_pages.pages)
         pages = watched(set_pages.pages.consumed(), print_, report)
@@ -285,6 +287,12 @@ def contents_here(folder: str) -> tuple[str, ...]:
 
 def _accent(club: ReadClub, found: Diagnostics) -> Located | None:
     return club.club.accent if club.club and not found.has_errors else None
+
+
+def _as_printed(text: ReadText, club: ReadClub) -> Text:
+    """The text as it stands on pages, which know the club's name."""
+    values = {**dict.fromkeys(NAMES, ""), **variables(text.locale, club.club, text.content)}
+    return text.judged._replace(plain=Filler(values, Diagnostics()).plain)
 
 
 def _folder_beside(content_path: str, layout: str) -> str | None:

@@ -30,11 +30,23 @@ REVIEWED_LATER = Rule(
     Severity.ERROR,
     safety=True,
 )
-RULES = (EXPIRED, EXPIRES_SOON, REVIEWED_LATER)
+DATED_LATER = Rule(
+    "dated-later",
+    "A text that was written, or a source that was read, on a day still to come has a slip in its date.",
+    _SOURCE,
+    Severity.ERROR,
+    safety=True,
+)
+RULES = (EXPIRED, EXPIRES_SOON, REVIEWED_LATER, DATED_LATER)
 
 
 def check_dates(content: Content, today: datetime.date, report: Report) -> None:
-    """Judge the text's `reviewed-on` and `review-by` on the day `today`."""
+    """Judge the dates of a text and its sources on the day `today`."""
+    for source in content.sources.values():
+        if source.read > today:
+            report(DATED_LATER, f"this source is said to be read on {source.read}, after today", source.span)
+    if content.written_on and content.written_on > today:
+        report(DATED_LATER, f"the text is said to be written on {content.written_on}, after today", content.span)
     checked, due = content.reviewed_on, content.review_by
     if checked and checked.value > today:
         report(REVIEWED_LATER, f"this check is said to be on {checked.value}, after today", checked.span)

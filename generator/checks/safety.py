@@ -93,10 +93,17 @@ def check_text(text: Text, report: Report) -> None:
             if not (sign.sources or tier.sources or section.sources):
                 hint = "Add sources: [...] to the sign, its tier or its section."
                 report(UNSOURCED_SIGN, "this warning sign names no source", sign.span, hint)
-    safety = next((section for section in content.sections if section.role == "safety"), None)
-    if safety and not content.reviewed_by:
+    advice = _advice(text)
+    if advice and not content.reviewed_by:
         hint = "Fill in reviewed-by and reviewed-on when one has. Until then the pages say so themselves."
-        report(NOT_REVIEWED, "no clinician has checked this text", safety.span, hint)
+        report(NOT_REVIEWED, "no clinician has checked this text", advice.span, hint)
+
+
+def _advice(text: Text) -> Section | None:
+    """The first section that tells when to get help: by its role, or by its warning signs."""
+    signed = {section.id.value for section, _ in _tiers(text)}
+    sections = text.content.sections
+    return next((section for section in sections if section.role == "safety" or section.id.value in signed), None)
 
 
 def _tiers(text: Text) -> Iterator[tuple[Section, Tier]]:
@@ -148,8 +155,8 @@ class SignsInSight:
         self._missing = [(tier, sign) for _, tier in _tiers(text) for sign in tier.signs]
         # An alias stands outside its tier, so the signs are places by themselves.
         self._places = frozenset(place for tier, sign in self._missing for place in (tier.span, sign.span))
-        advises = any(section.role == "safety" for section in text.content.sections)
-        self._notice = text.plain(text.locale.words.not_checked) if advises and not text.content.reviewed_by else None
+        unchecked = _advice(text) and not text.content.reviewed_by
+        self._notice = text.plain(text.locale.words.not_checked) if unchecked else None
 
     def see(self, number: int, page: Page) -> None:
         """Look at the page; `number` counts from 0."""

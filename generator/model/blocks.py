@@ -97,6 +97,10 @@ class Tier(NamedTuple):
     covers: Annotated[Ids, "Topics of the source article that it covers as a whole."] = ()
     claim: Annotated[bool, "States a fact about health: it must name a source."] = False
 
+    def validate(self, diagnostics: Diagnostics) -> None:
+        if not self.signs:
+            diagnostics.error("empty-list", "there are no warning signs in this tier", self.span, "Add - lines to signs.")
+
 
 class Callout(NamedTuple):
     """A remark that must not be overlooked."""
@@ -313,6 +317,12 @@ class Block(NamedTuple):
     sources: Annotated[SourceList | None, "The sources in full: the word all, or a list of ids."] = None
     table: Annotated[Table | None, "Facts in rows and columns."] = None
     figure: Annotated[Figure | None, "A picture or a line drawing."] = None
+
+    def validate(self, diagnostics: Diagnostics) -> None:
+        """What is announced and then empty was most likely meant to say something."""
+        lists = (self.list_, self.steps, self.points, self.tiers, self.fill_in)
+        if any(given is not None and not given for given in lists):
+            diagnostics.error("empty-list", f"there is nothing in '{self.kind}'", self.span, "Fill it, or take it out.")
 
     @property
     def kind(self) -> str:
