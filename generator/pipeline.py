@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from generator import __version__
 from generator.checks import Print, Report, Text, dates, quietened, reading, watched
+from generator.checks.contrast import check_accent
 from generator.checks.pages import check_size
 from generator.compose import compose
 from generator.compose.fill import Filler
@@ -31,6 +32,7 @@ __all__ = ["Built", "Press", "Shelf", "build", "contents_here"]
 
 DEFAULT_LAYOUTS = ("handout-a4", "card-a6")
 DEFAULT_CONTENT = "sore-back"
+BASES = ("base",)  # shipped layouts that others extend: they say how things look, not what is printed
 DOES_NOT_FIT = frozenset(("too-long", "too-high", "text-too-long", "word-too-wide"))  # rules of typesetting
 DUPLEX = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge"}
 UNDATED = "2000-01-01"  # a file must have a date, and the clock's would make each build another file
@@ -87,6 +89,12 @@ class Job(NamedTuple):
             *self.club.files,
         )
 
+    def fresh(self) -> Job:
+        """The same with diagnostics of its own, for a stage that adds to them."""
+        diagnostics = Diagnostics()
+        diagnostics.extend(self.diagnostics.sorted())
+        return self._replace(diagnostics=diagnostics)
+
     def told(self) -> tuple[Diagnostic, ...]:
         """What was found, without the warnings that the text or the layout quietens."""
         allowed = [
@@ -131,6 +139,8 @@ class Press:
         )
         self._content_settings = tuple((key, value) for key, value in settings if not key.startswith("club."))
         self._club: tuple[ReadClub, Diagnostics] | None = None
+        self._jobs: dict[tuple[str, str], Job] = {}
+        self._readings: dict[str, reading.Reading | None] = {}
 
     def layouts_of(self, content: str) -> tuple[str, ...]:
         """The layouts that a content names, else the shipped handout and card."""
@@ -140,8 +150,11 @@ class Press:
 
     def reading(self, content: str) -> reading.Reading | None:
         """How hard a content is to read; None where its language cannot be measured, or after errors."""
-        text, _ = self.shelf.text(find("content", content), self._content_settings)
-        return reading.measure(text.judged) if text else None
+        path = find("content", content)
+        if path not in self._readings:
+            text, _ = self.shelf.text(path, self._content_settings)
+            self._readings[path] = text.reading if text else None
+        return self._readings[path]
 
     def build(self, content: str, layout: str) -> Built:
         """Build one document from a content and a layout, each a path or a shipped name.
@@ -149,7 +162,7 @@ class Press:
         Problems of the input are in the result; raises UsageProblem for an unknown name and EnvironmentProblem if a
         file cannot be read.
         """
-        job = self.prepare(content, layout)
+        job = self.prepare(content, layout).fresh()
         made = self._make(job, job.diagnostics) if job.is_sound else None
         told = job.told()
         if made is None or job.diagnostics.has_errors:
@@ -157,10 +170,17 @@ class Press:
         return Built(job.name, made.data, made.pages, told, made.gave_way)
 
     def prepare(self, content: str, layout: str) -> Job:
-        """Read and judge all that one document is made of. Raises as `build` does."""
+        """Read and judge all that one document is made of, once for each. Raises as `build` does."""
+        key = (content, layout)
+        if key not in self._jobs:
+            self._jobs[key] = self._prepared(content, layout)
+        return self._jobs[key]
+
+    def _prepared(self, content: str, layout: str) -> Job:
         content_path = find("content", content)
         text, found = self.shelf.text(content_path, self._content_settings)
         has_text, text_files = text is not None, text.files if text else ()
+        self._readings[content_path] = text.reading if text else None
         diagnostics = Diagnostics()
         diagnostics.extend(found.sorted())
         slug = text.content.slug.value if text else _stem(content_path)
@@ -170,7 +190,7 @@ class Press:
             return self.shelf.text(content_path, self._content_settings)[0]
 
         try:
-            layout_path = find("layouts", layout, _folder_beside(content_path, layout))
+            layout_path = find("layouts", layout, _folder_beside(content_path, layout), BASES)
         except UsageProblem as problem:
             named = [name for name in text.content.layouts if name.value == layout] if text else []
             if not named:
@@ -178,7 +198,10 @@ class Press:
             diagnostics.error("unknown-name", str(problem), named[0].span)
             return Job(f"{slug}-{layout}.pdf", has_text, text_files, read, None, club, diagnostics)
         diagnostics.extend(club_found.sorted())
-        printed, layout_found = self.shelf.layout(layout_path, _accent(club, club_found))
+        accent = _accent(club, club_found)
+        if accent:
+            check_accent(accent, Report(diagnostics))
+        printed, layout_found = self.shelf.layout(layout_path, accent)
         diagnostics.extend(layout_found.sorted())
         if text and self._today:
             dates.check_dates(text.content, self._today, Report(diagnostics))
@@ -273,8 +296,11 @@ class _Made(NamedTuple):
 
 
 def build(content: str, layout: str, club: str | None = None, today: datetime.date | None = None) -> Built:
-    """Build one document: its bytes, page count and diagnostics. See `Press` for more than one, and for `today`."""
-    return Press(club=club, today=today).build(content, layout)
+    """Build one document: its bytes, page count and diagnostics. See `Press` for more than one.
+
+    `today` is the day by which it is judged whether the text is still in date; by default it is this day.
+    """
+    return Press(club=club, today=today or datetime.date.today()).build(content, layout)
 
 
 def contents_here(folder: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple, TypeVar
 
 from generator.checks import Report, Text, check_allowed, check_text
-from generator.checks.contrast import check_accent
+from generator.checks.reading import Reading, measure
 from generator.compose.blocks import Pictures
 from generator.compose.fill import Filler
 from generator.diagnostics import Diagnostics, UsageProblem
@@ -40,6 +40,7 @@ class ReadText(NamedTuple):
     locale: Locale
     pictures: Pictures
     judged: Text
+    reading: Reading | None  # how hard it is to read; None where its language cannot be measured
     files: tuple[SourceFile, ...]
 
 
@@ -62,15 +63,16 @@ MOST_TEXTS = 12  # that are kept; a print run may have thousands
 
 
 class Shelf:
-    """What presses share: fonts, and contents and layouts as they were read and judged. Nothing depends on a club.
+    """What presses share: fonts, and contents and layouts as they were read and judged.
 
-    Of the texts only the last ones are kept.
+    Of the texts only the last ones are kept. Of a club nothing is known but the colour that a layout is wanted in, and
+    where that was written: what is found in the layout may be said of that place.
     """
 
     def __init__(self) -> None:
         self.library = FontLibrary()
         self._texts: dict[tuple[str, Settings], tuple[ReadText | None, Diagnostics]] = {}
-        self._layouts: dict[tuple[str, str | None], tuple[ReadLayout | None, Diagnostics]] = {}
+        self._layouts: dict[tuple[str, str | None, str], tuple[ReadLayout | None, Diagnostics]] = {}
         self._beside = _Beside({}, {})
 
     def text(self, path: str, settings: Settings) -> tuple[ReadText | None, Diagnostics]:
@@ -88,7 +90,7 @@ class Shelf:
 
     def layout(self, path: str, accent: Located | None) -> tuple[ReadLayout | None, Diagnostics]:
         """The layout in a file, in a club's colour if it has one, and what was found; None after errors."""
-        key = (path, accent.value if accent else None)
+        key = (path, accent.value, str(accent.span)) if accent else (path, None, "")
         if key not in self._layouts:
             diagnostics = Diagnostics()
             self._layouts[key] = (_load_layout(path, accent, diagnostics), diagnostics)
@@ -132,9 +134,8 @@ def _load_text(path: str, settings: Settings, diagnostics: Diagnostics, beside: 
     values = {**dict.fromkeys(NAMES, ""), **variables(locale, None, content)}
     text = Text(content, locale, _load_words(content, diagnostics, beside.words), Filler(values, Diagnostics()).plain)
     check_allowed(content.allow, diagnostics)
-    if not diagnostics.has_errors:
-        check_text(text, Report(diagnostics))
-    return ReadText(content, locale, pictures, text, files)
+    reading = measure(text) if diagnostics.has_errors else check_text(text, Report(diagnostics))
+    return ReadText(content, locale, pictures, text, reading, files)
 
 
 def _load_words(content: Content, diagnostics: Diagnostics, known: dict[str, WordList]) -> WordList | None:
@@ -151,11 +152,10 @@ def _load_layout(path: str, accent: Located | None, diagnostics: Diagnostics) ->
         return None
     mapping = merged(found)
     if accent:
-        check_accent(accent, Report(diagnostics))
         colour = Scalar(accent.value, accent.span, True)
         # The accent has its place in the club's file; all else keeps its own.
         mapping = overlay(mapping, nested(("colours", "accent"), colour))._replace(span=mapping.span)
-    states = compile_layout(mapping, diagnostics)
+    states = compile_layout(mapping, diagnostics, merged(found[1:]) if len(found) > 1 else None)
     if states is None:
         return None
     check_allowed(states[0].file.allow, diagnostics)
@@ -197,7 +197,7 @@ def _load_locale(content: Content, folder: str, diagnostics: Diagnostics, known:
         same = [locale for locale in names if locale.partition("-")[0] == primary]
         wanted = wanted if wanted in names or place or not same else same[0]
     try:
-        if not re.fullmatch("[A-Za-z0-9-]+", wanted):  # no path: a text reads no other files of the machine
+        if not re.fullmatch("[A-Za-z0-9_-]+", wanted):  # no path: a text reads no other files of the machine
             raise UsageProblem(f"'{shortened(wanted)}' is not the name of a locale, such as en-GB")
         path = find("content/locales", wanted, place)
     except UsageProblem as problem:

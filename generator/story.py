@@ -9,7 +9,7 @@ like stands in the layout.
 
 from typing import NamedTuple, Union
 
-from generator.diagnostics import Span
+from generator.diagnostics import Source, Span
 from generator.structure import Owner, StructureNode
 
 ROLES = ("safety", "act", "explain", "prevent", "recover", "know", "plan", "info")
@@ -224,3 +224,4 @@ class Story(NamedTuple):
     author: str
     language: str
     units: frozenset[str]  # words that stay on the line of the number before them
+    source: Union[Source, None] = None  # the text's own file; other words come from the locale

@@ -21,7 +21,8 @@ import yaml
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from tests.support.desk import Desk, said
+from generator.diagnostics import Severity
+from tests.support.desk import Desk
 from tests.support.fuzzing import examples, times
 from tests.support.golden import shipped
 from tests.support.pictures import encoded, quarters
@@ -118,7 +119,7 @@ def documents(draw: DrawFn) -> tuple[dict[str, Any], dict[str, str] | None]:
             "columns": st.tuples(short, st.fixed_dictionaries({"title": phrase, "number": st.booleans()})).map(list),
             "rows": st.tuples(
                 st.lists(pair | pair.map(lambda cells: {"cells": cells, **cited}), min_size=1, max_size=3),
-                st.sampled_from((1, 1, 20)),  # long ones go over pages
+                st.sampled_from((1, 20, 40)),  # long ones go over pages
             ).map(lambda made: made[0] * made[1]),
         },
         optional={"caption": text, "row-headers": st.booleans()},
@@ -248,8 +249,8 @@ def test_random_documents_conform_and_say_everything(layout: str, desk: Desk) ->
         content, club = document
         text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=60)
         built = desk.build(text, free, yaml.safe_dump(club) + "\n" if club else None)
-        errors = [line for line, one in zip(said(built), built.diagnostics, strict=True) if one.severity is Severity.ERROR]
-        assert errors == []  # warnings of what random words are like: lists too long, and so on
+        errors = [problem for problem in built.diagnostics if problem.severity is Severity.ERROR]
+        assert errors == []  # there may be warnings of what random words are like, such as long lists
         assert built.data is not None
         assert_conforms(built.data)
 

@@ -252,6 +252,33 @@ def test_damage_of_any_kind_is_told_and_no_crash(kind: str, desk: Desk) -> None:
     assert {"built", "told"} <= seen
 
 
+WHAT_TO_DO = {
+    "content-checklist-as-list.yaml": "Write checklist: {groups: [{title: ..., items: [...]}]}.",
+    "content-colon-in-task.yaml": 'Put quotes round the whole text: "Before: walk".',
+    "content-locale-uk.yaml": None,  # the message itself asks
+    "content-empty-callout.yaml": None,
+    "content-no-checklist.yaml": "checklist: {title: ..., warnings-title: ..., groups: [{title: ..., items: [...]}]}",
+    "content-signs-as-list.yaml": "Warning signs are written as `tiers`, and only these go on a card.",
+    "content-signs-in-act.yaml": "Give its section the role safety",
+    "layout-comment.yaml": 'Put the colour in quotes: "#7A0019".',
+    "layout-comment-last.yaml": 'Put the colour in quotes: "#7A0019".',
+    "layout-comment-lines.yaml": 'Put the colour in quotes: "#7A0019".',
+    "layout-open-at-end.yaml": "Is a '{' or '[' never closed?",
+    "layout-unused-colour.yaml": "Did you mean 'alarm'?",
+    "layout-unused-text-style.yaml": "Did you mean 'body'?",
+}
+
+
+@pytest.mark.parametrize("name", WHAT_TO_DO)
+def test_the_hint_says_how_to_write_it(name: str, desk: Desk) -> None:
+    (problem,) = found(name, desk)
+    wanted = WHAT_TO_DO[name]
+    if wanted is None:
+        assert problem.hint is None or "colon" not in problem.hint
+    else:
+        assert wanted in (problem.hint or "")
+
+
 CRASHES = {
     "no pages": "page: {pages: 0}",
     "less than no pages": "page: {pages: -1}",

@@ -329,7 +329,7 @@ SETTINGS = {
     "title=": "empty-text", "title.x=y": "wrong-type", "sections=x": "wrong-type", "sections.0=x": "wrong-type",
     "sources=x": "wrong-type", "sources.a=b": "wrong-type", "topics=x": "wrong-type", "layouts=x": "wrong-type",
     "checklist=x": "wrong-type", "written-on=x": "wrong-type", "written-on=2026-02-30": "wrong-date",
-    "review-by=0": "wrong-type", "language=..": "language-tag", "locale=": "unknown-name", "locale=..": "unknown-name",
+    "written-on=0": "wrong-type", "review-by=2099-01-01": "not-to-set", "language=..": "language-tag", "locale=": "unknown-name", "locale=..": "unknown-name",
     "edition=": "empty-text", "slug=": "slug", "slug=..": "slug", "span=x": "unknown-key", ".=x": "unknown-key",
     "a..b=c": "unknown-key", "club=x": "unknown-key", "club.name=": "empty-text", "club.nam=x": "unknown-key",
     "club.name.x=y": "wrong-type", "club.accent=red": "colour", "club.web=x": "link-scheme", "club.logo=..": "picture",

@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "pipeline": EVERY_STAGE,
     "printing": [*EVERY_STAGE, "impose", "pipeline"],
     "cli": [*EVERY_STAGE, "impose", "pipeline", "printing", "inspection", "starter"],
-    "inspection": ["provenance", "source.files", "source.encoding", "diagnostics"],
+    "inspection": ["provenance", "source.files", "source.encoding", "source.node", "diagnostics"],
     "starter": ["diagnostics", "source", "model"],
     "__main__": ["cli", "diagnostics"],
 }

@@ -6,6 +6,7 @@ import hashlib
 import io
 import shlex
 import time
+import tracemalloc
 import warnings
 import zlib
 from pathlib import Path
@@ -17,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from generator.cli import main
 from generator.diagnostics import EnvironmentProblem, HandoutError, UsageProblem
 from generator.inspection import Inspection, UnfitFile, inspect
+from generator.inspection.packet import parse_packet
 from generator.inspection.parts import Font
 from generator.inspection.tracing import CHANGED, MISSING, SAME, command, trace
 from generator.pipeline import Press
@@ -381,6 +383,56 @@ def test_a_part_of_a_file_is_never_an_accident(look: Look) -> None:
     assert 20 < refused < 80
 
 
+def shared_kids(count: int = 4000) -> bytes:
+    """Fields of which each has all of them below it."""
+    own = "".join(f"{number} 0 R " for number in range(5, 5 + count))
+    fields = ["<</T(f)/Kids 4 0 R>>"] * count
+    return raw(CATALOGUE % "/AcroForm<</Fields 4 0 R>>", PAGES, PAGE % "", f"[{own}]", *fields)
+
+
+@pytest.mark.parametrize(
+    ("data", "unread"),
+    [
+        (raw(CATALOGUE % "/StructTreeRoot<</K 4 0 R>>", PAGES, PAGE % "", f"[{'4 0 R ' * 5000}]"), ()),
+        (shared_kids(), ("fields",)),
+    ],
+)
+def test_what_refers_to_itself_many_times_takes_no_longer(data: bytes, unread: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "found.pdf"
+    path.write_bytes(data)
+    assert inspect(str(path), 10.0).unread == unread
+
+
+def test_a_title_in_titles_takes_no_longer(look: Look) -> None:
+    depth, items = 500, "<rdf:li>a</rdf:li>" * 20_000
+    packet = (
+        '<x xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        f"{'<dc:title>' * depth}<rdf:Alt>{items}</rdf:Alt>{'</dc:title>' * depth}</x>"
+    ).encode()
+    found = look(raw(CATALOGUE % "/Metadata 4 0 R", PAGES, PAGE % "", stream(packet)))
+    assert found.packet.title == "a"
+    tracemalloc.start()
+    try:
+        parse_packet(packet, {})
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("page", "unread"),
+    [("/Annots[%s]" % ("null " * 60), "links"), ("/Resources<</XObject<<%s>>>>", "fonts")],
+)
+def test_what_is_left_out_for_its_number_is_named(
+    page: str, unread: str, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forms = "".join(f"/F{number} 4 0 R" for number in range(60))
+    data = raw(CATALOGUE % "", PAGES, PAGE % (page.replace("%s", forms)), "<</Subtype/Form>>")
+    assert look(data).unread == ()
+    monkeypatch.setattr("generator.inspection.parts.MAX_NODES", 50)
+    assert look(data).unread == (unread,)
+
+
 def test_what_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(UsageProblem, match="there is no file"):
         inspect(str(tmp_path / "nothing.pdf"))
@@ -405,3 +457,27 @@ def test_the_work_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     path.write_bytes(foreign())
     with pytest.raises(UnfitFile, match=r"gave up after 0\.05 seconds"):
         inspect(str(path), 0.05)
+
+
+def test_an_alarm_that_nobody_hears_rings_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is raised while an object goes away is only printed."""
+    lost: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", lost.append)
+
+    class Slow:
+        def __del__(self) -> None:
+            time.sleep(0.2)
+
+    def deaf(*_: object) -> int:
+        Slow()
+        for _ in range(300):
+            time.sleep(0.01)
+        return 0
+
+    monkeypatch.setattr("generator.inspection.words_on", deaf)
+    path = tmp_path / "slow.pdf"
+    path.write_bytes(foreign())
+    with pytest.raises(UnfitFile, match=r"gave up after 0\.1 seconds"):
+        inspect(str(path), 0.1)
+    assert len(lost) == 1
+    time.sleep(0.6)  # and then it is silent

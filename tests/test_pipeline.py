@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 import generator
 from generator.diagnostics import EnvironmentProblem, Severity, UsageProblem
-from generator.pipeline import DEFAULT_CONTENT, DEFAULT_LAYOUTS, Press, contents_here
+from generator.pipeline import DEFAULT_CONTENT, DEFAULT_LAYOUTS, Press, build, contents_here
 from tests.support.desk import CALVES, CLUB, CONTENT, Desk, compared, said, without_review
 from tests.support.pictures import animated, picture
 from tests.support.roundtrip import artifact_text, check_tree, elements, tree_text
@@ -308,3 +309,19 @@ def test_a_section_without_blocks_has_its_heading(desk: Desk) -> None:
     data = desk.data(content)
     assert "\nYour calves\n" in tree_text(data)
     assert check_tree(data) == []
+
+
+@pytest.mark.parametrize("key", ["reviewed-by", "reviewed-on", "review-by"])
+def test_a_review_cannot_be_set_for_one_run(key: str, tmp_path: Path) -> None:
+    built = Desk(tmp_path).build(**{key.replace("-", "_"): "2099-12-31"})
+    assert built.data is None
+    assert [problem.rule for problem in built.diagnostics] == ["not-to-set"]
+
+
+def test_a_text_past_its_review_is_not_built(tmp_path: Path) -> None:
+    """From Python too, where nobody says which day it is."""
+    path = Desk(tmp_path).write("content/old.yaml", f"review-by: 2025-01-01\n{CONTENT}")
+    built = build(path, "handout-a4")
+    assert built.data is None
+    assert "expired" in [problem.rule for problem in built.diagnostics]
+    assert build(path, "handout-a4", today=datetime.date(2024, 12, 31)).data

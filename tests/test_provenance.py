@@ -15,18 +15,21 @@ from generator.source.reader import read_text
 DIGEST = "ab" * 32
 NAMES = st.text(st.characters(exclude_categories=["C"]), max_size=12).filter(lambda name: name.isprintable())
 FILES = st.builds(SourceFile, st.sampled_from(KINDS), NAMES, st.just(DIGEST))
+WORDS = st.lists(NAMES)
 SETTINGS = st.tuples(st.text(min_size=1).filter(lambda key: "=" not in key), st.text())
 
 
-@hypothesis.given(st.text(), st.lists(FILES), st.lists(SETTINGS))
+@hypothesis.given(st.text(), st.lists(FILES), st.lists(SETTINGS), WORDS)
 def test_lines_say_the_same_when_read_back(
-    edition: str, files: list[SourceFile], settings: list[tuple[str, str]]
+    edition: str, files: list[SourceFile], settings: list[tuple[str, str]], words: list[str]
 ) -> None:
-    provenance = Provenance(edition, tuple(files), tuple(settings))
+    provenance = Provenance(edition, tuple(files), tuple(settings), tuple(words))
     assert from_lines(to_lines(provenance)) == provenance
 
 
-@pytest.mark.parametrize("line", ["", "content", "content abc sore-back", f"spell {DIGEST} x", f"content {DIGEST}x"])
+@pytest.mark.parametrize(
+    "line", ["", "content", "content abc sore-back", f"spell {DIGEST} x", f"content {DIGEST}x", "print '--2up"]
+)
 def test_a_line_that_is_not_understood_is_left_out(line: str) -> None:
     assert from_lines((line, f"layout {DIGEST} base")) == Provenance("", (SourceFile("layout", "base", DIGEST),))
 

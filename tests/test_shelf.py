@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator import shelf
+from generator.cli import main
 from generator.diagnostics import EnvironmentProblem, Source, Span
 from generator.impose.sheet import Sheet
 from generator.pipeline import Job, Press
 from generator.printing.sheets import Order, print_sheets
-from generator.shelf import MOST_TEXTS
+from generator.shelf import MOST_TEXTS, Shelf
 from tests.support.desk import CONTENT, Desk
 from tests.support.roundtrip import elements
 from tests.support.stock import shipped
@@ -60,6 +63,50 @@ def test_what_was_found_in_a_text_still_names_its_line(desk: Desk) -> None:
     (problem,) = [problem for problem in jobs[0].told() if problem.rule == "not-reviewed"]
     assert problem.span
     assert problem.span.source.lines == desk_lines(desk, "content/card-0.yaml")
+
+
+@pytest.mark.parametrize("verb", ["check", "build"])
+def test_each_content_is_read_once(verb: str, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are: what is printed of them, and how hard they are to read, is known by then."""
+    read: list[str] = []
+    load = shelf._load_text
+
+    def counting(path: str, *rest: Any) -> Any:
+        read.append(path)
+        return load(path, *rest)
+
+    monkeypatch.setattr(shelf, "_load_text", counting)
+    monkeypatch.chdir(desk.folder)
+    paths = [
+        desk.write(f"content/{number}.yaml", CONTENT.replace("slug: stretching", f"slug: text-{number}"))
+        for number in range(COUNT)
+    ]
+    assert main([verb, *paths, "-l", "handout-a4", "-l", "card-a6"]) == 0
+    assert read == paths
+
+
+def test_a_pale_colour_is_told_at_each_club_that_has_it(desk: Desk) -> None:
+    kept = Shelf()
+    path = desk.write("content/text.yaml", CONTENT)
+    for name in ("hill", "river"):
+        club = desk.write(f"clubs/{name}.yaml", f'name: {name}\naccent: "#ffee00"\n')
+        for layout in ("card-a6", "handout-a4"):
+            built = Press(club=club, shelf=kept).build(path, layout)
+            places = {
+                problem.span.source.name
+                for problem in built.diagnostics
+                if problem.rule == "low-contrast" and problem.span
+            }
+            assert places == {club}
+
+
+def test_what_one_stage_finds_in_a_job_is_not_told_by_the_next(desk: Desk) -> None:
+    press = Press()
+    path = desk.write("content/text.yaml", CONTENT.replace("Sore calves?", "SORE CALVES AND SORE FEET"))
+    before = len(press.prepare(path, "card-a6").diagnostics)
+    first, second = press.build(path, "card-a6"), press.build(path, "card-a6")
+    assert first == second
+    assert len(press.prepare(path, "card-a6").diagnostics) == before < len(first.diagnostics)
 
 
 def desk_lines(desk: Desk, name: str) -> list[str]:

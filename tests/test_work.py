@@ -70,6 +70,7 @@ CONTENTS: dict[str, Callable[[int], str]] = {
         f"  - {{id: s{number}, role: info, title: a, blocks: [paragraph: b]}}\n" for number in range(count)
     ) + "checklist:\n", 1),
     "aliases": lambda count: headed(f"topics: {{{', '.join(f'a{n}: &a{n} b, c{n}: *a{n}' for n in range(count))}}}"),
+    "letters of no font": lambda count: block("list: [" + ", ".join(["a \u05d0"] * 4 * count) + "]"),
     "comments": lambda count: CONTENT + "# a\n" * count,
 }  # fmt: skip
 

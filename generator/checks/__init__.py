@@ -7,41 +7,53 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from generator.checks import allow, catalogue, dates, pages, reading, safety, wording
+from generator.checks import allow, catalogue, dates, pages, reading, safety, signs, wording
 from generator.checks.rule import Report, Rule
 from generator.checks.subject import Print, Text
 from generator.diagnostics import Diagnostic, Diagnostics
 from generator.source.decode import Located
 from generator.typeset.items import Page
 
-__all__ = ["RULES", "Print", "Report", "Rule", "Text", "check_allowed", "check_text", "quietened", "watched"]
+__all__ = [
+    "FAMILIES",
+    "RULES",
+    "Print",
+    "Report",
+    "Rule",
+    "Text",
+    "check_allowed",
+    "check_text",
+    "quietened",
+    "watched",
+]
 
-RULES: tuple[Rule, ...] = (
-    *safety.RULES,
-    *dates.RULES,
-    *wording.RULES,
-    *reading.RULES,
-    *pages.RULES,
-    *catalogue.RULES,
-)
+FAMILIES: dict[str, tuple[Rule, ...]] = {
+    "Warning signs, claims and review": safety.RULES,
+    "Dates": dates.RULES,
+    "Wording": wording.RULES,
+    "Reading level": reading.RULES,
+    "Pages": pages.RULES,
+    "The files themselves": catalogue.RULES,
+}
+RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES.values() for rule in family)
 
 
-def check_text(text: Text, report: Report) -> None:
-    """Judge what is said, whatever layout prints it."""
+def check_text(text: Text, report: Report) -> reading.Reading | None:
+    """Judge what is said, whatever layout prints it. Returns how hard it is to read, as `reading.measure` does."""
     safety.check_text(text, report)
     wording.check_wording(text, report)
-    reading.check_reading(text, report)
+    return reading.check_reading(text, report)
 
 
 def watched(stream: Iterable[Page], print_: Print, report: Report) -> Iterator[Page]:
     """The same pages; each is judged as it goes by, so that a thousand of them are never there at once."""
-    signs = safety.SignsInSight(print_, report)
+    in_sight = signs.SignsInSight(print_, report)
     rules = pages.PageRules(print_, report)
     for number, page in enumerate(stream):
-        signs.see(number, page)
+        in_sight.see(number, page)
         rules.see(number, page)
         yield page
-    signs.finish()
+    in_sight.finish()
     rules.finish()
 
 

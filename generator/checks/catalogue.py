@@ -49,6 +49,7 @@ _ERRORS: dict[str, dict[str, str]] = {
         "months": "A month that is missing would put a wrong name on every date.",
         "locale-form": "A form with a number missing, or with a word nobody knows, would print dates and pages wrong.",
         "empty-text": "An empty text leaves a gap on the page that looks like a mistake.",
+        "empty-list": "What is announced and then empty was most likely meant to say something.",
         "empty-point": "A title without a text promises an answer that is not there.",
         "empty-step": "A step that says nothing still counts as one.",
         "empty-table": "A table needs something in it to be one.",
@@ -61,6 +62,7 @@ _ERRORS: dict[str, dict[str, str]] = {
         "link-scheme": "A link on paper or on a screen opens a web page, a mail or a call, and nothing else.",
         "picture": "Only a picture that every printer and reader shows alike may stand on the page.",
         "drawing": "Only the part of SVG that is drawn as it is written is read, so that nothing is left out unseen.",
+        "not-to-set": "Who checked a text, and until when that holds, is said in the text itself, for all who print it.",
         "not-to-quieten": "An error or a safety rule keeps harm away, and no file can wave it through.",
     },
     _LAYOUTS: {

@@ -22,6 +22,7 @@ EXPIRES_SOON = Rule(
     "expires-soon",
     f"A new check takes time, so the last {NOTICE} days before review-by are told.",
     _SOURCE,
+    safety=True,
 )
 REVIEWED_LATER = Rule(
     "reviewed-later",

@@ -10,7 +10,7 @@ it ends like one, and a note if not. Notes, tasks and the short signs of the car
 sentences they would make any text look easy. So they are kept short like all else, but not measured.
 
 Not sentences at all: titles, headings, captions, alternative texts, cells of tables, lines to write on, links and
-sources. A section in another language than the text is left out.
+sources. A section in another language than the text is left out, and so are words in one; their stops are left.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from generator.checks.occurrences import Occurrences
 from generator.checks.subject import Text
 from generator.diagnostics import Span
 from generator.model.blocks import Block, Group, Passage, Tier
@@ -31,6 +32,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.,:&+-][^\W_]+)*")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060"))  # where a word may break, or must not
 _STOP = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s+(?P<next>["'“‘«(\[]*\w)|\s*$)""")
 _ABBREVIATION = re.compile(r"(?:^|[\s(\[\"'“‘])((?:[^\W\d_]\.)*[^\W\d_]+|[0-9]+)\.$")
+_FOREIGN = re.compile(r"\w+")
 _LONGEST = 24  # characters that decide whether a sentence ends: an abbreviation, and what is before it
 # fmt: off
 _NEVER_LAST = frozenset((
@@ -45,7 +47,7 @@ _SOMETIMES_LAST = frozenset((
 
 
 class Sentence(NamedTuple):
-    """A sentence with its words, variables filled in; `span` is the whole text that it is from.
+    """A sentence with its words, variables filled in; it starts at `start` in the whole text that it is from.
 
     kind: running prose; an item, whose first `lead` words are those of its lead-in; or a note, which is kept short but
     not measured. A lead-in is a note as well: it is measured with each of its bullets.
@@ -53,7 +55,8 @@ class Sentence(NamedTuple):
 
     text: str
     words: tuple[str, ...]
-    span: Span
+    whole: Occurrences
+    start: int
     kind: Kind
     lead: int = 0
 
@@ -61,11 +64,11 @@ class Sentence(NamedTuple):
     def place(self) -> Span:
         """Where its first words stand on one line; fewer of them where the line breaks, or a variable stands there."""
         words = self.text.split()
-        for count in (3, 2, 1):
-            found = self.span.at(" ".join(words[:count]))
-            if found is not self.span:
-                return found
-        return self.span
+        for first in (" ".join(words[:count]) for count in (3, 2)):
+            place = self.whole.of(self.start, first)
+            if place.line == place.end_line and place.end_column - place.column == len(first):
+                return place
+        return self.whole.of(self.start, words[0])
 
     @property
     def own(self) -> int:
@@ -76,6 +79,20 @@ class Sentence(NamedTuple):
 def sentences(text: Text) -> tuple[Sentence, ...]:
     """The sentences of a text, those of the card at the end."""
     return tuple(_Reader(text).sentences())
+
+
+def own_words(text: Text, inline: Inline) -> str:
+    """A piece of the text with its variables filled in; of words in another language only the signs between them."""
+    language = _primary(text.content.language.value)
+    if not any(run.language for run in inline.runs):
+        return text.plain(inline)
+    runs = [
+        run._replace(text=_FOREIGN.sub("", run.text))
+        if run.language and not run.variable and _primary(run.language) != language
+        else run
+        for run in inline.runs
+    ]
+    return text.plain(inline._replace(runs=tuple(runs)))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -117,9 +134,17 @@ def _ends(tail: str, mark: str, following: str | None) -> bool:
     return word not in _NEVER_LAST
 
 
+class _Part(NamedTuple):
+    """A sentence as it is written, and where it starts in the whole text."""
+
+    text: str
+    whole: Occurrences
+    start: int
+
+
 class _Reader:
     def __init__(self, text: Text) -> None:
-        self.plain = text.plain
+        self.text = text
         self.content = text.content
         self.language = _primary(text.content.language.value)
 
@@ -161,57 +186,70 @@ class _Reader:
             yield from self.tier(tier)
 
     def tier(self, tier: Tier) -> Iterator[Sentence]:
-        *before, lead = split(self.plain(tier.lead)) or [""]
-        yield from _all(before, tier.lead.span, "prose")
-        yield from _all([lead], tier.lead.span, "note")
+        before = self.parts(tier.lead)
+        lead = before.pop() if before else None
+        yield from _all(before, "prose")
+        yield from _all([lead] if lead else [], "note")
         for sign in tier.signs:
             yield from self.completing(lead, sign.text)
         if tier.note:
             yield from self.prose(tier.note)
         for short in (tier.note_short, *(sign.short for sign in tier.signs)):
             if short:
-                yield from _all(split(self.plain(short)), short.span, "note")
+                yield from _all(self.parts(short), "note")
 
     def led(self, text: Inline | None, items: tuple[Passage, ...]) -> Iterator[Sentence]:
         """A text, if there is one, and the bullets below it: they complete it if it ends with a colon."""
-        parts = split(self.plain(text)) if text else []
-        lead = parts.pop() if items and parts and parts[-1].endswith(":") else None
-        if text:
-            yield from _all(parts, text.span, "prose")
-            yield from _all([lead or ""], text.span, "note")
+        parts = self.parts(text) if text else []
+        lead = parts.pop() if items and parts and parts[-1].text.endswith(":") else None
+        yield from _all(parts, "prose")
+        yield from _all([lead] if lead else [], "note")
         for item in items:
             if lead is not None:
                 yield from self.completing(lead, item.text)
             else:
-                own = split(self.plain(item.text))
-                whole = bool(own) and own[-1].endswith((".", "!", "?", "…"))
-                yield from _all(own, item.text.span, "item" if whole else "note")
+                own = self.parts(item.text)
+                whole = bool(own) and own[-1].text.endswith((".", "!", "?", "…"))
+                yield from _all(own, "item" if whole else "note")
 
-    def completing(self, lead: str, item: Inline) -> Iterator[Sentence]:
+    def completing(self, lead: _Part | None, item: Inline) -> Iterator[Sentence]:
         """A bullet with its lead-in, and further sentences of the bullet."""
-        first, *more = split(self.plain(item)) or [""]
-        before = words_of(lead)
-        words = (*before, *words_of(first))
-        if words:
-            yield Sentence(first, words, item.span, "item", len(before))
-        yield from _all(more, item.span, "item")
+        parts = self.parts(item)
+        before = words_of(lead.text) if lead else ()
+        for first in parts[:1]:
+            words = (*before, *words_of(first.text))
+            if words:
+                yield Sentence(first.text, words, first.whole, first.start, "item", len(before))
+        yield from _all(parts[1:], "item")
 
     def groups(self, groups: tuple[Group, ...]) -> Iterator[Sentence]:
         for group in groups:
             for task in group.items:
-                yield from _all(split(self.plain(task.text)), task.text.span, "note")
+                yield from _all(self.parts(task.text), "note")
 
     def prose(self, inline: Inline) -> Iterator[Sentence]:
-        yield from _all(split(self.plain(inline)), inline.span, "prose")
+        yield from _all(self.parts(inline), "prose")
+
+    def parts(self, inline: Inline) -> list[_Part]:
+        """The sentences of a piece of the text, each with its place."""
+        text = own_words(self.text, inline)
+        whole = Occurrences(text, inline.span)
+        parts = []
+        end = 0
+        for part in split(text):
+            start = text.index(part, end)
+            end = start + len(part)
+            parts.append(_Part(part, whole, start))
+        return parts
 
 
 def _primary(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
-def _all(parts: list[str], span: Span, kind: Kind) -> Iterator[Sentence]:
+def _all(parts: list[_Part], kind: Kind) -> Iterator[Sentence]:
     """A text's sentences, without those that have no words."""
     for part in parts:
-        words = words_of(part)
+        words = words_of(part.text)
         if words:
-            yield Sentence(part, words, span, kind)
+            yield Sentence(part.text, words, part.whole, part.start, kind)

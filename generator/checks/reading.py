@@ -1,8 +1,8 @@
 """Judges how hard a text is to read: its grade, its sentences, its lists and its one message.
 
 The formulas are for English; other languages are not measured. The grade and SMOG weigh sentences in which bullets are
-joined to their lead-in (`prose.py`), and are only held against their limits from 30 sentences on: SMOG was made for 30,
-and below that a single long word moves it by a grade.
+joined to their lead-in (`prose.py`). SMOG is only held against its limit from 30 sentences on: it was made for 30, and
+below that a single long word moves it by a grade. The other two mean something of fewer sentences.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from math import sqrt
 from typing import NamedTuple
 
-from generator.checks.prose import Sentence, sentences, split, words_of
+from generator.checks.prose import Sentence, own_words, sentences, split, words_of
 from generator.checks.rule import Report, Rule
 from generator.checks.subject import Text
 from generator.checks.syllables import syllables
@@ -26,12 +26,12 @@ MAX_WORDS = 20
 MAX_MEAN = 14.0
 MAX_ITEMS = 7
 MAX_MESSAGE = (3, 35)  # sentences, words
-ENOUGH = 30  # sentences
+ENOUGH = {"mean": 5, "grade": 10, "smog": 30}  # sentences
 LONG = 3  # syllables
 
 GRADE = Rule(
     "reading-grade",
-    "The Flesch-Kincaid grade of 30 sentences or more is at most 6, so that most adults can read them with ease.",
+    "The Flesch-Kincaid grade of 10 sentences or more is at most 6, so that most adults can read them with ease.",
     "American Medical Association and NIH: sixth grade for patients; NHS: a reading age of 9 to 11",
 )
 SMOG = Rule(
@@ -46,7 +46,7 @@ LONG_SENTENCE = Rule(
 )
 MEAN_SENTENCE = Rule(
     "mean-sentence",
-    "Sentences have 14 words at most on average, bullets with their lead-in.",
+    "Five sentences or more have 14 words at most on average, bullets with their lead-in.",
     "House rule, after plainlanguage.gov: write short sentences",
 )
 LONG_LIST = Rule(
@@ -93,11 +93,11 @@ def is_english(content: Content) -> bool:
     return content.language.value.partition("-")[0].lower() == "en"
 
 
-def check_reading(text: Text, report: Report) -> None:
-    """Judge how hard the text is to read. Lists are counted in every language."""
+def check_reading(text: Text, report: Report) -> Reading | None:
+    """Judge how hard the text is to read, and return it as `measure` does. Lists are counted in every language."""
     _check_lists(text.content, report)
     if not is_english(text.content):
-        return
+        return None
     found = sentences(text)
     _check_message(text, report)
     for sentence in found:
@@ -106,20 +106,22 @@ def check_reading(text: Text, report: Report) -> None:
             report(LONG_SENTENCE, message, sentence.place, "Make two of it, or a list.")
     measured = _Measured(text, found)
     reading = measured.reading
-    if reading is None or reading.sentences < ENOUGH:
-        return
+    if reading is None:
+        return None
+    judged = {name for name, least in ENOUGH.items() if reading.sentences >= least}
     span = text.content.title.span
-    if reading.grade > MAX_GRADE:
+    if "grade" in judged and reading.grade > MAX_GRADE:
         message = f"the text is for grade {reading.grade:.1f} (Flesch-Kincaid), above {MAX_GRADE:.0f}"
         hint = "Shorten sentences and words; the hardest three are shown."
         report(GRADE, message, span, hint, measured.hardest())
-    if reading.smog > MAX_SMOG:
+    if "smog" in judged and reading.smog > MAX_SMOG:
         message = f"the text is for grade {reading.smog:.1f} (SMOG), above {MAX_SMOG:.0f}"
         hint = f"Find shorter words for: {', '.join(measured.longest_words(7))}."
         report(SMOG, message, span, hint, measured.hardest())
-    if reading.mean > MAX_MEAN:
+    if "mean" in judged and reading.mean > MAX_MEAN:
         message = f"a sentence has {reading.mean:.1f} words on average, more than {MAX_MEAN:.0f}"
         report(MEAN_SENTENCE, message, span, "Make two sentences of a long one.", measured.hardest())
+    return reading
 
 
 class _Measured:
@@ -183,7 +185,7 @@ def _known(words: Collection[str]) -> frozenset[str]:
 
 
 def _check_message(text: Text, report: Report) -> None:
-    message = text.plain(text.content.message)
+    message = own_words(text, text.content.message)
     count, words = len(split(message)), len(words_of(message))
     most, most_words = MAX_MESSAGE
     if count > most or words > most_words:

@@ -18,11 +18,12 @@ other half gives the same figures.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _PARTS = re.compile(r"[0-9]+|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SPELLED = re.compile("[B-DF-HJ-NP-TV-XZ]{2,}|[A-Z]")
 _VOWELS = re.compile("[aeiouy]+")
-_SILENT = re.compile(
+_SILENT = (
     r"(?<=[aeiouy])[^aeiouy]{1,2}e$(?<![^aeiouy]le)"  # make; but ta-ble
     r"|(?<=[aeiou])[gq]ue(?:[ds]?|ness)$"  # league, techniques
     r"|[^aeiouy]es$(?<![^aeiouy]les)(?<![cgsxz]es)(?<![cs]hes)"  # times; but ri-ses, dish-es
@@ -33,7 +34,7 @@ _SILENT = re.compile(
     r"|^(?:some|there|where(?!ver)|here|home|time|care|life|like|else|base|safe|house|white|wide|side|one|pipe|name)"
     r"(?=[^aeiouydlrs])|^fore(?=[^aeiouynsv])"  # some-times
 )
-_TWO = re.compile(
+_TWO = (
     r"(?<![cgstx])ia(?!ge)(?<!li(?=a[nr]s?$))|[ct]iat"  # me-di-a, i-ni-ti-ate; but so-cial, car-riage
     r"|(?<![cglnstx])io(?!ur)|(?<=[aeiouy][^l]l)io|ni(?=ous)|(?<![cgt])iu"  # pe-ri-od; but na-tion, mil-lion
     r"|(?<![cnt])ien(?!d)|^sci|iet(?!ly)|ie(?=tly)|[aeiouy][^aeiouy]+ie(?:r|st)s?$"  # qui-et, ea-si-er; but pa-tient
@@ -86,7 +87,14 @@ def _of_letters(letters: str) -> int:
     known = _BY_HEART.get(letters)
     if known is not None:
         return known
-    return max(1, len(_VOWELS.findall(letters)) - len(_SILENT.findall(letters)) + len(_TWO.findall(letters)))
+    silent, two = _compiled(_SILENT), _compiled(_TWO)
+    return max(1, len(_VOWELS.findall(letters)) - len(silent.findall(letters)) + len(two.findall(letters)))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, made when the first word is counted: a text in another language than English has none."""
+    return re.compile(pattern)
 
 
 def _of_number(digits: str) -> int:

@@ -77,10 +77,11 @@ class TypeRules:
     def __init__(self, print_: Print, report: Report) -> None:
         self._print = print_
         self._report = report
-        self._sizes: set[tuple[int, float]] = set()  # faces (by id: fonts outlive a document) and sizes seen
+        # Faces (by id: fonts outlive a document) and sizes seen, and whether in the text's own words.
+        self._sizes: dict[tuple[int, float], bool] = {}
         self._columns: dict[tuple[float, int], _Column] = {}
         self._small: GlyphRun | None = None  # the smallest that is below clear print
-        self._unreadable: set[float] = set()
+        self._unreadable: dict[float, GlyphRun] = {}
         self._tight: set[float] = set()
 
     def see(self, page: Page) -> None:
@@ -90,9 +91,11 @@ class TypeRules:
             if not isinstance(item, GlyphRun):
                 continue
             key = (id(item.face), item.size)
-            if key not in self._sizes:
-                self._sizes.add(key)
-                self._judge_size(item)
+            if not self._sizes.get(key):  # a place in the text is of more use than one in the club's file
+                own = self._is_own(item)
+                if own or key not in self._sizes:
+                    self._sizes[key] = own
+                    self._judge_size(item)
             if paragraph is None or not paragraph.add(item):
                 self._close(paragraph)
                 paragraph = _Paragraph(item)
@@ -100,6 +103,8 @@ class TypeRules:
 
     def finish(self) -> None:
         """Report small type once, and lines that are too long or too short: on the mean, since ragged lines differ."""
+        for run in self._unreadable.values():
+            self._report_size(UNREADABLE_TYPE, run, "too small for anybody", LEAST_SIZE, LEAST_X)
         if self._small:
             self._report_size(SMALL_TYPE, self._small, "below clear print (12 pt)", CLEAR_SIZE, CLEAR_X)
         page = self._print.layout.file.page
@@ -124,11 +129,19 @@ class TypeRules:
     def _judge_size(self, run: GlyphRun) -> None:
         x_height = _x_height(run) + _HAIR
         if run.size < LEAST_SIZE or x_height < LEAST_X:
-            if run.size not in self._unreadable:
-                self._unreadable.add(run.size)
-                self._report_size(UNREADABLE_TYPE, run, "too small for anybody", LEAST_SIZE, LEAST_X)
-        elif (run.size < CLEAR_SIZE or x_height < CLEAR_X) and (not self._small or run.size < self._small.size):
-            self._small = run
+            self._unreadable[run.size] = self._better(run, self._unreadable.get(run.size))
+        elif run.size < CLEAR_SIZE or x_height < CLEAR_X:
+            self._small = self._better(run, self._small)
+
+    def _is_own(self, run: GlyphRun) -> bool:
+        """Whether the words stand in the text's own file."""
+        return run.span is not None and run.span.source is self._print.text.content.span.source
+
+    def _better(self, run: GlyphRun, before: GlyphRun | None) -> GlyphRun:
+        """The one to show: the smaller; of two, the text's own, and the one seen first."""
+        if before is None or run.size < before.size:
+            return run
+        return run if run.size == before.size and self._is_own(run) and not self._is_own(before) else before
 
     def _report_size(self, rule: Rule, run: GlyphRun, what: str, least: float, least_x: float) -> None:
         message = f"type of {run.size:g} pt with an x-height of {_x_height(run):.2f} mm is {what}"

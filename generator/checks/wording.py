@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.checks.occurrences import Occurrences
 from generator.checks.rule import Report, Rule
 from generator.checks.subject import Text
 from generator.diagnostics import Severity, Span
@@ -29,6 +30,7 @@ PROMISE = Rule(
     "promise",
     "A text promises no more than anybody can keep: no cure, no guarantee, nothing that always works.",
     "CDC Clear Communication Index, item 11: say what is known and what is not",
+    safety=True,
 )
 PLAINER_WORD = Rule(
     "plainer-word",
@@ -116,36 +118,6 @@ def _primary(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
-class _Places:
-    """Where the words of a text stand in the file, by counting how often the text has them before."""
-
-    def __init__(self, written: str, span: Span) -> None:
-        self.written = written
-        self.span = span
-        self.found: dict[str, tuple[dict[int, int], list[Span]]] = {}
-
-    def of(self, start: int, words: str) -> Span:
-        """The place of `words` that start there in the text; of the first one alone if they go on in the next line."""
-        counts, places = self._look_for(words)
-        if not places and " " in words:
-            return self.of(start, words.split()[0])
-        return places[min(counts.get(start, 0), len(places) - 1)] if places else self.span
-
-    def _look_for(self, words: str) -> tuple[dict[int, int], list[Span]]:
-        """How many of the same stand before each of them in the text, and all their places in the file."""
-        if words not in self.found:
-            pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-            counts = {match.start(): count for count, match in enumerate(pattern.finditer(self.written))}
-            source, first = self.span.source, self.span.line
-            places = [
-                Span(source, line, match.start() + 1, line, match.end() + 1)
-                for line in range(first, min(self.span.end_line, len(source.lines)) + 1)
-                for match in pattern.finditer(source.lines[line - 1], self.span.column - 1 if line == first else 0)
-            ]
-            self.found[words] = (counts, places)
-        return self.found[words]
-
-
 class _Phrases:
     """Listed words and phrases, by their first word; each with a plainer one, or None for a promise."""
 
@@ -162,7 +134,7 @@ class _Phrases:
         written = _written(inline, foreign=False)
         tokens = list(_TOKEN.finditer(written))
         forms = [_folded(token.group()) for token in tokens]
-        places = _Places(written, inline.span)
+        places = Occurrences(written, inline.span)
         end = 0
         for first, form in enumerate(forms):
             found = self.longest(form, forms[first + 1 : first + _LONGEST]) if first >= end else None
@@ -225,16 +197,19 @@ class _Numbers:
         ):
             for number in _GROUPS.findall(word.value) if word else ():
                 self.by_variable[_digits(number)] = name
-        listed = map(_digits, text.words.emergency_numbers if text.words else ())
+        listed = filter(None, map(_digits, text.words.emergency_numbers if text.words else ()))
         numbers = "|".join(map(_spaced, dict.fromkeys((*self.by_variable, *listed))))
         before = r"(?<![\w£$€#+])(?<!\d[.,:/–-])(?<!\d{3}[ \u00a0-])"
         after = r"(?!\w)(?![.,:/–-]\d)(?![ \u00a0-]\d{3})(?![ \u00a0]?[%°£$€])"
-        self.pattern = re.compile(f"{before}(?:{numbers}){after}")
+        # A locale may have words in place of numbers; a pattern of none would be found everywhere.
+        self.pattern = re.compile(f"{before}(?:{numbers}){after}") if numbers else None
 
     def check(self, inline: Inline, report: Report) -> None:
         """Report each one that stands in the text as itself."""
+        if self.pattern is None:
+            return
         written = _written(inline)
-        places = _Places(written, inline.span)
+        places = Occurrences(written, inline.span)
         for match in self.pattern.finditer(written):
             unit = _UNIT.match(written, match.end())
             if unit and unit[1] in self.units:

@@ -70,7 +70,7 @@ def build(
                 warned = warned or bool(print_.built.diagnostics)
                 if strict and print_.built.diagnostics:
                     continue
-                path = _write(output, print_.built, talks=talks)
+                path = _write(output, print_.built, talks=talks, paper=print_.paper)
                 if not quiet:
                     show_notes(form, path, print_)
         except InputError as problem:  # the others may be sound
@@ -82,17 +82,18 @@ def build(
     return ExitCode.WARNINGS if strict and warned else ExitCode.OK
 
 
-def _write(folder: str, one: Built, *, talks: bool) -> str:
+def _write(folder: str, one: Built, *, talks: bool, paper: str = "") -> str:
     path = os.path.join(folder, one.name)
     write_whole(path, one.data or b"")
     click.echo(path)
     if talks:
-        click.echo(f"{path}: {_summary(one)}", err=True)
+        click.echo(f"{path}: {_summary(one, paper)}", err=True)
     return path
 
 
-def _summary(one: Built) -> str:
-    """The pages, the size, and what the layout gave up to keep its promise."""
-    pages = "1 page" if one.pages == 1 else f"{one.pages} pages"
+def _summary(one: Built, paper: str) -> str:
+    """The pages, or the sides of another `paper`; the size, and what the layout gave up to keep its promise."""
+    noun = "side" if paper else "page"
+    pages = f"{one.pages} {noun}{'' if one.pages == 1 else 's'}{f' of {paper}' if paper else ''}"
     gave_way = f" (gave way: {', '.join(one.gave_way)})" if one.gave_way else ""
     return f"{pages}, {len(one.data or b'') / 1000:.1f} kB{gave_way}"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cli.documents import Asked, Run, build_all, refuse_collisions, with_documents
 from generator.cli.options import show
+from generator.cli.prints import with_own_sheets
 from generator.diagnostics import Diagnostics, ExitCode, Severity, UsageProblem
 
 if TYPE_CHECKING:
@@ -46,12 +48,13 @@ def check(
       handout check --explain not-reviewed
     """
     if wants_rules or explained:
-        from generator.checks import RULES
+        from generator.checks import FAMILIES, RULES
 
-        click.echo(_explanation(explained, RULES) if explained else "\n".join(map(_line, RULES)))
+        click.echo(_explanation(explained, RULES) if explained else _listed(FAMILIES))
         return ExitCode.OK
     run = build_all(Asked(contents, layouts, club, settings))
     refuse_collisions(run.documents)
+    run = with_own_sheets(run)
     show(form, run.found)
     for content in dict.fromkeys(document.content for document in run.documents):
         summary = _summary(content, run)
@@ -98,8 +101,17 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _line(rule: Rule) -> str:
-    return f"{rule.id:<24}{rule.severity.name.lower():<9}{'safety' if rule.safety else ''}".rstrip()
+def _listed(families: Mapping[str, Iterable[Rule]]) -> str:
+    """Each rule with its reason, under the name of its family; safety rules are starred."""
+    width = max(len(rule.id) for rules in families.values() for rule in rules)
+    parts = ["\n".join([title, *(_entry(rule, width) for rule in rules)]) for title, rules in families.items()]
+    return "\n\n".join([*parts, "* a safety rule, which cannot be quietened"])
+
+
+def _entry(rule: Rule, width: int) -> str:
+    """A rule in columns: its id, how severe it is, and why it is there."""
+    start = f"  {rule.id:<{width}} {rule.severity.name.lower() + '*' * rule.safety:<8} "
+    return textwrap.fill(rule.reason, _WIDTH, initial_indent=start, subsequent_indent=" " * len(start))
 
 
 def _explanation(name: str, rules: tuple[Rule, ...]) -> str:

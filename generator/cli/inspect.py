@@ -36,11 +36,11 @@ def inspect(file: str, as_json: bool, with_fields: bool) -> None:
     """
     # Here and not above, as in `build`: `handout --help` stays quick, and no other verb reads PDF.
     from generator.inspection import inspect as look_at
-    from generator.inspection.tracing import command, trace
+    from generator.inspection.tracing import command, trace_all
 
     found = look_at(file)
     provenance = found.packet.provenance
-    traces = tuple(trace(one) for one in provenance.files) if provenance else ()
+    traces = trace_all(provenance.files) if provenance else ()
     again = command(provenance, traces) if provenance else None
     if as_json:
         import json
@@ -79,6 +79,7 @@ def _report(file: str, found: Inspection, traces: tuple[Trace, ...], again: str 
         return "\n".join([*lines, "Not made by handout, or by one before it noted what it used.", ""])
     for label, values in _origin(traces):
         lines += _row(label, values)
+    lines += _row("print", [" ".join(provenance.print)])
     lines += _row("settings", [f"{key}={value}" for key, value in provenance.settings])
     lines += ["", *_advice(found, traces, again)]
     return "\n".join(lines) + "\n"
@@ -130,10 +131,10 @@ def _size(page: PageFacts) -> str:
 
 def _paper(page: PageFacts) -> str | None:
     """The name of the paper, upright or on its side, to half a millimetre."""
-    from generator.model.units import PAPERS, POINTS_PER
+    from generator.model.units import PAPERS, POINTS_PER, SPREADS
 
     sides = sorted((page.width, page.height))
-    for name, paper in PAPERS.items():
+    for name, paper in (PAPERS | SPREADS).items():
         if all(abs(side / POINTS_PER["mm"] - other) <= 0.5 for side, other in zip(sides, paper, strict=True)):
             return name
     return None
@@ -176,9 +177,7 @@ def _origin(traces: tuple[Trace, ...]) -> list[tuple[str, list[str]]]:
     rows = []
     for one in traces:
         where = "the shipped file" if one.shipped else one.path
-        state = {SAME: f"the same as {where}", CHANGED: f"{where} has changed since"}.get(
-            one.state, "not here" if one.file.name else ""
-        )
+        state = {SAME: f"the same as {where}", CHANGED: f"{where} has changed since"}.get(one.state, "not here")
         rows.append((one.file.kind, [f"{one.file.name.ljust(min(width, 24))}  {one.file.digest[:_DIGITS]}  {state}"]))
     return rows
 
@@ -189,10 +188,11 @@ def _advice(found: Inspection, traces: tuple[Trace, ...], again: str | None) -> 
     from generator.inspection.tracing import SAME
 
     if again is None:
-        return ["To build it again, run this where its content and layout are."]
-    named = [one for one in traces if one.file.name]
-    reasons = ["what has changed" if any(one.state != SAME for one in named) else ""]
+        return ["To build it again, run this where the files are that it was made from."]
+    options = found.packet.provenance.print if found.packet.provenance else ()
+    reasons = ["what has changed" if any(one.state != SAME for one in traces) else ""]
     reasons.append("another version of handout" if found.packet.producer != f"handout {__version__}" else "")
+    reasons.append("another measurement of the printer" if "--printer" in options else "")
     because = " and ".join(filter(None, reasons))
     head = f"Builds it again, but {because} may show:" if because else "Builds it again:"
     return [head, f"  {_harmless(again)}"]
@@ -260,6 +260,7 @@ def _record(file: str, found: Inspection, traces: tuple[Trace, ...], again: str 
         if provenance is None
         else {
             "edition": provenance.edition,
+            "print": list(provenance.print),
             "settings": [{"key": key, "value": value} for key, value in provenance.settings],
             "files": [
                 {

@@ -10,6 +10,9 @@ import click
 from generator.cli.documents import today
 from generator.cli.files import write_new
 from generator.cli.options import with_traceback
+from generator.diagnostics import EnvironmentProblem
+
+_OURS = ("schemas", "figures")  # folders of files that nobody is asked to change
 
 
 @click.command()
@@ -35,8 +38,8 @@ def new(name: str, folder: str | None, template: str, locale: str) -> None:
     """Start a text of your own called NAME, in the new folder NAME or in DIR.
 
     The folder gets a text, a club file, a layout that extends a shipped one, and the schemas by which an editor
-    completes and checks their keys. Nothing is ever overwritten. The names of the files go to stdout, the next two
-    commands to stderr.
+    completes and checks their keys. In a folder that has these, a second text is added, and nothing that is there is
+    ever overwritten. The names of the new files go to stdout, the next two commands to stderr.
 
     \b
     Examples:
@@ -49,12 +52,38 @@ def new(name: str, folder: str | None, template: str, locale: str) -> None:
     folder = name if folder is None else folder
     made = project(name, template, locale, today())
     files = {os.path.normpath(os.path.join(folder, *place.split("/"))): data for place, data in made.items()}
-    write_new(files)
-    for path in files:
+    kept = _kept(files)
+    new_files = {path: data for path, data in files.items() if path not in kept}
+    write_new(new_files)
+    for path in new_files:
         click.echo(path)
+    for path, note in kept.items():
+        click.echo(f"{path} was there, and stays as it is{note}.", err=True)
     click.echo("\nNext:", err=True)
     for command in _next_commands(os.path.normpath(folder)):
         click.echo(f"  {command}", err=True)
+
+
+def _kept(files: dict[str, bytes]) -> dict[str, str]:
+    """The files that are there already and that texts share, each with what is to be known of it.
+
+    The first of the files is the text, which must be new; what is no file is left for the writing to refuse.
+    """
+    kept = {}
+    for path in list(files)[1:]:
+        if os.path.isfile(path):
+            is_ours = os.path.basename(os.path.dirname(path)) in _OURS
+            kept[path] = ", though another than this version's" if is_ours and _differs(path, files[path]) else ""
+    return kept
+
+
+def _differs(path: str, data: bytes) -> bool:
+    """Whether a file is another than these bytes. Raises EnvironmentProblem if it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(data) + 1) != data
+    except OSError as problem:
+        raise EnvironmentProblem(f"cannot read {path}: {(problem.strerror or str(problem)).lower()}") from problem
 
 
 def _next_commands(folder: str) -> tuple[str, str]:

@@ -45,13 +45,13 @@ _SHEETS = (
     ),
     click.option("--fold", is_flag=True, help="Both faces side by side, printed on one side, to fold."),
     click.option("--simplex", is_flag=True, help="Fronts and backs in two files, to feed sheets twice."),
-    click.option("--together", is_flag=True, help="Cards of all contents on the same sheets."),
+    click.option("--together", is_flag=True, help="All contents on the same sheets; one card of each."),
     click.option("--printer", metavar="NAME", help="Make up for a printer's error: handout calibrate."),
     click.option("--print-copies", type=_Number(999), metavar="N", help="How many copies the print dialog proposes."),
 )
 _OTHERS = (
-    click.option("--booklet", is_flag=True, help="Leaflets as booklets as well, to fold and staple."),
-    click.option("--2up", "two_up", is_flag=True, help="Leaflets with two pages side by side as well."),
+    click.option("--booklet", is_flag=True, help="Leaflets as booklets as well: A4 pages on A3."),
+    click.option("--2up", "two_up", is_flag=True, help="Leaflets two pages a side as well: A4 pages on A3."),
     click.option(
         "--for",
         "purpose",
@@ -65,18 +65,18 @@ _OTHERS = (
 class Paper(NamedTuple):
     """How it is to be printed: what the options of `with_paper` said."""
 
-    sheet: str | None
-    copies: int | None
-    start_at: int | None
-    flip: Literal["long-edge", "short-edge"] | None
-    fold: bool
-    simplex: bool
-    together: bool
-    printer: str | None
-    print_copies: int | None
-    booklet: bool
-    two_up: bool
-    purpose: str | None
+    sheet: str | None = None
+    copies: int | None = None
+    start_at: int | None = None
+    flip: Literal["long-edge", "short-edge"] | None = None
+    fold: bool = False
+    simplex: bool = False
+    together: bool = False
+    printer: str | None = None
+    print_copies: int | None = None
+    booklet: bool = False
+    two_up: bool = False
+    purpose: str | None = None
 
     @property
     def about_sheets(self) -> tuple[str, ...]:
@@ -89,11 +89,15 @@ _OTHER_FIELDS = ("booklet", "two_up", "purpose")
 
 
 class Output(NamedTuple):
-    """A file for paper. `notes` are for people, `values` the same for programs, by name."""
+    """A file for paper. `notes` are for people, `values` the same for programs, by name.
+
+    `paper` is what its pages are sides of, where that is not the paper of the layout.
+    """
 
     built: Built
     notes: tuple[str, ...] = ()
     values: dict[str, Any] = {}  # noqa: RUF012
+    paper: str = ""
 
 
 class SectionedCommand(click.Command):

@@ -59,6 +59,36 @@ def planned(run: Run, sound: Sequence[Document], paper: Paper) -> tuple[Task, ..
     return tuple(tasks)
 
 
+def with_own_sheets(run: Run) -> Run:
+    """The run with what is found when the sheets that layouts name are made; they are not kept.
+
+    Raises UsageProblem as `planned` does.
+    """
+    planned(run, [document for document in run.documents if document.built.data], Paper())
+    told = Diagnostics()
+    documents = []
+    for document in run.documents:
+        built = document.built
+        if built.data:
+            found = _found(planned(run._replace(documents=(document,)), [document], Paper()))
+            data = None if found.has_errors else built.data
+            built = built._replace(data=data, diagnostics=(*built.diagnostics, *found.sorted()))
+        told.extend(built.diagnostics)
+        documents.append(document._replace(built=built))
+    return run._replace(documents=tuple(documents), found=told.sorted())
+
+
+def _found(tasks: Iterable[Task]) -> Diagnostics:
+    found = Diagnostics()
+    for task in tasks:
+        try:
+            for output in task.make():
+                found.extend(output.built.diagnostics)
+        except InputError as problem:
+            found.extend(problem.diagnostics)
+    return found
+
+
 def _refuse_idle(paper: Paper, jobs: Sequence[Job]) -> None:
     """Raise UsageProblem for options that none of the documents has a use for."""
     if any(not job.has_text or job.printed is None for job in jobs):
@@ -84,12 +114,17 @@ def _refuse_collisions(sound: Sequence[Document], tasks: Iterable[Task]) -> None
 
 
 def _spreads(press: Press, job: Job, kind: Kind) -> Task:
+    name = f"{_stem(job)}-{kind}"
+    return Task((f"{name}.pdf",), partial(_print_spreads, press, job, kind, name))
+
+
+def _print_spreads(press: Press, job: Job, kind: Kind, name: str) -> Iterator[Output]:
     from generator.printing.leaflets import print_spreads
 
-    name = f"{_stem(job)}-{kind}"
-    how = "Fold the sheets in the middle and staple them." if kind == "booklet" else ""
-    notes = ("Print at 100 %, on both sides, turned over on the short edge.", *([how] if how else []))
-    return Task((f"{name}.pdf",), lambda: [Output(print_spreads(press, job, kind, name), notes)])
+    made = print_spreads(press, job, kind, name)
+    sides = "on one side" if made.file.pages == 1 else "on both sides, turned over on the short edge"
+    how = ("Fold the sheets in the middle and staple them.",) if kind == "booklet" else ()
+    yield Output(made.file, (f"Print at 100 % on {made.paper}, {sides}.", *how), paper=made.paper)
 
 
 def _print_shop(press: Press, job: Job, name: str) -> Iterator[Output]:
@@ -142,12 +177,13 @@ def _order(document: Document, job: Job, faces: int, paper: Paper) -> Order:
         paper.print_copies,
         _corrections(paper, sheet),
         faces > (2 if folded else 1),
+        paper.printer,
     )
 
 
 def _print(press: Press, jobs: tuple[Job, ...], order: Order, name: str, paper: Paper) -> Iterator[Output]:
     from generator.impose.plan import cutting_plan, lines, values
-    from generator.printing.sheets import folds_of, has_measure, print_sheets
+    from generator.printing.sheets import folds_of, gauge_of, print_sheets
 
     files = print_sheets(press, jobs, order, name)
     turns = order.run(len(jobs))
@@ -158,8 +194,11 @@ def _print(press: Press, jobs: tuple[Job, ...], order: Order, name: str, paper: 
     told = _dialog(paper, turned=order.is_turned)
     if not order.sheet.cut:
         told += ("Print it on plain paper first, and hold that against the stock.",)
-    elif has_measure(press, jobs[0], order):
-        told += ("The cross or the ruler on the sheet must be 50 mm long.",)
+    elif gauge := gauge_of(press, jobs[0], order):
+        shown = {"ruler": "ruler", "cross": "cross in the middle", "line": "line with a bar at both ends"}[gauge]
+        told += (f"The {shown} must be 50 mm long on the paper.",)
+    else:
+        told += ("This sheet has no room for a ruler: measure a card.",)
     notes = (*picture, *told, *lines(plan))
     yield Output(files[-1], notes, {"cutting-plan": values(plan)})
 
@@ -212,11 +251,14 @@ def _wanted(document: Document, job: Job, paper: Paper) -> _Wanted:
     """The command line's sheet, else the layout's. A path starts from where it is written, and names are looked for
     in the folder `layouts/sheets` beside that of the content first.
     """
+    from generator.printing.stock import check_inside
     from generator.source.files import find, is_path
 
     own = _own_sheet(job)
     value, span = (paper.sheet, None) if paper.sheet else own or ("", None)
     if is_path(value):
+        if span:
+            check_inside(value, span)
         return _Wanted(value, span.source.folder if span else None, span)
     content = os.path.abspath(find("content", document.content))
     folder = os.path.join(os.path.dirname(os.path.dirname(content)), "layouts", "sheets")
@@ -243,7 +285,8 @@ def _corrections(paper: Paper, sheet: Sheet) -> tuple[Matrix, Matrix]:
     name = paper_name(sheet.width, sheet.height)
     if name != profile.paper:
         raise UsageProblem(f"printer '{paper.printer}' was measured on {profile.paper}, and the sheet is {name}")
-    if paper.flip == "short-edge":  # which way a driver turns such backs, and with them their error, nobody can know
+    # Which way a driver turns such backs, and with them their error, nobody can know.
+    if paper.flip == "short-edge" and not paper.simplex:
         raise UsageProblem(f"printer '{paper.printer}' was measured with sheets turned over on the long edge")
     front = correction(profile.front, sheet.width, sheet.height)
     # In two files, backs go the way of fronts through the printer.

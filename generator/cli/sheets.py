@@ -12,8 +12,9 @@ from generator.cli.options import with_traceback
 def sheets() -> None:
     """List the sheets that come with handout: name, paper, number and size of the cards, and what it is.
 
-    First those for plain paper, which is cut after printing, then stock that is sold cut. `handout build --sheet a4` or
-    `--sheet letter` chooses the one on plain paper that has the card's size.
+    First those for plain paper, which is cut after printing, then stock that is sold cut, with the shipped cards that
+    are no larger. `handout build --sheet a4` or `--sheet letter` chooses the one on plain paper that has the card's
+    size.
 
     \b
     Example:
@@ -21,12 +22,15 @@ def sheets() -> None:
     """
     # Here and not above, as in `build`: `handout --help` stays quick.
     from generator.diagnostics import Diagnostics, InputError
+    from generator.impose.choose import fits
     from generator.impose.sheet import sheet_of
     from generator.model.sheet import SheetFile
     from generator.model.units import paper_name
+    from generator.printing.stock import shipped_cards
     from generator.source.decode import decode
     from generator.source.files import find, read_file, shipped_names
 
+    cards = shipped_cards()
     groups: dict[bool, list[tuple[str, ...]]] = {True: [], False: []}
     for name in shipped_names("layouts/sheets"):
         problems = Diagnostics()
@@ -36,7 +40,9 @@ def sheets() -> None:
         if not (file and sheet):
             raise InputError(problems.sorted())
         number = "1 card" if len(sheet.cells) == 1 else f"{len(sheet.cells)} cards"
-        groups[file.cut].append((name, paper_name(*file.paper), number, _size(*file.card), file.about))
+        taken = ", ".join(card for card, size in cards if fits(file, size)) or "a layout of your own"
+        about = file.about if file.cut else f"{file.about} For {taken}."
+        groups[file.cut].append((name, paper_name(*file.paper), number, _size(*file.card), about))
     titles = {True: "On plain paper, to be cut:", False: "On stock that is cut already:"}
     widths = [max(map(len, column)) for column in zip(*groups[True], *groups[False], strict=True)]
     for cut, rows in groups.items():

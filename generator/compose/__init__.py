@@ -7,7 +7,7 @@ from generator.compose.fill import Filler
 from generator.compose.pieces import Pieces
 from generator.diagnostics import Diagnostics, Span
 from generator.model.club import Club
-from generator.model.content import Content, Section
+from generator.model.content import Checklist, Content, Section
 from generator.model.layout import LayoutFile, PageEdges, Place
 from generator.model.locale import Locale
 from generator.model.variables import variables
@@ -87,6 +87,7 @@ class _Composer:
             author=author or (self.club.name.value if self.club else ""),
             language=self.content.language.value,
             units=frozenset(locale.units),
+            source=self.content.span.source,
         )
 
     def _edges(self, edges: PageEdges) -> Edges:
@@ -109,11 +110,14 @@ class _Composer:
         }
         piece = makers[name.value]()
         if piece is None and name.value == "checklist":
+            example = Checklist.EXAMPLE
+            if self.layout.places("warnings") and any(section.role == "safety" for section in self.content.sections):
+                example = example.replace("groups:", "warnings-title: ..., groups:")
             self.diagnostics.error(
                 "no-checklist",
                 "the layout places a checklist, and the content has none",
                 self.content.span,
-                "Give the content a checklist, or name its layouts: layouts: [handout-a4].",
+                f"Give the content one, such as {example}, or name its layouts: layouts: [handout-a4].",
                 ((name.span, "it is placed here"),),
             )
         return piece
@@ -165,9 +169,14 @@ class _Composer:
         warned = named and self.content.checklist is not None
         for section in self.left.values():
             if section.role == "safety":
-                if not (warned and any(block.tiers for block in section.blocks)):
+                has_tiers = any(block.tiers for block in section.blocks)
+                if has_tiers and named and not warned and self.layout.places("checklist"):
+                    continue  # it is told already that there is no checklist, which these signs take their title from
+                if not (warned and has_tiers):
                     hint = "It can never be skipped."
-                    if named and not warned:
+                    if named and not has_tiers:
+                        hint += " Warning signs are written as `tiers`, and only these go on a card."
+                    elif named and not warned:
                         hint += " The piece 'warnings' takes its title from the checklist, and the content has none."
                     self._left_out(f"the safety section '{section.id.value}'", section.span, hint)
                 for block in section.blocks if warned else ():

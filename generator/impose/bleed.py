@@ -15,7 +15,8 @@ BLEED = 3 * POINTS_PER["mm"]  # print-standards.md, D3
 class Preflight(NamedTuple):
     """What a print shop asks for. Lengths are in points; sizes of type as they are on the card.
 
-    `ink` is the least distance of ink from the trim, None where the face has none. `pictures` counts placed pictures.
+    `ink` is the least distance of ink from the trim, negative beyond it, None where the faces have none. `pictures`
+    counts placed pictures.
     """
 
     trim: tuple[float, float]
@@ -34,7 +35,8 @@ def print_shop_page(face: Page, bleed: float = BLEED) -> Page:
     width, height = face.width + 2 * bleed, face.height + 2 * bleed
     matrix: Matrix = (1.0, 0.0, 0.0, 1.0, bleed, bleed)
     trim = (bleed, bleed, bleed + face.width, bleed + face.height)
-    return Page(width, height, (), (Placed(face, matrix, False),), trim, (0.0, 0.0, width, height))
+    clip = (-bleed, -bleed, face.width + bleed, face.height + bleed)
+    return Page(width, height, (), (Placed(face, matrix, False, clip),), trim, (0.0, 0.0, width, height))
 
 
 def preflight(faces: Iterable[Page], ink: float | None, bleed: float = BLEED) -> Preflight:
@@ -67,13 +69,16 @@ def facts(found: Preflight) -> tuple[str, ...]:
     """The preflight list for people, in lines of 80 columns at most."""
     width, height = found.trim
     pages = "1 page, one face" if found.faces == 1 else f"{found.faces} pages, one face each"
+    is_white = found.ink is None or found.ink >= 0
+    blank = "; white paper, no ink" if is_white else ""
     told = [
         f"pages     {pages}, without marks",
         f"trim      {_mm(width)} x {_mm(height)} mm (TrimBox)",
-        f"bleed     {_mm(found.bleed)} mm on all sides (BleedBox, MediaBox); white paper, no ink",
+        f"bleed     {_mm(found.bleed)} mm on all sides (BleedBox, MediaBox){blank}",
     ]
     if found.ink is not None:
-        told.append(f"ink       {_mm(found.ink)} mm from the trim at the nearest")
+        how = "from the trim at the nearest" if is_white else "beyond the trim at the farthest"
+        told.append(f"ink       {_mm(abs(found.ink))} mm {how}")
     told.append(f"colours   {', '.join(found.spaces) or 'none'}; no spot colours")
     if found.pictures:
         told.append(f"pictures  {found.pictures}, in the colours and with the transparency of their files")

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from generator.typeset.items import Page, Placed
 
-FEWEST, MOST = 4, 64  # pages of a booklet: more paper than that does not stay folded, and creeps out of the cover
+# Pages of a booklet: two are a sheet already; more paper than that does not stay folded, and creeps out of the cover.
+FEWEST, MOST = 3, 64
 
 Pair = tuple[int | None, int | None]  # indices from 0; None is a blank page
 

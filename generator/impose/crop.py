@@ -19,6 +19,7 @@ NEAREST = 1 * MM  # the same where the waste is narrow; a cut is this exact
 LENGTH = 6 * MM  # of a crop mark (Ghent Workgroup)
 SHORTEST = 2 * MM
 TICK = 8 * MM  # of a mark on the cut line itself
+FOLD_TICK = 3 * MM  # of a mark on the fold itself
 NO_CUT = 1 * MM  # nobody cuts off a strip as narrow as that
 CROP_WEIGHT = 0.25
 TICK_WEIGHT = 0.5  # what office printers print with certainty
@@ -42,11 +43,15 @@ class CutLine(NamedTuple):
 
 
 class FoldLine(NamedTuple):
-    """A line on which cards are folded, with its marks in the waste."""
+    """A line on which cards are folded, with its marks in the waste.
+
+    Where there is none, `ticks` are short marks at the ends of the fold itself: there they lie on the card's spine.
+    """
 
     down: bool
     at: float
     marks: tuple[Stretch, ...]
+    ticks: tuple[Stretch, ...]
 
 
 class _Edges(NamedTuple):
@@ -131,8 +136,16 @@ def fold_lines(sheet: Sheet, folds: tuple[float, ...]) -> tuple[FoldLine, ...]:
     found = []
     for (down, at), edges in sorted(lines.items()):
         view = _View.of(sheet, down)
-        marks = _outward(view, at, edges, OFFSET) if sheet.cut and view.is_printable(at) else ()
-        found.append(FoldLine(down, at, marks))
+        is_marked = sheet.cut and view.is_printable(at)
+        marks = _outward(view, at, edges, OFFSET) if is_marked else ()
+        bare = view.printable(merged(edges)) if is_marked and not marks else ()
+        ticks = [
+            tick
+            for low, high in bare
+            if high - low > 2 * FOLD_TICK
+            for tick in ((low, low + FOLD_TICK), (high - FOLD_TICK, high))
+        ]
+        found.append(FoldLine(down, at, marks, tuple(ticks)))
     return tuple(found)
 
 

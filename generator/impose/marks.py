@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 from math import hypot
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.impose.crop import CROP_WEIGHT, MM, TICK_WEIGHT, CutLine, FoldLine, Stretch, cut_lines, fold_lines
 from generator.impose.geometry import Cell
@@ -21,6 +21,9 @@ _DASH = (2.0, 1.5)
 _CENTRE = (3 * MM, 4 * MM)  # a centre mark: across the line that runs through the paper's middle, and along it
 _BESIDE = 3 * MM  # between the ruler and its label
 
+# What shows whether a print was scaled: a ruler in the waste, else a cross where cuts meet, else a line on one cut.
+Gauge = Literal["ruler", "cross", "line"]
+
 
 class Marks(NamedTuple):
     """What stands beside the cards, and in the cut lines between them, in points from the top left of the sheet.
@@ -35,13 +38,13 @@ class Marks(NamedTuple):
 class Stencil(NamedTuple):
     """The marks that all sheets of a job have in common, and what of the paper is taken by them and the cards.
 
-    `measures` says whether there is anything on it to measure: a ruler, or the cross in the middle.
+    `gauge` is what there is on it to measure, if anything has room.
     """
 
     sheet: Sheet
     marks: Marks
     taken: tuple[Box, ...]
-    measures: bool
+    gauge: Gauge | None
 
     def with_job(self, job: str | None, lettering: Lettering) -> Marks:
         """The marks of one sheet, with a line that says what it is, if there is room for it."""
@@ -50,18 +53,13 @@ class Stencil(NamedTuple):
         return _added(self.marks, face, place) if face and place else self.marks
 
 
-def marks_of(sheet: Sheet, lettering: Lettering, words: SheetWords, job: str | None, folds: tuple[float, ...]) -> Marks:
-    """The marks of one sheet. `folds` are the x of fold lines on the unturned card, in points.
-
-    Stock that is cut already has none. For many sheets, `stencil` once and `with_job` for each is faster.
-    """
-    return stencil(sheet, lettering, words, folds).with_job(job, lettering)
-
-
 def stencil(sheet: Sheet, lettering: Lettering, words: SheetWords, folds: tuple[float, ...]) -> Stencil:
-    """The marks of every sheet: crop marks, cut and fold lines, the ruler or the cross, the middle of the paper."""
+    """The marks of every sheet: crop marks, cut and fold lines, the ruler or the cross, the middle of the paper.
+
+    `folds` are the x of fold lines on the unturned card, in points. Stock that is cut already has no marks.
+    """
     if not sheet.cut:
-        return Stencil(sheet, Marks(), (), False)
+        return Stencil(sheet, Marks(), (), None)
     lines = cut_lines(sheet)
     strokes: list[Rule | Path] = [rule for line in lines for rule in _cut_rules(line)]
     strokes += [path for line in fold_lines(sheet, folds) for path in _fold_paths(line)]
@@ -81,7 +79,9 @@ def stencil(sheet: Sheet, lettering: Lettering, words: SheetWords, folds: tuple[
             marks = marks._replace(items=(*marks.items, *pair))
             taken.append(box)
     cross = () if found else _cross(sheet, lines)
-    return Stencil(sheet, marks._replace(items=(*marks.items, *cross)), tuple(taken), bool(found or cross))
+    line = () if found or cross else _line(sheet, lines)
+    gauge: Gauge | None = "ruler" if found else "cross" if cross else "line" if line else None
+    return Stencil(sheet, marks._replace(items=(*marks.items, *cross, *line)), tuple(taken), gauge)
 
 
 def _ruler(
@@ -126,6 +126,23 @@ def _cross(sheet: Sheet, lines: tuple[CutLine, ...]) -> tuple[Rule, ...]:
     return (*measure(x - reach, y, FIFTY, _BAR, True), *measure(x, y - reach, FIFTY, _BAR, False))
 
 
+def _line(sheet: Sheet, lines: tuple[CutLine, ...]) -> tuple[Rule, ...]:
+    """One arm of the cross, in the middle of where cards touch, nearest to that of the paper; nothing without room."""
+    places: list[tuple[float, float, bool]] = []
+    for line in lines:
+        breadth, length = (sheet.width, sheet.height) if line.down else (sheet.height, sheet.width)
+        if sheet.margin + _BAR / 2 <= line.at <= breadth - sheet.margin - _BAR / 2:
+            for low, high in line.shared:
+                low, high = max(low, sheet.margin), min(high, length - sheet.margin)
+                if high - low >= FIFTY:
+                    middle = (low + high) / 2
+                    places.append((line.at, middle, True) if line.down else (middle, line.at, False))
+    if not places:
+        return ()
+    x, y, down = min(places, key=lambda place: hypot(place[0] - sheet.width / 2, place[1] - sheet.height / 2))
+    return measure(x, y - FIFTY / 2, FIFTY, _BAR, False) if down else measure(x - FIFTY / 2, y, FIFTY, _BAR, True)
+
+
 def _holds(stretches: tuple[Stretch, ...], at: float, reach: float) -> bool:
     return any(low <= at - reach and at + reach <= high for low, high in stretches)
 
@@ -140,10 +157,11 @@ def _cut_rules(line: CutLine) -> list[Rule]:
 
 def _fold_paths(line: FoldLine) -> list[Path]:
     paths = []
-    for stretch in line.marks:
-        x1, y1, x2, y2 = _corners(line, stretch)
-        segments = Segment("m", ((x1, y1),)), Segment("l", ((x2, y2),))
-        paths.append(Path(segments, None, BLACK, TICK_WEIGHT, False, Artifact.LAYOUT, None, _DASH))
+    for stretches, weight in ((line.marks, TICK_WEIGHT), (line.ticks, CROP_WEIGHT)):
+        for stretch in stretches:
+            x1, y1, x2, y2 = _corners(line, stretch)
+            segments = Segment("m", ((x1, y1),)), Segment("l", ((x2, y2),))
+            paths.append(Path(segments, None, BLACK, weight, False, Artifact.LAYOUT, None, _DASH))
     return paths
 
 
@@ -177,7 +195,8 @@ def _plus(box: Box) -> tuple[Rule, ...]:
 def _added(marks: Marks, face: Page, place: Cell) -> Marks:
     """What is not turned goes among the items: every placed face is an object of the file for itself."""
     if place.turn:
-        return marks._replace(placed=(*marks.placed, Placed(face, place.matrix(), True)))
+        clip = Box(0.0, 0.0, face.width, face.height).grown(CLEAR)  # letters may have accents that stand above it
+        return marks._replace(placed=(*marks.placed, Placed(face, place.matrix(), True, clip)))
     return marks._replace(items=(*marks.items, *_moved(face.items, place.x, place.y)))
 
 

@@ -7,15 +7,22 @@ more: both of its marks lay beyond the sides cut before. It is measured, from an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any, Literal, NamedTuple
 
-from generator.impose.crop import MM, NO_CUT, SHORTEST, CutLine, Stretch, cut_lines
+from generator.impose.crop import MM, NO_CUT, SHORTEST, CutLine, Stretch, cut_lines, fold_lines
 from generator.impose.geometry import Cell
 from generator.impose.room import Box
 from generator.impose.sheet import ROUNDING, Sheet
 
 Edge = Literal["left", "top", "right", "bottom"]
 Shown = Literal["marks", "line", "measure"]
+
+# Nobody cuts along more lines than that, and the order of many takes long to find. 25 columns and 20 rows with gaps
+# between them have 90.
+MOST_LINES = 100
 
 
 class Cut(NamedTuple):
@@ -35,10 +42,19 @@ class Cut(NamedTuple):
     shown: Shown
 
 
+class SheetFold(NamedTuple):
+    """A line on which all cards of a sheet fold: its x from the left edge if it runs `down`, else its y."""
+
+    down: bool
+    at: float
+
+
 class Plan(NamedTuple):
-    """What to do with printed sheets. `loose` are the numbers of cells that straight cuts cannot free, from 1.
+    """What to do with printed sheets. `loose` are the numbers of cells that straight cuts cannot free, from 1; or of
+    all, where straight cuts would be along more `lines` than anybody wants to make.
 
     `folds` are the x of fold lines on the unturned card, in points. `by_rows` says that cells count row by row.
+    `first` are the folds of the whole sheet, where all cards share them: the cuts take their marks away.
     """
 
     sheets: int
@@ -48,27 +64,38 @@ class Plan(NamedTuple):
     loose: tuple[int, ...]
     folds: tuple[float, ...]
     by_rows: bool
+    lines: int
+    first: tuple[SheetFold, ...] = ()
 
 
 def cutting_plan(sheet: Sheet, sheets: int, cards: int, folds: tuple[float, ...] = ()) -> Plan:
     """How to cut so many sheets, and what becomes of the piles. Stock that is cut already has no cuts."""
     lines = cut_lines(sheet)
-    pieces = [_Piece(Box(0.0, 0.0, sheet.width, sheet.height), sheet.cells, lines)]
+    by_rows = list(sheet.cells) == sorted(sheet.cells, key=lambda cell: (round(cell.y), cell.x))
+    if len(lines) > MOST_LINES:
+        everything = tuple(range(1, len(sheet.cells) + 1))
+        return Plan(sheets, cards, len(sheet.cells), (), everything, folds, by_rows, len(lines))
+    whole = Box(0.0, 0.0, sheet.width, sheet.height)
+    pieces = [_Piece(whole, range(len(sheet.cells)), _Ground.of(sheet.cells, lines))]
     cuts: list[Cut] = []
     while choices := {index for piece in pieces for index in piece.ready}:
         chosen = min(choices, key=lambda index: (*_cost(index, lines[index], pieces, sheet), index))
         cuts += _settings(lines[chosen], chosen, [piece for piece in pieces if chosen in piece.ready], sheet)
         pieces = [part for piece in pieces for part in (piece.parts(chosen) if chosen in piece.ready else (piece,))]
     stuck = {cell for piece in pieces if piece.shown for cell in piece.cells}
-    loose = tuple(number for number, cell in enumerate(sheet.cells, 1) if cell in stuck)
-    by_rows = list(sheet.cells) == sorted(sheet.cells, key=lambda cell: (round(cell.y), cell.x))
-    return Plan(sheets, cards, len(sheet.cells), tuple(cuts), loose, folds, by_rows)
+    loose = tuple(number + 1 for number in sorted(stuck))
+    shared = tuple(SheetFold(line.down, line.at) for line in fold_lines(sheet, folds)) if cuts else ()
+    first = shared if len(shared) == len(folds) else ()
+    return Plan(sheets, cards, len(sheet.cells), tuple(cuts), loose, folds, by_rows, len(lines), first)
 
 
 def lines(plan: Plan) -> tuple[str, ...]:
     """The plan for people, in lines of 80 columns at most."""
     one = plan.sheets == 1
     told = [f"{plan.sheets} {'sheet' if one else 'sheets'}, {plan.cards} {'card' if plan.cards == 1 else 'cards'}."]
+    for fold in plan.first:
+        each, edge = "the sheet" if one else "each sheet", "left" if fold.down else "top"
+        told.append(f"Fold {each} at {fold.at / MM:.1f} mm from its {edge} edge before you cut, and open it.")
     if plan.cuts:
         stack = "Lay it" if one else "Stack them, the first on top,"
         told += [f"{stack} front up, top edge away from you, and cut:"]
@@ -77,8 +104,11 @@ def lines(plan: Plan) -> tuple[str, ...]:
         told.append("There is nothing to cut.")
     if plan.loose:
         cells = "all cards" if len(plan.loose) == plan.cells else "the other cards"
-        told.append(f"Cut {cells} out with scissors or a knife: no straight cut goes past them.")
-    if plan.folds:
+        why = "no straight cut goes past them"
+        if plan.lines > MOST_LINES:
+            why = f"there are {plan.lines} lines to cut along"
+        told.append(f"Cut {cells} out with scissors or a knife: {why}.")
+    if plan.folds and not plan.first:
         places = " and ".join(f"{fold / MM:.1f} mm" for fold in plan.folds)
         told.append(f"Fold each card at {places} from its left edge.")
     if plan.cells > 1 and plan.sheets > 1:
@@ -109,6 +139,9 @@ def values(plan: Plan) -> dict[str, Any]:
         ],
         "by-hand": list(plan.loose),
         "folds": [_mm(fold) for fold in plan.folds],
+        "sheet-folds": [
+            {"direction": "down" if fold.down else "across", "from-paper-edge": _mm(fold.at)} for fold in plan.first
+        ],
         "piles": list(range(1, plan.cells + 1)),
     }
 
@@ -125,51 +158,81 @@ def _mm(points: float) -> float:
     return round(points / MM, 2)
 
 
+class _Ground(NamedTuple):
+    """What is the same for all pieces of a sheet.
+
+    `edges` and `through` have a number for each cell, whose bits are lines: those on which the cell ends, and those
+    that run through it.
+    """
+
+    cells: tuple[Cell, ...]
+    lines: tuple[CutLine, ...]
+    edges: tuple[int, ...]
+    through: tuple[int, ...]
+
+    @classmethod
+    def of(cls, cells: tuple[Cell, ...], lines: tuple[CutLine, ...]) -> _Ground:
+        edges, through = [], []
+        for cell in cells:
+            ends = inside = 0
+            for index, line in enumerate(lines):
+                start, end = (cell.x, cell.right) if line.down else (cell.y, cell.bottom)
+                if abs(start - line.at) <= ROUNDING or abs(end - line.at) <= ROUNDING:
+                    ends |= 1 << index
+                elif start < line.at < end:
+                    inside |= 1 << index
+            edges.append(ends)
+            through.append(inside)
+        return cls(cells, lines, tuple(edges), tuple(through))
+
+
 class _Piece:
-    """A piece of paper with cards on it. Lines are known by their index among all `lines`.
+    """A piece of paper with cards on it. Lines and cells are known by their index among all of its `ground`.
 
     `shown` has the lines that are an edge of a card which is not free there, each with what can be seen of it on this
     piece; `ready` are those that it can be cut along now, through no card.
     """
 
-    __slots__ = ("_lines", "_lost", "_parts", "box", "cells", "ready", "shown")
+    __slots__ = ("_ground", "_lost", "_parts", "box", "cells", "ready", "shown")
 
-    def __init__(self, box: Box, cells: tuple[Cell, ...], lines: tuple[CutLine, ...]) -> None:
+    def __init__(self, box: Box, cells: Sequence[int], ground: _Ground, before: _Piece | None = None) -> None:
+        """`before` is the piece that it was cut from: what is not seen there is not seen here."""
         self.box = box
         self.cells = cells
-        self._lines = lines
+        self._ground = ground
         self._parts: dict[int, tuple[_Piece, ...]] = {}
         self._lost: dict[int, int] = {}
         self.shown: dict[int, Shown] = {}
-        across = {(cell.y, cell.bottom) for cell in cells}
-        down = {(cell.x, cell.right) for cell in cells}
-        through: set[int] = set()
-        for index, line in enumerate(lines):
+        edges = reduce(or_, map(ground.edges.__getitem__, cells))
+        through = reduce(or_, map(ground.through.__getitem__, cells))
+        self.ready: set[int] = set()
+        for index in before.shown if before else range(len(ground.lines)):
+            line = ground.lines[index]
             (low, high), along = _span(line, box)
-            cards = down if line.down else across
-            if low + NO_CUT < line.at < high - NO_CUT:
-                if any(abs(edge - line.at) <= ROUNDING for pair in cards for edge in pair):
-                    self.shown[index] = _shown(line, along)
-                if any(start + ROUNDING < line.at < end - ROUNDING for start, end in cards):
-                    through.add(index)
-        self.ready = self.shown.keys() - through
+            if edges >> index & 1 and low + NO_CUT < line.at < high - NO_CUT:
+                is_as_before = before and (before.shown[index] == "measure" or along == _span(line, before.box)[1])
+                self.shown[index] = before.shown[index] if before and is_as_before else _shown(line, along)
+                if not through >> index & 1:
+                    self.ready.add(index)
 
     def parts(self, index: int) -> tuple[_Piece, ...]:
         """What a cut leaves, without waste."""
         if index not in self._parts:
-            line, box = self._lines[index], self.box
+            ground, box = self._ground, self.box
+            line = ground.lines[index]
             first, second = (
                 (box._replace(right=line.at), box._replace(left=line.at))
                 if line.down
                 else (box._replace(bottom=line.at), box._replace(top=line.at))
             )
-            before: list[Cell] = []
-            after: list[Cell] = []
-            for cell in self.cells:
+            before: list[int] = []
+            after: list[int] = []
+            for number in self.cells:
+                cell = ground.cells[number]
                 end = cell.right if line.down else cell.bottom
-                (before if end <= line.at + ROUNDING else after).append(cell)
+                (before if end <= line.at + ROUNDING else after).append(number)
             halves = (first, before), (second, after)
-            self._parts[index] = tuple(_Piece(half, tuple(cells), self._lines) for half, cells in halves if cells)
+            self._parts[index] = tuple(_Piece(half, cells, ground, self) for half, cells in halves if cells)
         return self._parts[index]
 
     def lost(self, index: int) -> int:

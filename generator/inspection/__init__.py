@@ -14,7 +14,8 @@ import stat
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from types import FrameType
+from typing import Any, NamedTuple, TypeVar
 
 from pypdf import PdfReader
 
@@ -39,6 +40,7 @@ from generator.inspection.parts import (
 MAX_BYTES = 100_000_000
 MAX_PAGES = 2_000
 SECONDS = 30.0  # a handout takes a fraction of one
+_AGAIN = 0.5  # seconds
 
 _T = TypeVar("_T")
 
@@ -169,17 +171,24 @@ def _silence() -> Iterator[None]:
 
 @contextmanager
 def _deadline(seconds: float) -> Iterator[None]:
-    """Raise _TimeUp inside the block when it takes too long. Where no alarm can be set, the sizes are the limit."""
+    """Raise _TimeUp inside `_read` when it takes too long. Where no alarm can be set, the sizes are the limit.
 
-    def ring(*_: object) -> NoReturn:
-        raise _TimeUp
+    What is raised while an object goes away is printed and lost, so the alarm rings again until it is heard; but no
+    more once the reading is over.
+    """
+
+    def ring(_signal: int, frame: FrameType | None) -> None:
+        while frame is not None:
+            if frame.f_code is _read.__code__:
+                raise _TimeUp
+            frame = frame.f_back
 
     try:
         former = signal.signal(signal.SIGALRM, ring)
     except (AttributeError, ValueError):  # not on this system; not in this thread
         yield
         return
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
     finally:

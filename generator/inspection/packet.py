@@ -14,6 +14,7 @@ _XMP = "http://ns.adobe.com/xap/1.0/"
 _PDFA = "http://www.aiim.org/pdfa/ns/id/"
 _PDFUA = "http://www.aiim.org/pdfua/ns/id/"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_ARRAYS = frozenset(f"{{{_RDF}}}{name}" for name in ("Alt", "Bag", "Seq"))
 _MAX_BYTES = 5_000_000
 
 
@@ -41,7 +42,8 @@ def parse_packet(data: bytes, info: dict[str, str]) -> Packet:
         key = f"{{{namespace}}}{name}"
         found = [text for description in root.iter(f"{{{_RDF}}}Description") if (text := description.get(key))]
         for element in root.iter(key):
-            items = [item.text or "" for item in element.iter(f"{{{_RDF}}}li")]
+            arrays = [array for array in element if array.tag in _ARRAYS]  # and nothing deeper, which may nest
+            items = [item.text or "" for array in arrays for item in array if item.tag == f"{{{_RDF}}}li"]
             found += items or [element.text or ""]
         return [text for text in found if text.strip()]
 

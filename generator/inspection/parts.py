@@ -127,10 +127,14 @@ def words_on(pages: list[PageObject]) -> int:
 
 
 def read_fonts(pages: list[PageObject]) -> tuple[Font, ...]:
-    """The fonts in the resources of the pages and of what they show, by name."""
+    """The fonts in the resources of the pages and of what they show, by name. Raises ValueError for too many."""
     found: set[Font] = set()
+    seen: set[int] = set()
     for resources in _resources(pages):
         fonts = entry(resources, "/Font")
+        if id(fonts) in seen:  # pages may share them
+            continue
+        seen.add(id(fonts))
         for key in list(fonts) if isinstance(fonts, DictionaryObject) else ():
             font = entry(fonts, key)
             if not isinstance(font, DictionaryObject):
@@ -145,13 +149,18 @@ def _resources(pages: list[PageObject]) -> Iterator[Any]:
     """The resources of pages, and of forms on them, each once (7.8.3)."""
     seen: set[int] = set()
     waiting = [entry(page, "/Resources") for page in pages]
-    while waiting and len(seen) < MAX_NODES:
+    while waiting:
         resources = waiting.pop()
         if id(resources) in seen or not isinstance(resources, DictionaryObject):
             continue
         seen.add(id(resources))
         yield resources
         forms = entry(resources, "/XObject")
+        if id(forms) in seen:
+            continue
+        seen.add(id(forms))
+        if len(seen) + len(waiting) + len(forms or ()) > MAX_NODES:
+            raise ValueError("too many resources")
         waiting += [entry(entry(forms, key), "/Resources") for key in list(forms or ())]
 
 
@@ -181,52 +190,66 @@ def read_structure(root: DictionaryObject) -> Structure:
 
 
 def _kids(holder: Any, key: str) -> Iterator[DictionaryObject]:
-    """All dictionaries below `holder` that are reached through `key`, in order."""
+    """All dictionaries below `holder` that are reached through `key`, in order; each is followed once, as is a list."""
     seen: set[int] = set()
     waiting = [entry(holder, key)]
     while waiting:
         kid = resolved(waiting.pop())
-        if isinstance(kid, list):
-            waiting += reversed(kid)
-        elif isinstance(kid, DictionaryObject) and id(kid) not in seen:
-            seen.add(id(kid))
-            if len(seen) > MAX_NODES:
-                raise ValueError("too many nodes")
+        if id(kid) in seen or not isinstance(kid, (list, DictionaryObject)):
+            continue
+        seen.add(id(kid))
+        below = kid if isinstance(kid, list) else [kid.get(key)]
+        if len(seen) + len(waiting) + len(below) > MAX_NODES:
+            raise ValueError("too many nodes")
+        if isinstance(kid, DictionaryObject):
             yield kid
-            waiting.append(kid.get(key))
+        waiting += reversed(below)
 
 
 def read_links(pages: list[PageObject]) -> tuple[Link, ...]:
-    """The addresses that the pages link to (12.6.4.7), in order."""
+    """The addresses that the pages link to (12.6.4.7), in order. Raises ValueError for too many."""
     found: dict[str, list[int]] = {}
+    count = 0
     for number, page in enumerate(pages, 1):
         annotations = entry(page, "/Annots")
-        for annotation in annotations[:MAX_NODES] if isinstance(annotations, list) else ():
+        if not isinstance(annotations, list):
+            continue
+        count += len(annotations)
+        if count > MAX_NODES:
+            raise ValueError("too many annotations")
+        for annotation in annotations:
             address = entry(entry(resolved(annotation), "/A"), "/URI")
             if isinstance(address, (str, bytes)):
                 text = address.decode("utf-8", "replace") if isinstance(address, bytes) else str(address)
                 on = found.setdefault(text, [])
-                on.extend([number] if number not in on else [])
+                on.extend([number] if number not in on[-1:] else [])
     return tuple(Link(address, tuple(on)) for address, on in found.items())
 
 
 def read_fields(root: DictionaryObject) -> tuple[Field, ...]:
-    """The fields of the interactive form (12.7.3), in its order: those that have no fields below them."""
-    waiting = [(resolved(field), "", "", 0) for field in reversed(entry(entry(root, "/AcroForm"), "/Fields") or [])]
+    """The fields of the interactive form (12.7.3), in its order: those that have no fields below them.
+
+    Raises ValueError for too many.
+    """
+    fields = entry(entry(root, "/AcroForm"), "/Fields") or []
+    waiting = [(resolved(field), "", "", 0) for field in reversed(fields)]
     seen: set[int] = set()
     found = []
+    count = len(fields)
     while waiting:
         field, above, kind, flags = waiting.pop()
         if id(field) in seen or not isinstance(field, DictionaryObject):
             continue
         seen.add(id(field))
-        if len(seen) > MAX_NODES:
-            raise ValueError("too many fields")
         own = entry(field, "/T")
         name = ".".join(filter(None, (above, str(own) if own is not None else "")))
         kind = str(entry(field, "/FT") or kind)
         flags = int(_number(field, "/Ff")) or flags
-        kids = [resolved(kid) for kid in entry(field, "/Kids") or []]
+        below = entry(field, "/Kids") or []
+        count += len(below)  # fields may share them, so these are more than there are objects
+        if count > MAX_NODES:
+            raise ValueError("too many fields")
+        kids = [resolved(kid) for kid in below]
         if any(entry(kid, "/T") is not None for kid in kids):
             waiting += [(kid, name, kind, flags) for kid in reversed(kids)]
             continue

@@ -7,9 +7,11 @@ import os
 import shlex
 from typing import NamedTuple
 
+from generator.diagnostics import Diagnostics, EnvironmentProblem
 from generator.provenance import Provenance, SourceFile
 from generator.source.encoding import MAX_BYTES
-from generator.source.files import shipped_folder
+from generator.source.files import read_file, shipped_folder
+from generator.source.node import Mapping, Node, Scalar, Sequence
 
 SAME, CHANGED, MISSING = "same", "changed", "missing"
 
@@ -19,7 +21,12 @@ _PLACES: dict[str, tuple[tuple[str, ...], str | None]] = {
     "locale": (("content/locales", "locales"), "content/locales"),
     "layout": (("layouts", "."), "layouts"),
     "club": ((".", "content"), None),
+    "sheet": (("layouts/sheets", "layouts", "."), "layouts/sheets"),
 }
+_CLUB = "club.yaml"  # in the current folder: a build takes it unasked
+# The files without a name of their own: in what kind of file they are named, and by which keys.
+_NAMED_IN = {"picture": ("content", ("picture", "drawing")), "logo": ("club", ("logo",))}
+_MAX_PICTURE = 5_000_000  # bytes; as large as one may be that a build takes
 
 
 class Trace(NamedTuple):
@@ -32,6 +39,54 @@ class Trace(NamedTuple):
     state: str
     path: str | None = None
     shipped: bool = False
+
+
+def trace_all(files: tuple[SourceFile, ...], folder: str = "") -> tuple[Trace, ...]:
+    """What has become of each file: those with a name as `trace` finds them, pictures where those name them."""
+    found = {file: trace(file, folder) for file in files}
+    for kind, (namer, keys) in _NAMED_IN.items():
+        unseen = [file for file in found if file.kind == kind]
+        paths = [
+            path
+            for one in (tuple(found.values()) if unseen else ())
+            if one.file.kind == namer and one.path is not None
+            for path in _named_by(os.path.join(folder, one.path), keys)
+        ]
+        digests = {path: _digest(path, _MAX_PICTURE) for path in dict.fromkeys(paths)}
+        for file in unseen:
+            same = [path for path, digest in digests.items() if digest == file.digest]
+            if same:
+                found[file] = Trace(file, SAME, os.path.relpath(same[0], folder or os.curdir))
+        # What is left on both sides, in the order of the files: a picture that was changed keeps its place.
+        seen = {one.file.digest for one in found.values() if one.state == SAME}
+        others = [path for path, digest in digests.items() if digest is not None and digest not in seen]
+        lost = [file for file in unseen if found[file].state != SAME]
+        if len(others) == len(lost):
+            for file, path in zip(lost, others, strict=True):
+                found[file] = Trace(file, CHANGED, os.path.relpath(path, folder or os.curdir))
+    return tuple(found[file] for file in files)
+
+
+def _named_by(path: str, keys: tuple[str, ...]) -> list[str]:
+    """The paths of the files that a YAML file names by such keys, anywhere in it."""
+    try:
+        node = read_file(path, Diagnostics())
+    except EnvironmentProblem:
+        return []
+    names = _values(node, keys) if node else []
+    return [os.path.join(os.path.dirname(path), name) for name in names]
+
+
+def _values(node: Node, keys: tuple[str, ...]) -> list[str]:
+    if isinstance(node, Sequence):
+        return [value for item in node.items for value in _values(item, keys)]
+    if not isinstance(node, Mapping):
+        return []
+    found: list[str] = []
+    for key, pair in node.pairs.items():
+        is_named = key in keys and isinstance(pair.value, Scalar) and pair.value.value
+        found += [pair.value.value] if is_named and isinstance(pair.value, Scalar) else _values(pair.value, keys)
+    return found
 
 
 def trace(file: SourceFile, folder: str = "") -> Trace:
@@ -48,39 +103,45 @@ def trace(file: SourceFile, folder: str = "") -> Trace:
         if digest is None:
             continue
         is_shipped = bool(ours) and os.path.realpath(os.path.join(folder, path)) == os.path.realpath(ours)
-        # A layout's name means the one beside the content first, so after another one here it is not enough.
-        found = Trace(file, CHANGED, path, is_shipped and not (changed and file.kind == "layout"))
+        # The name of a layout or a sheet means one beside the content first: after another one here it is not enough.
+        found = Trace(file, CHANGED, path, is_shipped and not (changed and file.kind in ("layout", "sheet")))
         if digest == file.digest:
             return found._replace(state=SAME)
         changed = changed or found
     return changed or Trace(file, MISSING)
 
 
-def command(provenance: Provenance, traces: tuple[Trace, ...]) -> str | None:
+def command(provenance: Provenance, traces: tuple[Trace, ...], folder: str = "") -> str | None:
     """The command line that builds the document again, quoted for a shell; None if what it needs is not here."""
     first: dict[str, Trace] = {}
     for one in traces:
         first.setdefault(one.file.kind, one)
-    if not {"content", "layout"} <= first.keys():
+    needed = [one for one in traces if one.file.kind == "content"]
+    needed += [first[kind] for kind in ("layout", "club", "sheet") if kind in first]
+    if not {"content", "layout"} <= first.keys() or any(one.path is None for one in needed):
         return None
-    if any(one.path is None for kind, one in first.items() if kind in ("content", "layout", "club")):
-        return None
-    words = ["handout", "build", _named(first["content"]), "-l", _named(first["layout"])]
+    words = ["handout", "build", *(_named(one) for one in needed if one.file.kind == "content")]
+    words += ["-l", _named(first["layout"])]
     if "club" in first:
         words += ["--club", first["club"].path or ""]
+    elif os.path.lexists(os.path.join(folder, _CLUB)):
+        words += ["--club", "none"]
     for key, value in provenance.settings:
         words += ["--set", f"{key}={value}"]
-    return shlex.join(words)
+    options = list(provenance.print)
+    if "sheet" in first and "--sheet" in options[:-1]:
+        options[options.index("--sheet") + 1] = _named(first["sheet"])
+    return shlex.join([*words, *options])
 
 
 def _named(found: Trace) -> str:
     return found.file.name if found.shipped else found.path or ""
 
 
-def _digest(path: str) -> str | None:
+def _digest(path: str, most: int = MAX_BYTES) -> str | None:
     """The SHA-256 of a file; None if there is none, or none that could be such a file."""
     try:
-        if not os.path.isfile(path) or os.path.getsize(path) > MAX_BYTES:
+        if not os.path.isfile(path) or os.path.getsize(path) > most:
             return None
         with open(path, "rb") as file:
             return hashlib.sha256(file.read()).hexdigest()

@@ -17,7 +17,7 @@ from generator.source.node import Node, Scalar, is_null
 Level = Literal["now", "soon", "later"]
 Ids = tuple[Located, ...]
 
-# SHORTHAND and ONE_OF below speak to the decoder. They are class attributes; mypy expects none in a NamedTuple.
+# SHORTHAND, EXAMPLE and ONE_OF speak to the decoder. They are class attributes; mypy expects none in a NamedTuple.
 
 
 class Passage(NamedTuple):
@@ -99,7 +99,9 @@ class Tier(NamedTuple):
 
     def validate(self, diagnostics: Diagnostics) -> None:
         if not self.signs:
-            diagnostics.error("empty-list", "there are no warning signs in this tier", self.span, "Add - lines to signs.")
+            diagnostics.error(
+                "empty-list", "there are no warning signs in this tier", self.span, "Add - lines to signs."
+            )
 
 
 class Callout(NamedTuple):
@@ -126,6 +128,7 @@ class Tasks(NamedTuple):
     """A checklist inside a section."""
 
     NOUN = "a checklist"  # type: ignore[misc]
+    EXAMPLE = "checklist: {groups: [{title: ..., items: [...]}]}"  # type: ignore[misc]
 
     groups: Annotated[tuple[Group, ...], "The moments, in order of time."]
     span: Span

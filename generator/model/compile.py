@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.diagnostics import Diagnostics, Span
+from generator.diagnostics import Diagnostics, Source, Span
 from generator.model.layout import Layout, LayoutFile, TextStyle
 from generator.model.looktable import LookTable, report_circle, report_unknown
 from generator.model.units import Points, parse_colour
@@ -22,8 +22,13 @@ GIVES_WAY = frozenset({"page", "fonts", "colours", "text", "looks", "floor", "br
 HELD_OF_PAGE = frozenset({"head", "foot", "duplex"})
 
 
-def compile_layout(mapping: Mapping, diagnostics: Diagnostics) -> tuple[Layout, ...] | None:
-    """The layout and, after it, one state for each step of `give-way`. None after errors were reported."""
+def compile_layout(
+    mapping: Mapping, diagnostics: Diagnostics, base: Mapping | None = None
+) -> tuple[Layout, ...] | None:
+    """The layout and, after it, one state for each step of `give-way`. None after errors were reported.
+
+    `base` is what the layout's own file was laid over, if it extends another.
+    """
     line = mapping.pairs.get("line")
     unit = decode(line.value, Points, diagnostics) if line else None
     if line and unit is None:
@@ -41,7 +46,7 @@ def compile_layout(mapping: Mapping, diagnostics: Diagnostics) -> tuple[Layout, 
         layouts.append(_decode_state(state, step.note, layouts[-1], diagnostics))
     complete = tuple(layout for layout in layouts if layout)
     if complete:
-        _check_used(complete[-1], diagnostics)
+        _check_used(complete[-1], mapping.span.source, base, diagnostics)
     return complete if len(complete) == len(layouts) and not diagnostics.has_errors else None
 
 
@@ -102,8 +107,8 @@ def _decode_state(mapping: Mapping, note: str, before: Layout | None, diagnostic
     return layout
 
 
-def _check_used(layout: Layout, diagnostics: Diagnostics) -> None:
-    """A colour or text style that this file adds and nothing uses is probably misspelt. The base's may be spare."""
+def _check_used(layout: Layout, source: Source, base: Mapping | None, diagnostics: Diagnostics) -> None:
+    """A colour or text style that the file adds and nothing uses is probably misspelt. The base's may be spare."""
     file = layout.file
     like = {
         style.pairs["like"].value.value
@@ -113,8 +118,9 @@ def _check_used(layout: Layout, diagnostics: Diagnostics) -> None:
     used = {"ink", "body", *layout.looks.used, *like}
     used |= {style.ink.value for style in layout.texts.values() if style.ink}
     for kind, place in (("colour", "colours"), ("text style", "text")):
+        spare = _keys(base, place) if base else {}
         for name, span in _keys(layout.mapping, place).items():
-            if name not in used and span.source is layout.mapping.span.source:
+            if name not in used and name not in spare and span.source is source:
                 near = suggest(name, [other for other in _keys(layout.mapping, place) if other != name])
                 hint = f"Did you mean '{near}'?" if near else "Name it in a look, or take it out."
                 diagnostics.warning("unused-name", f"nothing uses the {kind} '{name}'", span, hint)

@@ -100,6 +100,8 @@ class Section(NamedTuple):
 class Checklist(NamedTuple):
     """The text of the card: what to do when, and a title for the warning signs that stand beside it."""
 
+    EXAMPLE = "checklist: {title: ..., groups: [{title: ..., items: [...]}]}"  # type: ignore[misc]
+
     title: Annotated[Inline, "The card's title."]
     groups: Annotated[tuple[Group, ...], "The moments, in order of time."]
     span: Span

@@ -27,6 +27,7 @@ _UNSEEN = " \u00a0\u00ad\u200b\u200c\u200d\u2060"
 _ESCAPED = "".join(f"\\u{ord(character):04x}" for character in _UNSEEN)
 _MARKUP = re.compile(r"[\\*\[{_]")
 _FOLDED = re.compile(r"[ \t\r\n]+")  # a no-break space is the author's wish: it stays
+_HOST = re.compile(r"//[^/?#\s\[\]]*[^/?#\s\[\].]")  # the beginning of a name, a number or a variable
 _VARIABLE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?![\s*_])[^*_]*(?<![\s*_])\1(?![\w*])")
@@ -78,7 +79,8 @@ class Inline(NamedTuple):
     def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Inline | None:
         """Read a scalar. Anything else, and empty text, is an error."""
         if not isinstance(node, Scalar) or is_null(node):
-            wrong_type(node, "text", diagnostics, "Text with a colon in it needs quotes, or the block style: key: >-")
+            hint = None if is_null(node) else "Text with a colon in it needs quotes, or the block style: key: >-"
+            wrong_type(node, "text", diagnostics, hint)
             return None
         text = _FOLDED.sub(" ", node.value).strip(" ")
         if not text.strip(_UNSEEN):
@@ -93,8 +95,11 @@ def variables_in(text: str) -> tuple[str, ...]:
 
 
 def is_allowed_address(address: str) -> bool:
-    """Whether a link may open `address`: web, mail and telephone addresses only. A leading variable is let through."""
+    """Whether a link may open `address`: web addresses with a host, mail and telephone. A leading variable
+    is let through."""
     scheme, colon, rest = address.partition(":")
+    if scheme.lower() in ("https", "http"):
+        return bool(_HOST.match(rest))
     return bool(_VARIABLE.match(address)) or bool(colon and rest and scheme.lower() in SCHEMES)
 
 

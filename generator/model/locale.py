@@ -101,7 +101,6 @@ class SheetWords(NamedTuple):
     inches: Annotated[Inline, "Beside the line of 2 in."]
     job: Annotated[Inline, "{name}, {edition}, {sheet} of {sheets}, {side} and {flip}"]
     front: Annotated[Inline, "The side, on a front."]
-    back: Annotated[Inline, "The side, on a back."]
     long_edge: Annotated[Inline, "How the paper is turned over: on its long edge."]
     short_edge: Annotated[Inline, "How the paper is turned over: on its short edge."]
     not_turned: Annotated[Inline, "The paper is printed on one side only."]

@@ -89,3 +89,6 @@ class SheetFile(NamedTuple):
             diagnostics.error("one-of", message, self.span, "Give one of them: grid, cells.")
         elif len(self.cells) > MOST_CELLS:
             diagnostics.error("out-of-range", f"a sheet has {MOST_CELLS} cells at most", self.span)
+        if not 0 <= self.margin < min(self.paper) / 2:
+            message = "a margin is not negative, and less than half of the paper's shorter side"
+            diagnostics.error("out-of-range", message, self.span, "Write what the printer leaves white: margin: 5 mm")

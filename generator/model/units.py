@@ -20,6 +20,9 @@ PAPERS = {  # portrait width and height in millimetres (ISO 216; ANSI/ASME Y14.1
     "Letter": (215.9, 279.4),
 }
 
+# Papers for pages that stand side by side on one (ISO 216; ANSI/ASME Y14.1); no page of a layout goes by these names.
+SPREADS = {"A3": (297.0, 420.0), "Tabloid": (279.4, 431.8)}
+
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?) ?([a-z]+)")
 _HEX = re.compile(r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
 
@@ -59,6 +62,18 @@ def paper_name(width: float, height: float) -> str:
         if all(abs(side - other) < 0.01 for side, other in zip(sides, named, strict=True)):
             return name
     return f"{sides[0]:g} x {sides[1]:g} mm"
+
+
+def paper_for(width: float, height: float) -> str:
+    """What paper a page of these sides in points is printed on, upright or on its side: its name, else its sides.
+
+    The paper may be larger by a millimetre: two pages of A5 are 296 mm wide, and A4 is 297 mm long.
+    """
+    sides = (width / POINTS_PER["mm"], height / POINTS_PER["mm"])
+    for name, named in (PAPERS | SPREADS).items():
+        if all(-0.01 < other - side < 1.01 for side, other in zip(sorted(sides), named, strict=True)):
+            return name
+    return f"{sides[0]:.4g} x {sides[1]:.4g} mm"
 
 
 def parse_colour(text: str) -> tuple[float, float, float] | None:

@@ -51,8 +51,9 @@ class Painter:
             if placed.copy:
                 content.show(self._form(placed.face), matrix)
             else:
-                content.enter(matrix, placed.face.height)
-                self._paint([item for item in placed.face.items if type(item) is not CheckBox], content, annotations)
+                face = placed.face
+                content.enter(matrix, face.height, placed.clip or (0.0, 0.0, face.width, face.height))
+                self._paint([item for item in face.items if type(item) is not CheckBox], content, annotations)
                 content.leave(page.height)
         self._paint(page.items, content, annotations)
         return Painted(content.finish(), annotations, content.arrivals)
@@ -121,11 +122,16 @@ class MarkedContent(Content):
         if self._figure is not None:
             self._tree.cover(self._figure, self.on_page(extent(item)))
 
-    def enter(self, matrix: Matrix, height: float) -> None:
-        """What is painted from now on belongs to a face of that height, and stands where the matrix takes it."""
+    def enter(self, matrix: Matrix, height: float, clip: Box) -> None:
+        """What is painted from now on belongs to a face of that height, and stands where the matrix takes it.
+
+        No more of it is seen than the box `clip` (left, top, right, bottom).
+        """
+        left, top, right, bottom = clip
         self._end_text()
         self._close_mark()
-        self._out.append(f"q {_shown(matrix)} cm")
+        corner_and_size = " ".join(map(number, (left, height - bottom, right - left, bottom - top)))
+        self._out.append(f"q {_shown(matrix)} cm {corner_and_size} re W n")
         self.height, self._matrix = height, matrix
 
     def leave(self, height: float) -> None:

@@ -9,11 +9,19 @@ from generator.checks.ink import ink_box
 from generator.diagnostics import Diagnostics, InputError
 from generator.impose.bleed import Preflight, preflight, print_shop_page
 from generator.impose.booklet import FEWEST, MOST, neighbours, saddle_pairs, spreads
+from generator.model.units import paper_for
 from generator.pdf import write
 from generator.pipeline import DUPLEX, Built, Job, Press, Setting
 from generator.typeset.items import Document, OutlineEntry, Page
 
 Kind = Literal["booklet", "2up"]
+
+
+class Spreads(NamedTuple):
+    """A file with two pages on each side of a sheet, and the paper that it goes on."""
+
+    file: Built
+    paper: str
 
 
 class ForPrintShop(NamedTuple):
@@ -23,7 +31,7 @@ class ForPrintShop(NamedTuple):
     preflight: Preflight
 
 
-def print_spreads(press: Press, job: Job, kind: Kind, name: str) -> Built:
+def print_spreads(press: Press, job: Job, kind: Kind, name: str) -> Spreads:
     """Two pages of a sound document on each side of a sheet. `name` is that of the file, without `.pdf`.
 
     A booklet is turned over on its short edge, so that its pages stand upright on both sides; so are pages two by two.
@@ -34,10 +42,15 @@ def print_spreads(press: Press, job: Job, kind: Kind, name: str) -> Built:
         layout = setting.pages.layout.file.span
         diagnostics = Diagnostics()
         message = f"a booklet has {FEWEST} to {MOST} pages, and this is {len(pages)}"
-        diagnostics.error("booklet-pages", message, layout, "Print it as it is, or with --2up.")
+        hint = "Print it as it is, or with --2up."
+        if len(pages) < FEWEST:
+            hint = "That is one sheet already, with nothing to staple: print it as it is."
+        diagnostics.error("booklet-pages", message, layout, hint)
         raise InputError(diagnostics.sorted())
     pairs = saddle_pairs(len(pages)) if kind == "booklet" else neighbours(len(pages))
-    return _built(press, job, setting, spreads(pages, pairs), len(pairs), name, duplex=DUPLEX["short-edge"])
+    duplex = DUPLEX["short-edge"] if len(pairs) > 1 else "Simplex"
+    file = _built(press, job, setting, spreads(pages, pairs), len(pairs), name, (f"--{kind}",), duplex)
+    return Spreads(file, paper_for(2 * pages[0].width, pages[0].height))
 
 
 def print_for_shop(press: Press, job: Job, name: str) -> ForPrintShop:
@@ -49,7 +62,8 @@ def print_for_shop(press: Press, job: Job, name: str) -> ForPrintShop:
         for item in page.items
         if (box := ink_box(item))
     ]
-    file = _built(press, job, setting, map(print_shop_page, pages), len(pages), name, duplex=None)
+    options = ("--for", "print-shop")
+    file = _built(press, job, setting, map(print_shop_page, pages), len(pages), name, options, None)
     return ForPrintShop(file, preflight(pages, min(near, default=None)))
 
 
@@ -62,10 +76,20 @@ def _pages(press: Press, job: Job) -> tuple[Setting, tuple[Page, ...]]:
 
 
 def _built(
-    press: Press, job: Job, setting: Setting, sheets: Iterable[Page], count: int, name: str, *, duplex: str | None
+    press: Press,
+    job: Job,
+    setting: Setting,
+    sheets: Iterable[Page],
+    count: int,
+    name: str,
+    options: tuple[str, ...],
+    duplex: str | None,
 ) -> Built:
+    """The file of these sheets; `options` are those of `handout build` that ask for it."""
     story = setting.story
     outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in story.headings)
-    metadata = press.metadata(job, story.title, story.author)._replace(duplex=duplex)
+    metadata = press.metadata(job, story.title, story.author)
+    provenance = metadata.provenance and metadata.provenance._replace(print=options)
+    metadata = metadata._replace(duplex=duplex, provenance=provenance)
     document = Document(sheets, count, story.root, outline, metadata)
     return Built(f"{name}.pdf", write(document, press.shelf.library.subsets, actual_size=True), count, ())

@@ -16,13 +16,16 @@ from generator.impose.choose import fitting
 from generator.impose.geometry import IDENTITY, Edge, Matrix
 from generator.impose.headings import close_gaps
 from generator.impose.lettering import Lettering
-from generator.impose.marks import Marks, Stencil, stencil
+from generator.impose.marks import Gauge, Marks, Stencil, stencil
 from generator.impose.sheet import Sheet
+from generator.model.layout import TextStyle
 from generator.model.locale import SheetWords, fill
 from generator.pdf import write
 from generator.pipeline import DUPLEX, Built, Job, Press
+from generator.printing.glyphs import Written, check_glyphs
 from generator.printing.margin import MarginRule
 from generator.printing.stock import shipped_sheets, size_in_words
+from generator.provenance import source_file
 from generator.structure import StructureNode
 from generator.typeset.items import Document, Metadata, Page
 from generator.typeset.textbox import TextSetter
@@ -36,8 +39,8 @@ class Order(NamedTuple):
 
     `edge` is where the printer turns the paper over; `side_by_side` prints both faces on one side, to be folded;
     `one_sided` prints fronts and backs into two files. `print_copies` is what the print dialog proposes. The
-    `corrections` are those of the printer's front and back. `has_backs` says that some card has a back: then each sheet
-    has one, white if need be, or the next front would be printed on it.
+    `corrections` are those of the front and the back of `printer`. `has_backs` says that some card has a back: then
+    each sheet has one, white if need be, or the next front would be printed on it.
     """
 
     sheet: Sheet
@@ -49,6 +52,7 @@ class Order(NamedTuple):
     print_copies: int | None = None
     corrections: tuple[Matrix, Matrix] = (IDENTITY, IDENTITY)
     has_backs: bool = True
+    printer: str | None = None
 
     @property
     def is_turned(self) -> bool:
@@ -57,8 +61,22 @@ class Order(NamedTuple):
 
     def run(self, contents: int) -> Run:
         """All cards of so many contents, on the sheets that they need."""
-        copies = self.copies or (len(self.sheet.cells) - self.start if contents == 1 else 1)
-        return Run(self.sheet, copies * contents, self.start, self.edge, *self.corrections)
+        return Run(self.sheet, self._each(contents) * contents, self.start, self.edge, *self.corrections)
+
+    def options(self, contents: int) -> tuple[str, ...]:
+        """The options of `handout build` that ask for these sheets of so many contents, in one way for equal sheets."""
+        words = ["--sheet", source_file("sheet", self.sheet.span.source).name, "--copies", str(self._each(contents))]
+        words += ["--start-at", str(self.start + 1)] if self.start else []
+        words += ["--together"] if contents > 1 else []
+        words += ["--flip", self.edge] if self.is_turned and self.edge != "long-edge" else []
+        words += ["--fold"] if self.side_by_side else []
+        words += ["--simplex"] if self.one_sided else []
+        words += ["--printer", self.printer] if self.printer else []
+        return (*words, *(("--print-copies", str(self.print_copies)) if self.print_copies else ()))
+
+    def _each(self, contents: int) -> int:
+        """How many cards of each content."""
+        return self.copies or (len(self.sheet.cells) - self.start if contents == 1 else 1)
 
 
 def folds_of(job: Job, order: Order) -> tuple[float, ...]:
@@ -68,9 +86,9 @@ def folds_of(job: Job, order: Order) -> tuple[float, ...]:
     return (layout.page.paper.width,) if layout.fold or order.side_by_side else ()
 
 
-def has_measure(press: Press, job: Job, order: Order) -> bool:
-    """Whether the sheets of a sound card show a ruler or a cross. Raises InputError if there are no words for them."""
-    return stencil(order.sheet, _lettering(press, job), _words(job), folds_of(job, order)).measures
+def gauge_of(press: Press, job: Job, order: Order) -> Gauge | None:
+    """What there is to measure on the sheets of a sound card. Raises InputError if there are no words for a ruler."""
+    return stencil(order.sheet, _lettering(press, job), _words(job), folds_of(job, order)).gauge
 
 
 def print_sheets(press: Press, jobs: tuple[Job, ...], order: Order, name: str) -> tuple[Built, ...]:
@@ -186,7 +204,17 @@ class _Sheets:
             side=words.front.plain,
             flip=(turned if order.is_turned else words.not_turned).plain,
         )
-        return marks.with_job(line, lettering)
+        made = marks.with_job(line, lettering)
+        check_glyphs(made, self._written(words), _body(self._jobs[0]).font)
+        return made
+
+    def _written(self, words: SheetWords) -> Iterator[Written]:
+        """What the marks say in words, with its places; what fills nothing in comes last."""
+        yield from self._titles
+        assert self._jobs[0].text
+        yield self._jobs[0].text.content.edition
+        for form in (*words, words.job):
+            yield form.plain, form.span
 
     def _stencilled(self) -> tuple[SheetWords, Lettering, Stencil, str]:
         """What all sheets have beside their cards: words, their type, marks and the edition."""
@@ -197,20 +225,23 @@ class _Sheets:
         return words, lettering, marks, job.text.content.edition.value
 
     @cached_property
+    def _titles(self) -> tuple[Written, ...]:
+        """What the first cards are called, and where that is written."""
+        texts = [text for text in (job.text for job in self._jobs[:TITLES]) if text]
+        titles = [(text.content.checklist or text.content).title for text in texts]
+        return tuple((text.judged.plain(title), title.span) for text, title in zip(texts, titles, strict=True))
+
+    @property
     def _title(self) -> str:
-        titles = [
-            text.judged.plain(text.content.checklist.title if text.content.checklist else text.content.title)
-            for text in (job.text for job in self._jobs[:TITLES])
-            if text
-        ]
-        return "; ".join([*titles, *(["..."] if len(self._jobs) > TITLES else [])])
+        return "; ".join([*(title for title, _ in self._titles), *(["..."] if len(self._jobs) > TITLES else [])])
 
     def _metadata(self) -> Metadata:
         metadata = self._press.metadata(self._jobs[0], self._title)
         order = self._order
         duplex = DUPLEX[order.edge] if order.is_turned and not order.one_sided else "Simplex"
-        files = tuple(dict.fromkeys(file for job in self._jobs for file in job.files))
-        provenance = metadata.provenance and metadata.provenance._replace(files=files)
+        files = dict.fromkeys(file for job in self._jobs for file in job.files)
+        sheet, options = source_file("sheet", order.sheet.span.source), order.options(len(self._jobs))
+        provenance = metadata.provenance and metadata.provenance._replace(files=(*files, sheet), print=options)
         return metadata._replace(duplex=duplex, copies=self._order.print_copies, provenance=provenance)
 
 
@@ -232,7 +263,12 @@ def _lettering(press: Press, job: Job) -> Lettering:
     layout = job.printed.states[0]
     language, library = job.text.content.language.value, press.shelf.library
     setter = TextSetter(layout, library, language, frozenset(), Diagnostics(), None)
-    return Lettering(library, setter.face(layout.texts["body"]), language)
+    return Lettering(library, setter.face(_body(job)), language)
+
+
+def _body(job: Job) -> TextStyle:
+    assert job.printed
+    return job.printed.states[0].texts["body"]
 
 
 def _white(front: Imposed, sheet: Sheet) -> Imposed:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from generator.diagnostics import Diagnostics, UsageProblem
+from generator.diagnostics import Diagnostics, InputError, Span, UsageProblem
 from generator.impose.choose import sheet_for
 from generator.impose.sheet import Sheet, sheet_of
+from generator.model.compile import compile_layout
 from generator.model.sheet import SheetFile
 from generator.model.units import POINTS_PER
 from generator.source.decode import decode
-from generator.source.files import find, is_path, read_file, shipped_names
+from generator.source.files import find, inside, is_path, read_file, shipped_names
+from generator.source.overlay import extended
 
 PAPERS = ("a4", "letter")  # names of papers, that stand for the sheet of the card's size
 
@@ -35,12 +37,34 @@ def find_sheet(wanted: str, card: tuple[float, float], folder: str | None, diagn
     return sheet_of(file, diagnostics) if file else None
 
 
+def check_inside(path: str, span: Span) -> None:
+    """Raises InputError for the path of a sheet that leads out of the folder of the file which names it at `span`."""
+    if inside(span.source.folder or ".", path) is None:
+        diagnostics = Diagnostics()
+        message = "the sheet is outside the folder of the file that names it"
+        hint = "Copy it into that folder and write its path from there, or ask for it with --sheet."
+        diagnostics.error("unknown-name", message, span, hint)
+        raise InputError(diagnostics.sorted())
+
+
 def shipped_sheets() -> list[tuple[str, SheetFile]]:
     """The sheets that come with the package, by their names."""
     read = [
         (name, _sheet_file(find("layouts/sheets", name), Diagnostics())) for name in shipped_names("layouts/sheets")
     ]
     return [(name, file) for name, file in read if file]
+
+
+def shipped_cards() -> list[tuple[str, tuple[float, float]]]:
+    """The cards that come with the package, by the names of their layouts, with their size in points, unfolded."""
+    cards = []
+    for name in shipped_names("layouts"):
+        mapping = extended(find("layouts", name), Diagnostics())
+        states = compile_layout(mapping, Diagnostics()) if mapping else None
+        if states and states[0].file.is_card:
+            file = states[0].file
+            cards.append((name, (file.page.paper.width * (2 if file.fold else 1), file.page.paper.height)))
+    return cards
 
 
 def _sheet_file(path: str, diagnostics: Diagnostics) -> SheetFile | None:

@@ -123,6 +123,7 @@ class _Record(NamedTuple):
     has_span: bool
     one_of: bool
     shorthand: str | None  # a key
+    is_text: bool  # what the shorthand stands for
     noun: str  # such as "a section"
     validate_parts: Callable[[dict[str, Any], Diagnostics], None] | None  # gets the fields that are sound, by name
 
@@ -147,8 +148,20 @@ def _record(cls: Any) -> _Record:
     parts = getattr(cls, "validate_parts", None)
     known = (*decoders, *getattr(cls, "ALSO", ()))
     return _Record(
-        decoders, required, known, "span" in fields, one_of, key_of(short) if short else None, _noun(cls), parts
+        decoders,
+        required,
+        known,
+        "span" in fields,
+        one_of,
+        key_of(short) if short else None,
+        short is not None and not _is_list(hints[short]),
+        _noun(cls),
+        parts,
     )
+
+
+def _is_list(target: Any) -> bool:
+    return get_origin(without_none(target)) is tuple
 
 
 def _noun(cls: type) -> str:
@@ -170,7 +183,11 @@ def _decode_record(cls: Any, node: Node, diagnostics: Diagnostics) -> Any:
     elif record.shorthand is not None:
         pairs = {record.shorthand: Pair(Scalar(record.shorthand, node.span, False), node)}
     else:
-        return wrong_type(node, f"{record.noun} with keys", diagnostics, keys.hint(record.decoders, node))
+        hint = f"Write {cls.EXAMPLE}." if hasattr(cls, "EXAMPLE") else keys.hint(record.decoders, node)
+        return wrong_type(node, f"{record.noun} with keys", diagnostics, hint)
+    if record.is_text and keys.is_text_with_colon(record.known, pairs):
+        keys.report_colon(pairs, diagnostics)
+        return FAILED
     values: dict[str, Any] = {"span": node.span} if record.has_span else {}
     unknown = []
     failed = False

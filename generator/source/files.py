@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Collection
 
 from generator.diagnostics import Diagnostics, EnvironmentProblem, UsageProblem
 from generator.source.encoding import MAX_BYTES
 from generator.source.node import Node
 from generator.source.reader import read_text
-from generator.source.spelling import suggest
+from generator.source.spelling import locale_question, suggest
 
 _ENDINGS = (".yaml", ".yml")
+_BY_PATH = ("content", "layouts", "layouts/sheets")  # kinds that are asked for by a path as well
 
 
 def read_file(path: str, diagnostics: Diagnostics, name: str | None = None) -> Node | None:
@@ -42,15 +44,18 @@ def shipped_names(kind: str) -> tuple[str, ...]:
     return _names(shipped_folder(kind))
 
 
-def find(kind: str, name_or_path: str, folder: str | None = None) -> str:
+def find(kind: str, name_or_path: str, folder: str | None = None, hidden: Collection[str] = ()) -> str:
     """The path of a file that was asked for by name or by path.
 
     A path has a separator in it or ends in .yaml or .yml; it starts from `folder`, or else from the current folder.
     A name is looked for in `folder`, then among the shipped files of the kind. Raises UsageProblem, with what is
-    there, if nothing is found, and EnvironmentProblem if the machine does not let us look.
+    there but for the names in `hidden`, if nothing or a folder is found, and EnvironmentProblem if the machine does
+    not let us look.
     """
     if is_path(name_or_path):
         path = os.path.join(folder or "", name_or_path)
+        if os.path.isdir(path):
+            raise UsageProblem(_is_folder(path))
         if _exists(path):
             return path
         around = os.path.dirname(path)
@@ -62,12 +67,37 @@ def find(kind: str, name_or_path: str, folder: str | None = None) -> str:
         path = os.path.join(place, name_or_path + ".yaml") if place is not None else ""
         if path and name_or_path and _exists(path):
             return path
-    known = sorted({*shipped_names(kind), *(_names(folder) if folder else ())})
-    near = suggest(name_or_path, known)
-    hint = f"did you mean '{near}'? " if near else ""
+    if kind in _BY_PATH and os.path.isdir(name_or_path):
+        raise UsageProblem(_is_folder(name_or_path))
+    known = sorted({*shipped_names(kind), *(_names(folder) if folder else ())} - {*hidden})
+    if kind == "content/locales":
+        hint = locale_question(name_or_path, known)
+    else:
+        near = suggest(name_or_path, known)
+        hint = f"did you mean '{near}'? " if near else ""
+    here = os.path.join(*kind.split("/"), name_or_path + ".yaml")
+    if kind in _BY_PATH and name_or_path and os.path.isfile(here):
+        hint = f"there is {_shown(here)} here: give its path; "
     nouns = {"layouts": "layout", "layouts/sheets": "sheet", "content/locales": "locale", "content/words": "word list"}
     noun = nouns.get(kind, kind)
     raise UsageProblem(f"there is no {noun} {_shown(name_or_path)}; {hint}known: {', '.join(known) or 'none'}")
+
+
+def _is_folder(path: str) -> str:
+    """What to say of a folder where a file should be, with a file that is in it."""
+    inside = _names(path)
+    hint = f", such as {_shown(os.path.join(path, inside[0] + '.yaml'))}" if inside else ""
+    return f"{_shown(path)} is a folder: give a file{hint}"
+
+
+def inside(folder: str, path: str) -> str | None:
+    """The real path of what a file in `folder` names by a path from there; None if it leads out of the folder."""
+    folder = os.path.realpath(folder)
+    try:
+        real = os.path.realpath(os.path.join(folder, path))
+        return None if os.path.isabs(path) or os.path.commonpath((folder, real)) != folder else real
+    except ValueError:  # a character that no path may have; another drive
+        return None
 
 
 def is_path(name_or_path: str) -> bool:

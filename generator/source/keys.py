@@ -39,6 +39,25 @@ def report_unknown(
     return meant
 
 
+def is_text_with_colon(known: Known, pairs: dict[str, Pair]) -> bool:
+    """Whether a mapping was most likely meant as text, such as `One: two`: no key of a record is written like that."""
+    if len(pairs) != 1:
+        return False
+    (name, pair), *_ = pairs.items()
+    if pair.key.quoted or not isinstance(pair.value, Scalar) or has_no_colon(pair) or name.lower() in known:
+        return False
+    return name[:1].isupper() or suggest(name, known) is None
+
+
+def report_colon(pairs: dict[str, Pair], diagnostics: Diagnostics) -> None:
+    """Report text that a colon made a mapping of."""
+    (pair,) = pairs.values()
+    text = f"{pair.key.value}: {'' if is_null(pair.value) else getattr(pair.value, 'value', '')}".rstrip()
+    example = f': "{text}"' if len(text) <= 40 and not set('"\\') & {*text} else ""
+    hint = f"Put quotes round the whole text{example}."
+    diagnostics.error("wrong-type", "a text with a colon in it needs quotes", pair.key.span, hint)
+
+
 def _is_inside(pair: Pair, node: Node) -> bool:
     """Whether a key of a mapping is written in it, and not in another that it was laid over."""
     key, whole = pair.key.span, node.span

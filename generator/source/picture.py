@@ -14,6 +14,7 @@ from PIL import Image
 from generator.diagnostics import Diagnostics, Source
 from generator.source.decode import Located
 from generator.source.encoding import decoded
+from generator.source.files import inside
 from generator.source.spelling import shortened
 
 MAX_BYTES = 5_000_000
@@ -82,12 +83,8 @@ def read_drawing(name: Located, diagnostics: Diagnostics) -> tuple[Source, str] 
 def _read(name: Located, limit: int, smaller: str, diagnostics: Diagnostics) -> bytes | None:
     """The bytes of a file inside the folder of the file that names it. None after an error was reported."""
     folder = os.path.realpath(name.span.source.folder or ".")
-    try:
-        path = os.path.realpath(os.path.join(folder, name.value))
-        outside = os.path.isabs(name.value) or os.path.commonpath((folder, path)) != folder
-    except ValueError:  # a character that no path may have; another drive
-        outside = True
-    if outside:
+    path = inside(folder, name.value)
+    if path is None:
         hint = "Copy it into that folder and write its name."
         _refuse(name, "is outside the folder of the file that names it", hint, diagnostics)
         return None

@@ -14,8 +14,9 @@ import yaml
 from generator.diagnostics import Diagnostics, Source, Span
 from generator.source.encoding import FORBIDDEN, MAX_BYTES, decoded
 from generator.source.node import Mapping, Node, Pair, Scalar, Sequence, has_no_colon, is_null
+from generator.source.scene import Complaint
 from generator.source.spelling import shortened
-from generator.source.syntax import COMMA_HINT, Complaint, explain
+from generator.source.syntax import COMMA_HINT, explain
 
 MAX_DEPTH = 64
 

@@ -24,7 +24,7 @@ _VARIABLE = re.compile(r"[a-z_]+(\.[a-z_]+)*")
 
 def wrong_type(node: Node, expected: str, diagnostics: Diagnostics, hint: str | None = None) -> Any:
     """Report that `expected` (such as "a number") should stand where the node is; for classes with `decode_node`."""
-    hint = _what_went_wrong(node) or hint
+    hint = _what_went_wrong(node, expected) or hint
     if isinstance(node, Scalar):
         found = "nothing" if is_null(node) else f"'{shortened(node.value)}'"
     else:
@@ -33,7 +33,7 @@ def wrong_type(node: Node, expected: str, diagnostics: Diagnostics, hint: str | 
     return FAILED
 
 
-def _what_went_wrong(node: Node) -> str | None:
+def _what_went_wrong(node: Node, expected: str) -> str | None:
     """A hint, where YAML's own signs were probably meant as text."""
     span = node.span
     lines = span.source.lines
@@ -44,7 +44,8 @@ def _what_went_wrong(node: Node) -> str | None:
             return f'Text that starts with a variable must be in quotes: "{{{lost.key.value}}}".'
         return COMMA_HINT if lost is not None else None
     if isinstance(node, Sequence):
-        return "Text that starts with '[' must be in quotes." if line[span.column - 1 : span.column] == "[" else None
+        flow = expected == "text" and line[span.column - 1 : span.column] == "["
+        return "Text that starts with '[' must be in quotes." if flow else None
     if is_null(node):
         if node.value:
             return f'If the word itself is meant, put it in quotes: "{node.value}".'

@@ -9,6 +9,9 @@ from generator.source.overlay import overlay
 
 Settings = tuple[tuple[str, str], ...]
 
+# Who checked a text, when, and until when that holds, is said where the text stands, and for everybody.
+OF_THE_FILE = ("reviewed-by", "reviewed-on", "review-by")
+
 
 def settings_layer(settings: Settings, prefix: str, diagnostics: Diagnostics) -> Mapping | None:
     """The settings as one mapping; a key such as `help.address` reaches into a mapping of the file.
@@ -23,6 +26,10 @@ def settings_layer(settings: Settings, prefix: str, diagnostics: Diagnostics) ->
         if not FORBIDDEN.isdisjoint(written):
             hint = "Type it anew, as plain text."
             diagnostics.error("control-character", "there is an invisible character in this setting", span, hint)
+            continue
+        if key in OF_THE_FILE:
+            hint = "Write it into the file, where the next one to print it finds it too."
+            diagnostics.error("not-to-set", f"'{key}' cannot be set for one run", span, hint)
             continue
         layer = nested(tuple(key.split(".")), Scalar(value, span, True))
         merged = overlay(merged, layer) if merged else layer

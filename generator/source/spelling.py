@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 
@@ -22,6 +23,26 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
     ]
     near = [(distance, candidate) for distance, candidate in distances if distance <= limit < len(candidate)]
     return min(near, key=lambda entry: entry[0])[1] if near else None
+
+
+def suggest_locale(word: str, known: Iterable[str]) -> str | None:
+    """The known locale that `word` is another spelling of, or None.
+
+    Never another country's, however near the letters are: its emergency numbers would be printed.
+    """
+    plain = "-".join(re.split(r"[\s_.-]+", word.strip().lower()))
+    if plain.endswith("-uk"):
+        plain = plain[:-2] + "gb"  # ISO 3166-1: the United Kingdom
+    return next((candidate for candidate in islice(known, MAX_KNOWN) if candidate.lower() == plain), None)
+
+
+def locale_question(word: str, known: Iterable[str]) -> str:
+    """For a message: which known locale was meant, or "" where none can be."""
+    near = suggest_locale(word, known)
+    if near is None:
+        return ""
+    country = " (the United Kingdom is GB)" if word.strip().lower().endswith("uk") else ""
+    return f"did you mean '{near}'{country}? "
 
 
 def _distance(one: str, other: str, limit: int) -> int:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from generator.diagnostics import Source, Span
+from generator.source.scene import Complaint, Explained, Scene, indent
 
 COMMA_HINT = (
     "Inside {...} a comma ends a value, so a text with a comma was cut in two here. "
@@ -22,94 +22,10 @@ QUOTE_HINT = (
 )
 
 
-class Complaint(NamedTuple):
-    """What a parser said: `problem` at line and column, met in `context` that began elsewhere. All count from 0."""
-
-    problem: str
-    context: str
-    line: int
-    column: int
-    began: tuple[int, int] | None
-
-
-class Explained(NamedTuple):
-    """The arguments of `Diagnostics.error`."""
-
-    rule: str
-    message: str
-    span: Span
-    hint: str
-    related: tuple[tuple[Span, str], ...] = ()
-
-
-class _Scene(NamedTuple):
-    """The complaint beside the text it speaks of."""
-
-    source: Source
-    line: int
-    column: int
-    began: tuple[int, int]
-
-    def text(self, line: int) -> str:
-        return self.source.lines[line] if line < len(self.source.lines) else ""
-
-    @property
-    def before(self) -> str:
-        """The line up to where the parser gave up."""
-        return self.text(self.line)[: self.column]
-
-    @property
-    def sign(self) -> str:
-        """The character where it gave up, or "" at the end of the line."""
-        return self.text(self.line)[self.column : self.column + 1]
-
-    @property
-    def here(self) -> Span:
-        return self.at(self.line, self.column)
-
-    @property
-    def start(self) -> Span:
-        """Where what the parser was reading began."""
-        return self.at(*self.began)
-
-    @property
-    def rest(self) -> Span:
-        """From where the parser gave up to the end of the line."""
-        end = max(len(self.text(self.line).rstrip()), self.column + 1)
-        return self.here._replace(end_column=end + 1)
-
-    @property
-    def above(self) -> tuple[tuple[Span, str], ...]:
-        """What else may be wrong: the first of the deeper lines just above, or the one line that is less deep."""
-        depth = _indent(self.text(self.line))
-        found = None
-        note = "the lines from here on are indented deeper"
-        for number in range(self.line - 1, -1, -1):
-            line = self.text(number)
-            if not line.strip() or line.lstrip().startswith("#"):
-                continue
-            if _indent(line) < depth and found is None:
-                found, note = number, "this line is indented less"
-            if _indent(line) <= depth:
-                break
-            found = number
-        if found is None:
-            return ()
-        start = _indent(self.text(found))
-        return ((self.at(found, start)._replace(end_column=len(self.text(found).rstrip()) + 1), note),)
-
-    def at(self, line: int, column: int) -> Span:
-        return Span(self.source, line + 1, column + 1, line + 1, column + 2)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
 def explain(complaint: Complaint, source: Source) -> Explained:
     """What to tell the author."""
     began = complaint.began or (complaint.line, complaint.column)
-    scene = _Scene(source, complaint.line, complaint.column, began)
+    scene = Scene(source, complaint.line, complaint.column, began)
     said = f"{complaint.context}: {complaint.problem}"
     for pattern, tell in _TELL:
         if re.search(pattern, said):
@@ -120,11 +36,10 @@ def explain(complaint: Complaint, source: Source) -> Explained:
     return Explained("yaml-syntax", f"this is not valid YAML: {complaint.problem}", scene.here, QUOTE_HINT)
 
 
-def _colon(scene: _Scene) -> Explained:
+def _colon(scene: Scene) -> Explained:
     if re.search(r":\s|^\s*- ", scene.before):
         return _second_colon(scene)
-    indent = len(scene.before) - len(scene.before.lstrip())
-    span = scene.at(scene.line, indent)._replace(end_column=scene.column + 1)
+    span = scene.at(scene.line, indent(scene.before))._replace(end_column=scene.column + 1)
     hint = (
         "If this is a key, give it the same indentation as the key above. If it is part of the text, put the whole "
         "text in quotes or in block style."
@@ -132,11 +47,11 @@ def _colon(scene: _Scene) -> Explained:
     return _syntax("this line goes on with the text above it, so it cannot have a key", span, hint)
 
 
-def _second_colon(scene: _Scene) -> Explained:
+def _second_colon(scene: Scene) -> Explained:
     return _syntax("there is a second ': ' inside text that is not in quotes", scene.here, QUOTE_HINT)
 
 
-def _after_quote(scene: _Scene) -> Explained | None:
+def _after_quote(scene: Scene) -> Explained | None:
     """What follows a value that was complete: nearly always text that needs quotes around all of it."""
     last = scene.before.rstrip()[-1:]
     if not last:
@@ -150,7 +65,7 @@ def _after_quote(scene: _Scene) -> Explained | None:
     return None
 
 
-def _mapping(scene: _Scene) -> Explained:
+def _mapping(scene: Scene) -> Explained:
     after = _after_quote(scene)
     if after is not None:
         return after
@@ -167,7 +82,7 @@ def _mapping(scene: _Scene) -> Explained:
     return Explained("yaml-syntax", "this line does not line up with the lines above", scene.rest, hint, where)
 
 
-def _list(scene: _Scene) -> Explained:
+def _list(scene: Scene) -> Explained:
     after = _after_quote(scene)
     if after is not None:
         return after
@@ -182,10 +97,13 @@ def _list(scene: _Scene) -> Explained:
     return Explained("yaml-syntax", message, scene.rest, hint, where)
 
 
-def _flow(scene: _Scene) -> Explained:
+def _flow(scene: Scene) -> Explained:
     opening = scene.source.lines[scene.began[0]][scene.began[1]]
     closing = {"{": "}", "[": "]"}.get(opening, opening)
     if scene.line != scene.began[0] or not scene.sign:
+        comment = scene.comment(scene.began[0])
+        if comment:
+            return _cut_off(comment)
         hint = f"Add the '{closing}' where it ends. Text that starts with '{opening}' must be in quotes."
         return _syntax(f"this '{opening}' is never closed", scene.start, hint)
     if scene.sign == ":":
@@ -197,13 +115,21 @@ def _flow(scene: _Scene) -> Explained:
     return _after_quote(scene) or _syntax(f"there is no ',' or '{closing}' before this", scene.rest, hint)
 
 
-def _open_quote(scene: _Scene) -> Explained:
+def _cut_off(comment: Span) -> Explained:
+    """A text with a '#' that is not in quotes, such as a colour: the end of the braces went with the comment."""
+    text = comment.source.lines[comment.line - 1][comment.column - 1 :]
+    colour = re.match(r"#[0-9A-Fa-f]{3,8}\b", text)
+    hint = f'Put the colour in quotes: "{colour[0]}".' if colour else "Put the whole text in quotes."
+    return _syntax("what follows ' #' is a comment, and cuts off what stands before it", comment, hint)
+
+
+def _open_quote(scene: Scene) -> Explained:
     quote = scene.source.lines[scene.began[0]][scene.began[1]]
     hint = f"Add a {quote} where the text ends. To start text with an apostrophe, put it in double quotes."
     return _syntax("this quote is never closed", scene.start, hint)
 
 
-def _no_key(scene: _Scene) -> Explained:
+def _no_key(scene: Scene) -> Explained:
     line = scene.text(scene.began[0])
     span = scene.start._replace(end_column=max(len(line.rstrip()), scene.began[1] + 1) + 1)
     if re.search(r"\S:\S", line):
@@ -212,17 +138,24 @@ def _no_key(scene: _Scene) -> Explained:
     return _syntax("this line has no 'key:', and is not part of the text above either", span, hint)
 
 
-def _first_sign(scene: _Scene) -> Explained:
+def _first_sign(scene: Scene) -> Explained:
     return _syntax(f"text cannot start with '{scene.sign}'", scene.here, QUOTE_HINT)
 
 
-def _star(scene: _Scene) -> Explained:
+def _star(scene: Scene) -> Explained:
     sign = scene.source.lines[scene.began[0]][scene.began[1]]
     strong = ", nor '**strong**'" if sign == "*" else ""
     return _syntax(f"text that is not in quotes cannot start with '{sign}'{strong}", scene.start, QUOTE_HINT)
 
 
-def _content(scene: _Scene) -> Explained:
+def _content(scene: Scene) -> Explained:
+    above = next((number for number in range(scene.line - 1, -1, -1) if scene.text(number).strip()), scene.line)
+    comment = scene.comment(above)
+    if comment:
+        return _cut_off(comment)
+    if not scene.sign:
+        last = scene.at(above, indent(scene.text(above)))._replace(end_column=len(scene.text(above).rstrip()) + 1)
+        return _syntax("the file ends where a value should stand", last, "Is a '{' or '[' never closed?")
     if scene.sign == "-":
         return _syntax(
             "inside [...] items have no '-'", scene.here, "Separate them with commas, or use lines with '- '."
@@ -232,13 +165,13 @@ def _content(scene: _Scene) -> Explained:
     return _syntax(f"there is a '{scene.sign}' that closes nothing", scene.here, QUOTE_HINT)
 
 
-def _escape(scene: _Scene) -> Explained:
+def _escape(scene: Scene) -> Explained:
     column = max(scene.text(scene.line)[: scene.column + 1].rfind("\\"), 0)
     hint = "Use single quotes or block style, where a backslash is only a backslash. In double quotes, write it twice."
     return _syntax("inside double quotes, this backslash has no meaning", scene.at(scene.line, column), hint)
 
 
-def _tag(scene: _Scene) -> Explained:
+def _tag(scene: Scene) -> Explained:
     hint = "Take it out. If it is text that starts with '!', put it in quotes."
     return Explained("yaml-tag", "a word with '!' in front is a YAML tag; tags are not allowed", scene.start, hint)
 
@@ -247,17 +180,17 @@ def _syntax(message: str, span: Span, hint: str) -> Explained:
     return Explained("yaml-syntax", message, span, hint)
 
 
-def _fixed(message: str, hint: str, *, at_start: bool = False) -> Callable[[_Scene], Explained]:
+def _fixed(message: str, hint: str, *, at_start: bool = False) -> Callable[[Scene], Explained]:
     """For a complaint that says all by itself."""
 
-    def tell(scene: _Scene) -> Explained:
+    def tell(scene: Scene) -> Explained:
         return _syntax(message, scene.start if at_start else scene.here, hint)
 
     return tell
 
 
 # By what libyaml says and what PyYAML's own parser says, as "context: problem"; the first match counts.
-_TELL: tuple[tuple[str, Callable[[_Scene], Explained]], ...] = (
+_TELL: tuple[tuple[str, Callable[[Scene], Explained]], ...] = (
     ("mapping values are not allowed|found unexpected ':'", _colon),
     ("quoted scalar: found unexpected", _open_quote),
     ("quoted scalar: |escape code", _escape),

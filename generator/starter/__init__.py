@@ -14,13 +14,13 @@ from generator.model.content import Content
 from generator.model.locale import Locale
 from generator.source.decode import decode
 from generator.source.files import read_file, shipped_folder, shipped_names
-from generator.source.spelling import suggest
+from generator.source.spelling import locale_question, suggest
 
 Record = TypeVar("Record")
 
 BLANK = "blank"
 SCHEMAS = ("content", "layout", "club", "locale")
-CARD = "card-a6"
+CARDS = {"a4": "card-a6", "letter": "card-quarter-letter"}  # by the paper that four of them fill
 # Where paper is US Letter, not A4: CLDR, supplementalData.xml, measurementData, paperSize "US-Letter".
 LETTER = ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
 # What YAML 1.1 or 1.2 takes for something else than text, and a slug could be; so is whatever starts with a digit.
@@ -51,7 +51,7 @@ def project(name: str, template: str, locale: str, day: datetime.date) -> dict[s
     if _primary(language.value) == _primary(content.language.value):  # else the words are not in the locale's language
         text = with_value(text, "language", language.value)
     text = with_value(text, "locale", locale)
-    text = with_value(text, "layouts", f"[{layout}, {CARD}]")
+    text = with_value(text, "layouts", f"[{layout}, {CARDS[paper]}]")
     if template == BLANK:
         text = with_value(text, "edition", f"{day:%Y-%m}")
         text = with_value(text, "written-on", day.isoformat())
@@ -59,6 +59,8 @@ def project(name: str, template: str, locale: str, day: datetime.date) -> dict[s
         for key in ("reviewed-by", "reviewed-on", "review-by"):
             text = with_value(text, key, "")
     layout_text = with_value(_read(_starter("layout")).decode(), "extends", f"handout-{paper}")
+    if template == BLANK:  # which is too short for the page break of the shipped layouts
+        layout_text += _read(_starter("one-page")).decode()
 
     texts = {
         f"content/{name}.yaml": with_schema(text, "../schemas/content.json"),
@@ -113,8 +115,8 @@ def _check_name(name: str) -> None:
 def _check_known(kind: str, word: str, known: Iterable[str]) -> None:
     known = tuple(known)
     if word not in known:
-        near = suggest(word, known)
-        hint = f"did you mean '{near}'? " if near else ""
+        near = None if kind == "locale" else suggest(word, known)
+        hint = f"did you mean '{near}'? " if near else locale_question(word, known) if kind == "locale" else ""
         raise UsageProblem(f"there is no {kind} {word!r}; {hint}known: {', '.join(known)}")
 
 

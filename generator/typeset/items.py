@@ -176,12 +176,14 @@ class Placed(NamedTuple):
     """A face on a print sheet. `matrix` (a, b, c, d, e, f) takes its points there: x' = ax + cy + e, y' = bx + dy + f.
 
     A copy is not read out again: it is an artifact, and all copies of one face are one object of the file. On a sheet
-    there is nothing to tick on a screen, so check boxes are left out.
+    there is nothing to tick on a screen, so check boxes are left out. Nothing is seen beyond the `clip` (left, top,
+    right, bottom in the face's points), which is the face itself where None, and always for copies.
     """
 
     face: Page
     matrix: tuple[float, float, float, float, float, float]
     copy: bool
+    clip: tuple[float, float, float, float] | None = None
 
 
 class OutlineEntry(NamedTuple):

@@ -22,6 +22,7 @@ from generator.typeset.textbox import Kept
 from generator.typeset.vlist import Flow, first_span
 
 _PRECISION = 0.5  # points, of a reported overrun
+_MUCH = 0.25  # of a page: with as much white paper, it is told that it would have room
 _PAGE_LIMIT = 5000  # of one document; a bound on work
 
 
@@ -176,27 +177,47 @@ class _Setting:
         assert promise is not None
         if len(self.parts) > promise:
             message = f"the page breaks of the layout alone make {len(self.parts)} pages, and it promises {promise}"
-            self.diagnostics.error("too-long", message, self.layout.file.span)
+            hint = f"Take one out of place, or promise more: page: {{pages: {len(self.parts)}}}."
+            breaks = tuple((place.span, "a new page starts here") for place in self.layout.file.place if place.break_)
+            self.diagnostics.error("too-long", message, self.layout.file.span, hint, breaks)
             return
         by_page = len(self.parts) == promise
         stretches = [[part] for part in self.parts] if by_page else [self.parts]
         allowed = 1 if by_page else promise
+        spare = self._spare() if by_page and not self.layout.file.is_card else ""
         for first, parts in enumerate(stretches):
             filled = self.fill(parts, first)
             if len(filled) > allowed:
                 extra, page = min((self._least_extra(parts, first, frame, allowed), frame) for frame in range(allowed))
-                self._report(extra, first + page, filled[page].rest or self._beginning(allowed))
+                self._report(extra, first + page, filled[page].rest or self._beginning(allowed), spare)
 
-    def _report(self, extra: float, page: int, left_over: Flow | None) -> None:
+    def _spare(self) -> str:
+        """Which promised pages have much room left, and how to use it."""
+        tops = [self.fill([part], number) for number, part in enumerate(self.parts)]
+        rooms = {
+            number: self._room(number) - filled[0].height for number, filled in enumerate(tops) if len(filled) == 1
+        }
+        pages = [
+            f"Page {number + 1} has room for {millimetres(room)} more"
+            for number, room in rooms.items()
+            if room > _MUCH * self._room(number)
+        ]
+        if not pages:
+            return ""
+        way = "another role, or another order of `place`, would use it."
+        return f" The layout puts sections on pages by their role. {' and '.join(pages)}: {way}"
+
+    def _report(self, extra: float, page: int, left_over: Flow | None, spare: str) -> None:
         line = self.layout.file.line
         lines = max(1, -int(-(extra - _PRECISION) // line))  # the bisection's last half point is no further line
         amount = f"{millimetres(extra)} ({lines} line{'s' if lines > 1 else ''})" if extra < ENDLESS else "much"
         gave_way = f" All that may give way has done so; the last was: {self.layout.note}." if self.layout.note else ""
+        span = first_span(left_over, self.story.source) if left_over else None
         self.diagnostics.error(
             "too-long",
-            f"{self.face(page)} is {amount} too long; the first that is left over stands here",
-            first_span(left_over) if left_over else None,
-            f"Shorten the text of this page, or give the layout more room.{gave_way}",
+            f"{self.face(page)} is {amount} too long{'; the first that is left over stands here' if span else ''}",
+            span,
+            f"Shorten the text of this page, or give the layout more room.{spare}{gave_way}",
             ((self.layout.file.span, "the layout"),),
         )
 

@@ -52,6 +52,7 @@ class TextSetter:
             (True, True): Penalty(max(breaks.inside, breaks.orphan, breaks.widow)),
         }
         self._faces: dict[tuple[str, bool], Face] = {}
+        self._told: set[str] = set()  # of glyphs that are missing
         self._common = (id(layout.file.fonts), breaks)  # of all that is kept; a step may change these too
 
     def colour(self, token: Located | None) -> Colour | None:
@@ -215,9 +216,9 @@ class TextSetter:
         more = f" and {len(characters) - 5} more" if len(characters) > 5 else ""
         message = f"the font '{style.font.value}' has no glyph for {named}{more}"
         place = span.at(characters[0]) if span else None
-        told = any((one.rule, one.message) == ("missing-glyph", message) for one in self.diagnostics.sorted())
-        if place is span and told:
+        if place is span and message in self._told:
             return  # filled in here from where it is written, and was told of
+        self._told.add(message)
         self.diagnostics.error(
             "missing-glyph",
             message,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, Union
 
-from generator.diagnostics import Span
+from generator.diagnostics import Source, Span
 from generator.typeset.items import Item
 
 NEVER = 10000.0  # the penalty that forbids a break
@@ -82,20 +82,20 @@ class Flow(NamedTuple):
 Node = Union[Box, Glue, Penalty, Group, Row, Columns]
 
 
-def first_span(flow: Flow) -> Span | None:
-    """Where in the input the first text of a list stands."""
+def first_span(flow: Flow, source: Source | None = None) -> Span | None:
+    """Where in the input the first text of a list stands; with a `source`, the first that stands in this file."""
     nodes = (flow.carry, *flow.nodes[flow.start :]) if flow.carry is not None else flow.nodes[flow.start :]
     for node in nodes:
         if isinstance(node, Box):
-            if node.span:
+            if node.span and source in (None, node.span.source):
                 return node.span
         elif isinstance(node, (Group, Columns)):
-            span = first_span(node.flow)
+            span = first_span(node.flow, source)
             if span:
                 return span
         elif isinstance(node, Row):
             for _, cell in node.cells:
-                span = first_span(cell) if cell else None
+                span = first_span(cell, source) if cell else None
                 if span:
                     return span
     return None

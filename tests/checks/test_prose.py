@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.checks.occurrences import Occurrences
 from generator.checks.prose import Sentence, sentences, split, words_of
 from tests.support.desk import CHECKLIST, HEAD
 from tests.support.texts import shipped_text, written
@@ -171,7 +172,40 @@ def test_a_sentence_stands_where_its_first_words_stand(start: str, shown: str) -
     assert line[place.column - 1 : place.end_column - 1] == shown
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Then we run on. Rest. Then we run far.",
+        "Then **we** run on. Then **we** run far.",
+        "[Then](https://then.example/then) we. {club.name}. Then we.",
+        "Then, and then. Then we go. Then we go.",
+    ],
+)
+def test_sentences_that_begin_alike_have_places_of_their_own(text: str) -> None:
+    said = [each for each in sentences(written(f"- paragraph: '{text}'"))[1:] if each.text.lower().startswith("then")]
+    assert len(said) >= 2
+    for each in said:
+        place = each.place
+        seen = place.source.lines[place.line - 1][place.column - 1 :].replace("**", "")
+        assert seen.startswith((each.text[:7], "Then](")), seen
+    assert len({each.place for each in said}) == len(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Say [Bonne route](lang:fr) to them.", [("Say", "to", "them")]),
+        ("Say [Bonne route.](lang:fr) Then go.", [("Say",), ("Then", "go")]),
+        ("Say [**Bonne** route](lang:fr)", [("Say",)]),
+        ("[Bonne route!](lang:fr)", []),
+        ("Say [good day](lang:en-US) to them.", [("Say", "good", "day", "to", "them")]),
+    ],
+)
+def test_words_in_another_language_are_not_read(text: str, words: list[tuple[str, ...]]) -> None:
+    assert [each.words for each in sentences(written(f"- paragraph: '{text}'"))[1:]] == words
+
+
 def test_words_of_its_own() -> None:
-    span = written("- paragraph: A.").content.span
-    assert Sentence("", ("a",) * 12, span, "item", 7).own == 5
-    assert Sentence("", ("a",) * 12, span, "prose").own == 12
+    whole = Occurrences("", written("- paragraph: A.").content.span)
+    assert Sentence("", ("a",) * 12, whole, 0, "item", 7).own == 5
+    assert Sentence("", ("a",) * 12, whole, 0, "prose").own == 12

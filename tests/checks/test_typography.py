@@ -137,3 +137,11 @@ def test_a_few_capitals_are_fine(words: str) -> None:
 def test_two_paragraphs_are_no_row() -> None:
     content = with_paragraph("DO NOT").replace("checklist:", "      - paragraph: PUSH HARD\nchecklist:")
     assert judged(content=content) == ()
+
+
+def test_a_size_is_shown_in_the_text_and_not_in_the_clubs_file() -> None:
+    """The banner comes first on the page, and its first line is the club's name."""
+    content = with_paragraph("Do **lean** on a wall.")
+    (found,) = judged("floor: {size: 5 pt}\ntext: {strong: {size: 9/12}, club: {size: 9/12}}", content, club="Runners")
+    (related,) = found.related
+    assert related[0].source.name == "text.yaml"

@@ -7,7 +7,7 @@ import pytest
 from generator.checks import wording
 from generator.checks.reading import check_reading
 from generator.checks.wording import check_wording
-from generator.diagnostics import Severity
+from generator.diagnostics import Severity, Source
 from generator.model.wordlist import WordList
 from tests.support.desk import HEAD
 from tests.support.galley import shipped
@@ -185,7 +185,46 @@ def test_without_a_list_only_the_numbers_of_the_locale_are_known() -> None:
     assert problem.message.startswith("'999' is typed here")
 
 
+@pytest.mark.parametrize("word", ["guaranteed", "commencing"])
+def test_a_text_is_read_once_for_all_spellings_of_a_word(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    spellings = [
+        "".join(letter.upper() if number >> place & 1 else letter for place, letter in enumerate(word))
+        for number in range(2 ** len(word))
+    ]
+    text = written("- paragraph: >-\n" + f"    {' and '.join(spellings)}\n" * 20)
+    read: list[Source] = []
+    lines = Source.lines.fget
+    assert lines
+    monkeypatch.setattr(Source, "lines", property(lambda source: read.append(source) or lines(source)))
+    problems = found(check_wording, text)
+    assert 0 < len(read) < 20
+    assert {seen(problem).lower() for problem in problems} == {word}
+    assert len({problem.span for problem in problems}) == 20 * len(spellings)
+
+
+def test_each_spelling_of_a_word_is_told_at_its_own_place() -> None:
+    problems = found(check_wording, written("- paragraph: A cure. A CURE. A [cure](https://cure.example/cure). Cure!"))
+    assert [seen(problem) for problem in problems] == ["cure", "CURE", "cure", "Cure"]
+    assert len({problem.span for problem in problems}) == 4
+
+
 # Emergency numbers
+
+
+def test_a_locale_without_numbers_forbids_none() -> None:
+    """A pattern of no numbers matches between any two letters."""
+    text = written("- paragraph: Call 999, or 112. That is all.")
+    local = text.locale
+    advice = local.advice._replace(number=None)
+    ambulance = local.emergency.ambulance._replace(value="the doctor")
+    bare = text._replace(
+        words=None, locale=local._replace(advice=advice, emergency=local.emergency._replace(ambulance=ambulance))
+    )
+    assert found(check_wording, bare) == ()
+    assert text.words
+    listed = text.words._replace(emergency_numbers=("", "none", "112"))
+    problems = found(check_wording, bare._replace(words=listed))
+    assert [seen(problem) for problem in problems] == ["112"]
 
 
 @pytest.mark.parametrize(
@@ -251,7 +290,7 @@ def test_an_address_that_calls_is_looked_at() -> None:
 
 def test_numbers_cannot_be_quietened_and_words_can() -> None:
     assert {rule.id: rule.can_be_quietened for rule in wording.RULES} == {
-        "promise": True,
+        "promise": False,
         "plainer-word": True,
         "typed-emergency-number": False,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -101,9 +102,16 @@ def test_the_day_is_source_date_epoch_s(folder: Path, monkeypatch: pytest.Monkey
 
 def test_rules_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert check("--rules") == ExitCode.OK
-    lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == [rule.id for rule in RULES]
-    assert "not-reviewed" in lines[0]
+    out = capsys.readouterr().out
+    entries = re.findall(r"(?m)^  (\S+) +(warning|error)(\*?) +(\S.*(?:\n {9,}\S.*)*)", out)
+    assert [(name, word, bool(star), " ".join(reason.split())) for name, word, star, reason in entries] == [
+        (rule.id, rule.severity.name.lower(), rule.safety, rule.reason) for rule in RULES
+    ]
+    lines = out.splitlines()
+    assert lines[1].startswith("  not-reviewed ")  # safety first
+    assert max(map(len, lines)) <= 80
+    starts = {found.end() for line in lines if (found := re.match(r"  \S+ +(?:warning|error)\*? +(?=\S)", line))}
+    assert len(starts) == 1
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])

@@ -90,15 +90,12 @@ def test_what_is_not_there_is_a_usage_error(
     assert expected in err
 
 
-@pytest.mark.parametrize("arguments", [["."], ["--club", "."], ["-o", "stretching.yaml"]])
+@pytest.mark.parametrize("arguments", [["--club", "."], ["-o", "stretching.yaml"]])
 def test_what_cannot_be_read_or_written_is_an_environment_error(
     content: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
 ) -> None:
     """A folder in place of a file, and the other way round: unlike permissions, that stops an administrator too."""
-    contents = ["./folder.yaml"] if arguments == ["."] else [str(content)]
-    Path("folder.yaml").mkdir()
-    options = [] if arguments == ["."] else arguments
-    assert main(["build", *contents, *options]) == ExitCode.ENVIRONMENT
+    assert main(["build", str(content), *arguments]) == ExitCode.ENVIRONMENT
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
@@ -133,3 +130,27 @@ def test_a_reader_that_has_gone_is_no_mistake_in_the_content(content: Path) -> N
     os.close(write)
     assert result.returncode == ExitCode.ENVIRONMENT
     assert result.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["stretching"], "there is 'content/stretching.yaml' here: give its path"),
+        (["content"], "'content' is a folder: give a file, such as 'content/stretching.yaml'"),
+        (["content/"], "'content/' is a folder: give a file, such as 'content/stretching.yaml'"),
+        (["sore-back", "-l", "club-a4"], "there is 'layouts/club-a4.yaml' here: give its path"),
+        (["sore-back", "-l", "zzz"], "known: card-3x5, "),
+    ],
+)
+def test_who_asks_for_a_file_by_a_wrong_name_is_told_the_right_one(
+    arguments: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("content/stretching.yaml", "layouts/club-a4.yaml"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("a: 1\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", *arguments]) == ExitCode.USAGE
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert told in err.replace("\\", "/")
+    assert len(err.splitlines()) == 1

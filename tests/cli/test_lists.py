@@ -8,6 +8,7 @@ import pytest
 
 from generator.cli import main
 from generator.diagnostics import ExitCode
+from generator.pipeline import BASES
 from generator.source.files import shipped_names
 
 
@@ -16,7 +17,7 @@ def test_layouts_have_paper_promise_and_use(capsys: pytest.CaptureFixture[str]) 
     rows = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
     assert set(rows) <= set(shipped_names("layouts"))
     assert {"handout-a4", "handout-letter", "card-a6"} <= set(rows)
-    assert "base" not in rows
+    assert set(shipped_names("layouts")) - set(rows) == set(BASES) == {"base"}  # as in "known:" of a wrong name
     assert re.fullmatch(r"handout-a4 +A4 +2 pages +\S.*", rows["handout-a4"])
     assert re.fullmatch(r"handout-letter +Letter +2 pages +\S.*", rows["handout-letter"])
     assert re.fullmatch(r"card-a6 +(A6|105 x 148\.5 mm) +2 pages +\S.*", rows["card-a6"])
@@ -35,6 +36,9 @@ def test_sheets_have_paper_cards_and_use_own_grids_before_stock(capsys: pytest.C
     assert re.fullmatch(r"  a4-card-a6 +A4 +4 cards +105 x 148\.5 mm +\S.*", rows["a4-card-a6"])
     assert re.fullmatch(r"  letter-card-wallet +Letter +4 cards +171\.2 x 53\.98 mm +\S.*", rows["letter-card-wallet"])
     assert re.fullmatch(r"  avery-5388 +Letter +3 cards +76\.2 x 127 mm +Avery 5388, .*", rows["avery-5388"])
+    assert rows["avery-5388"].endswith(" For card-3x5, card-a7.")
+    assert rows["avery-5371"].endswith(" For a layout of your own.")
+    assert not [row for row in own if " For " in row]
 
 
 def test_fonts_have_faces_licence_and_coverage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,9 +6,12 @@ import errno
 import json
 import os
 import shlex
+from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from PIL import Image
 
 from generator.cli import main
 from generator.diagnostics import ExitCode
@@ -34,6 +37,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def printed_pages(data: bytes) -> list[Image.Image]:
+    """A grey picture of each page."""
+    with pypdfium2.PdfDocument(data) as file:
+        return [page.render(scale=1, grayscale=True).to_pil() for page in file]
+
+
 def everything(folder: Path) -> dict[str, bytes | None]:
     """Every file and folder below, with what is in the files."""
     return {str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
@@ -49,8 +58,8 @@ def test_what_it_makes_builds_without_arguments(
     capsys.readouterr()
     assert main(["build"]) == ExitCode.OK
     out, err = capsys.readouterr()
-    form = "club-letter" if locale == "en-US" else "club-a4"
-    names = [f"out/first-run-{name}.pdf" for name in (form, "card-a6")]
+    forms = ("club-letter", "card-quarter-letter") if locale == "en-US" else ("club-a4", "card-a6")
+    names = [f"out/first-run-{name}.pdf" for name in forms]
     assert out.splitlines() == names
     assert "club.yaml" in err
     for name in names:
@@ -112,17 +121,64 @@ def test_in_the_current_folder_there_is_no_need_to_change_it(capsys: pytest.Capt
     assert Path("content/other.yaml").read_text() == "mine"
 
 
-@pytest.mark.parametrize("there", MADE)
-def test_never_overwrites(there: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    mine = folder / "first-run" / there
+def test_never_overwrites_a_text(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine = folder / "first-run" / MADE[0]
     mine.parent.mkdir(parents=True)
     mine.write_text("mine")
     before = everything(folder)
     assert main(["new", "first-run"]) == ExitCode.USAGE
     out, err = capsys.readouterr()
     assert out == ""
-    assert os.path.join("first-run", there) in err
+    assert os.path.join("first-run", MADE[0]) in err
     assert everything(folder) == before
+
+
+@pytest.mark.parametrize("there", MADE[1:])
+def test_keeps_what_texts_share_and_says_so(there: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine = folder / there
+    mine.parent.mkdir(parents=True, exist_ok=True)
+    mine.write_text("mine")
+    assert main(["new", "first-run", "."]) == ExitCode.OK
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [path for path in MADE if path != there]
+    note = ", though another than this version's" if there.startswith("schemas") else ""
+    assert err.splitlines()[0] == f"{os.path.normpath(there)} was there, and stays as it is{note}."
+    assert mine.read_text() == "mine"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_blank_text_fills_one_page_well(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main(["new", "first-run", "--locale", locale]) == ExitCode.OK
+    monkeypatch.chdir("first-run")
+    assert main(["build"]) == ExitCode.OK
+    (path,) = Path("out").glob("first-run-club-*.pdf")
+    (image,) = printed_pages(path.read_bytes())
+    rows = [y for y in range(image.height) if min(image.crop((0, y, image.width, y + 1)).tobytes()) < 128]
+    gaps = [later - row for row, later in pairwise([0, *rows, image.height])]
+    assert max(gaps) < image.height * 0.12
+
+
+@pytest.mark.parametrize(
+    "templates", [(BLANK, BLANK), (BLANK, "sore-back"), ("sore-back", BLANK), ("sore-back", "sore-back")]
+)
+def test_a_second_text_goes_beside_the_first(
+    templates: tuple[str, str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = templates
+    assert main(["new", "first-run", ".", "--from", first]) == ExitCode.OK
+    before = everything(folder)
+    capsys.readouterr()
+    assert main(["new", "second-run", ".", "--from", second]) == ExitCode.OK
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [os.path.normpath("content/second-run.yaml")]
+    kept = [line.partition(" was there, and stays as it is.")[0] for line in err.splitlines() if " was there" in line]
+    assert set(map(os.path.normpath, MADE[1:])) <= set(kept)
+    assert "another than" not in err
+    after = everything(folder)
+    assert after.pop(os.path.normpath("content/second-run.yaml"))
+    assert after == before
+    assert main(["build"]) == ExitCode.OK
+    assert len(list(Path("out").glob("*.pdf"))) == 4
 
 
 def test_does_not_write_through_a_broken_link(folder: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 from generator.cli import main
 from generator.diagnostics import ExitCode
 from generator.model.printer import Millimetres, PrinterProfile, Side
+from generator.source.files import find
 from tests.support.desk import CHECKLIST, CONTENT, SAFETY, SOUND, Desk
 from tests.support.printing import Miss, printed
 
@@ -198,7 +199,9 @@ class TestSheets:
         assert len(sizes(SHEET)) == 1
         assert preferences(SHEET)["/Duplex"] == "/Simplex"
         assert "Print at 100 %, on one side." in said.told
-        assert "Fold each card at 105.0 mm from its left edge." in said.told
+        assert "The line with a bar at both ends must be 50 mm long on the paper." in said.told
+        folding = "Fold the sheet at 105.0 mm from its left edge before you cut, and open it."
+        assert said.told.index(folding) < [line[:4] for line in said.told].index("  1.")
 
     def test_simplex(self, handout: Terminal) -> None:
         said = handout(*SHEETS, "--simplex", "--flip", "short-edge")
@@ -265,7 +268,7 @@ class TestMessages:
     def test_people_are_told_how_to_print_and_to_cut(self, handout: Terminal) -> None:
         assert handout(*SHEETS).told[2:] == [
             "Print at 100 %, on both sides, turned over on the long edge.",
-            "The cross or the ruler on the sheet must be 50 mm long.",
+            "The cross in the middle must be 50 mm long on the paper.",
             "1 sheet, 4 cards.",
             "Lay it front up, top edge away from you, and cut:",
             "  1. across,  148.5 mm from the top edge, by its marks",
@@ -280,7 +283,8 @@ class TestMessages:
 
     def test_a_folded_card_says_where(self, handout: Terminal) -> None:
         said = handout("build", "content/stretching.yaml", "-l", "card-wallet", "--sheet", "letter")
-        assert said.told[-1] == "Fold each card at 85.6 mm from its left edge."
+        assert "The ruler must be 50 mm long on the paper." in said.told
+        assert "Fold the sheet at 107.9 mm from its left edge before you cut, and open it." in said.told
 
     def test_every_line_fits_a_terminal(self, handout: Terminal) -> None:
         told: list[str] = []
@@ -310,6 +314,14 @@ class TestMessages:
     def test_nothing_is_said_otherwise(self, handout: Terminal, options: tuple[str, ...]) -> None:
         said = handout(*SHEETS, "--start-at", "2", *options)
         assert (said.code, said.names, said.told) == (ExitCode.OK, [READING, SHEET], [])
+
+    def test_a_sheet_without_room_for_a_ruler_says_so(self, handout: Terminal, desk: Desk) -> None:
+        """One card fills the paper: there is nothing to cut, and nothing to measure."""
+        grid = "grid: {columns: 1, rows: 1, at: [0 mm, 0 mm], pitch: [0 mm, 0 mm]}\n"
+        desk.write("full.yaml", f"paper: [105 mm, 148.5 mm]\ncard: [105 mm, 148.5 mm]\nmargin: 3 mm\n{grid}")
+        said = handout(*CARD, "--sheet", "full.yaml")
+        assert "This sheet has no room for a ruler: measure a card." in said.told
+        assert not [line for line in said.told if "50 mm" in line]
 
 
 class TestLayouts:
@@ -342,6 +354,45 @@ class TestLayouts:
         (problem,) = map(json.loads, said.told)
         assert (problem["rule"], problem["place"]["line"]) == ("unknown-name", 3)
         assert "did you mean 'avery-5388'?" in problem["message"] or "did you mean 'avery-5389'?" in problem["message"]
+
+    @pytest.mark.parametrize("path", ["/etc/passwd", "../wide.yaml", "paper/../../wide.yaml"])
+    def test_name_no_file_outside_their_folder(self, handout: Terminal, desk: Desk, path: str) -> None:
+        desk.write("layouts/club.yaml", f"extends: card-a6\nabout: Ours.\nsheet: {path}\n")
+        desk.write("wide.yaml", WIDE)
+        said = handout("build", "content/stretching.yaml", "-l", "club", "--format", "json")
+        assert (said.code, said.names) == (ExitCode.INPUT, ["out/stretching-club.pdf"])
+        (problem,) = map(json.loads, said.told)
+        assert (problem["rule"], problem["place"]["line"], problem["related"]) == ("unknown-name", 3, [])
+        assert problem["message"] == "the sheet is outside the folder of the file that names it"
+
+    @pytest.mark.parametrize(
+        ("layout", "sheet", "rule"),
+        [
+            ("card-a6", "lettr", "unknown-name"),
+            ("card-a6", "/etc/passwd", "unknown-name"),
+            ("card-a6", "a4-card-a7", "sheet-size"),
+            ("card-a6", "narrow.yaml", "sheet-margin"),
+            ("card-a6", "mistaken.yaml", "wrong-type"),
+        ],
+    )
+    def test_are_checked_with_it(self, handout: Terminal, desk: Desk, layout: str, sheet: str, rule: str) -> None:
+        """`check` tells what `build` does, and writes nothing."""
+        desk.write("layouts/club.yaml", f"extends: {layout}\nabout: Ours.\nsheet: {sheet}\n")
+        shipped = Path(find("layouts/sheets", "a4-card-a6")).read_text(encoding="utf-8")
+        desk.write("layouts/narrow.yaml", shipped + "margin: 20 mm\n")
+        desk.write("layouts/mistaken.yaml", shipped.replace("columns: 2", "columns: two"))
+        asked = ("content/stretching.yaml", "-l", "club", "--format", "json")
+        checked, built = handout("check", *asked), handout("build", *asked)
+        assert (checked.code, built.code) == (ExitCode.INPUT, ExitCode.INPUT)
+        assert [json.loads(line)["rule"] for line in checked.told] == [rule]
+        assert checked.told == built.told
+        assert json.loads(checked.names[0])["errors"] == 1
+
+    def test_are_sound_with_it(self, handout: Terminal, desk: Desk) -> None:
+        desk.write("layouts/club.yaml", "extends: card-a6\nabout: Ours.\nsheet: a4\n")
+        said = handout("check", "content/stretching.yaml", "-l", "club", "--strict")
+        assert (said.code, said.told) == (ExitCode.OK, [])
+        assert not Path("out").exists()
 
 
 class TestMistakes:
@@ -489,6 +540,15 @@ class TestPrinters:
         short = handout(*SHEETS, "--printer", "office", "--flip", "short-edge")
         assert one_error(short) == "printer 'office' was measured with sheets turned over on the long edge"
 
+    @pytest.mark.usefixtures("printers")
+    def test_hold_for_sheets_that_are_turned_by_hand_on_any_edge(self, handout: Terminal) -> None:
+        self.store("office", (2, 0), (-1, 3))
+        backs = ROOMY_SHEET.replace("sheet", "sheet-backs")
+        handout(*ROOMY, "--simplex", "--flip", "short-edge")
+        x, y = ink(backs, 0)
+        assert handout(*ROOMY, "--simplex", "--flip", "short-edge", "--printer", "office").code == ExitCode.OK
+        assert ink(backs, 0) == pytest.approx((x + 2, y), abs=0.1)
+
 
 class TestLeaflets:
     LONG = "".join(
@@ -519,6 +579,26 @@ place: [banner, message, {sections: rest}, colophon]
         for name in names[1:]:
             assert sizes(name)[0] == pytest.approx([2 * A4[0], A4[1]], abs=0.1)
             assert preferences(name)["/Duplex"] == "/DuplexFlipShortEdge"
+
+    def test_the_paper_is_named(self, handout: Terminal, desk: Desk) -> None:
+        self.long(desk)
+        desk.write("layouts/small.yaml", "extends: free\nabout: Small.\npage: {paper: A5, depth: 34 line}\n")
+        desk.write("layouts/wide.yaml", "extends: free\nabout: American.\npage: {paper: Letter, depth: 50 line}\n")
+        for layout, paper in (("free", "A3"), ("small", "A4"), ("wide", "Tabloid")):
+            said = handout("build", "content/stretching.yaml", "-l", layout, "--booklet", "--2up")
+            assert said.code == ExitCode.OK
+            for kind in ("booklet", "2up"):
+                name = f"out/stretching-{layout}-{kind}.pdf"
+                (line,) = [line for line in said.told if line.startswith(f"{name}: ")]
+                assert line.startswith(f"{name}: {len(sizes(name))} sides of {paper}, ")
+            told = f"Print at 100 % on {paper}, on both sides, turned over on the short edge."
+            assert said.told.count(told) == 2
+
+    def test_one_side_is_not_turned_over(self, handout: Terminal) -> None:
+        said = handout("build", "content/stretching.yaml", "-l", "handout-a4", "--2up")
+        assert preferences(said.names[1])["/Duplex"] == "/Simplex"
+        assert [line for line in said.told if "1 side of A3" in line]
+        assert said.told[-1] == "Print at 100 % on A3, on one side."
 
     def test_a_booklet_of_two_pages(self, handout: Terminal) -> None:
         said = handout(

@@ -9,6 +9,7 @@ import pytest
 
 from generator.cli import handout, main
 from generator.diagnostics import ExitCode
+from tests.support.desk import REVIEW
 from tests.support.pictures import encoded, quarters
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
@@ -22,7 +23,7 @@ def test_the_first_content_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     content, blocks, club = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
     monkeypatch.chdir(tmp_path)
     Path("content").mkdir()
-    Path("content", "stretching.yaml").write_text(content.replace("sources: {}\n", SOURCES) + blocks)
+    Path("content", "stretching.yaml").write_text(content.replace("sources: {}\n", SOURCES + REVIEW) + blocks)
     Path("club.yaml").write_text(club)
     Path("logo.png").write_bytes(encoded(quarters()))
     assert main(["build", "--strict"]) == ExitCode.OK

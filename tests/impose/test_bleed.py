@@ -37,6 +37,16 @@ def test_the_boxes_say_where_the_card_is() -> None:
     assert boxes["/TrimBox"] == pytest.approx([3, 3, 108, 151.5], abs=0.01)
 
 
+def test_ink_beyond_the_trim_is_printed_as_far_as_the_bleed_goes_and_told() -> None:
+    panel = Panel(-20, 20, 60, 30, (0, 0, 0, 0), BLACK, None, 0, Artifact.LAYOUT, None)
+    page = print_shop_page(face(panel))
+    (placed,) = page.placed
+    assert placed.clip == (-3 * MM, -3 * MM, 108 * MM, 151.5 * MM)
+    told = facts(preflight([face(panel)], -20))
+    assert "bleed     3 mm on all sides (BleedBox, MediaBox)" in told
+    assert "ink       7.06 mm beyond the trim at the farthest" in told
+
+
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
 def test_the_page_conforms(profile: str) -> None:
     root = StructureNode("Document")

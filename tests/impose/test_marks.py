@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 
 from generator.impose.crop import CutLine, cut_lines
-from generator.impose.marks import Marks, marks_of, stencil
-from generator.impose.sheet import Sheet
+from generator.impose.marks import Marks, stencil
+from generator.impose.sheet import Sheet, paired
 from generator.pdf import write
 from generator.structure import StructureNode
 from generator.typeset.items import Document, GlyphRun, Page, Rule
@@ -40,7 +40,7 @@ HAIR = 0.01  # points
 
 
 def marked(sheet: Sheet, folds: tuple[float, ...] = ()) -> Marks:
-    return marks_of(sheet, LETTERING, words(), job(), folds)
+    return stencil(sheet, LETTERING, words(), folds).with_job(job(), LETTERING)
 
 
 def text_of(marks: Marks) -> list[str]:
@@ -49,9 +49,15 @@ def text_of(marks: Marks) -> list[str]:
     return [" ".join(word.text for word in item.words) for item in runs if isinstance(item, GlyphRun)]
 
 
-def crossing(marks: Marks) -> list[Rule]:
-    """The two long strokes of the cross; a ruler has one."""
+def fifties(marks: Marks) -> list[Rule]:
+    """The strokes of 50 mm on cut lines: two of the cross, or one; that of a ruler is none of them."""
     found = [item for item in marks.items if isinstance(item, Rule) and length(item) == pytest.approx(50 * MM)]
+    return [] if words().ruler.plain in text_of(marks) else found
+
+
+def crossing(marks: Marks) -> list[Rule]:
+    """The two long strokes of the cross."""
+    found = fifties(marks)
     return found if len(found) == 2 else []
 
 
@@ -67,7 +73,14 @@ def reaches(sheet: Sheet, marks: Marks) -> Iterator[tuple[float, float, bool]]:
             down = min(box.bottom, cell.bottom) - max(box.top, cell.y)
             if across > HAIR and down > HAIR:
                 inwards = min(box.right - cell.x, cell.right - box.left, box.bottom - cell.y, cell.bottom - box.top)
-                yield inwards, min(across, down), not isinstance(item, Rule)
+                if not (isinstance(item, Outline) and is_tick(item)):
+                    yield inwards, min(across, down), not isinstance(item, Rule)
+
+
+def is_tick(fold: Outline) -> bool:
+    """Whether it is one of the short marks that a fold has on itself; where they are, a test of their own tells."""
+    (x1, y1), (x2, y2) = (segment.points[0] for segment in fold.segments)
+    return fold.weight == 0.25 and abs(x2 - x1) + abs(y2 - y1) == pytest.approx(3 * MM)
 
 
 def check_clear(sheet: Sheet, marks: Marks) -> None:
@@ -78,7 +91,7 @@ def check_clear(sheet: Sheet, marks: Marks) -> None:
         # A stroke on the seam, or two seams that meet: either way no deeper than half a bar.
         assert inwards <= 1.5 * MM + HAIR
     deep = [inwards for inwards, _, _ in reaches(sheet, marks) if inwards > 0.25 + HAIR + 0.15]
-    assert not deep or crossing(marks)
+    assert not deep or fifties(marks)
 
 
 def check_written(sheet: Sheet, marks: Marks) -> None:
@@ -149,7 +162,7 @@ def test_every_sheet_of_ours_can_be_measured_and_cut(name: str) -> None:
     """A ruler, or else the cross; never both; and no cut where a printer cannot show it."""
     sheet = shipped(name)
     made = stencil(sheet, LETTERING, words(), ())
-    assert made.measures
+    assert made.gauge in ("ruler", "cross")
     assert (words().ruler.plain in text_of(made.marks)) is not bool(crossing(made.marks))
     lines = cut_lines(sheet)
     assert lines
@@ -210,9 +223,34 @@ def test_the_middle_of_the_paper_is_marked_where_that_is_3_mm_from_the_cards(hei
 
 def test_no_cross_where_an_arm_would_not_be_printed() -> None:
     boxes = [(x, y, width, 148.5) for y in (0, 148.5) for x, width in ((0, 28), (28, 182))]
-    assert stencil(one_by_one(*boxes), LETTERING, words(), ()).measures is False
+    assert stencil(one_by_one(*boxes), LETTERING, words(), ()).gauge == "line"
     wider = [(x, y, width, 148.5) for y in (0, 148.5) for x, width in ((0, 33), (33, 177))]
-    assert stencil(one_by_one(*wider), LETTERING, words(), ()).measures is True
+    assert stencil(one_by_one(*wider), LETTERING, words(), ()).gauge == "cross"
+    assert stencil(one_by_one((0, 0, 210, 297)), LETTERING, words(), ()).gauge is None
+
+
+@pytest.mark.parametrize("name", ["a4-card-a6", "letter-card-quarter-letter"])
+def test_pairs_that_fill_the_paper_have_a_line_to_measure_and_ticks_on_the_spine(name: str) -> None:
+    """Both faces side by side leave one cut across the sheet, and a fold down its middle."""
+    sheet = paired(shipped(name))
+    assert sheet
+    made = stencil(sheet, LETTERING, words(), (sheet.card[0] / 2,))
+    assert made.gauge == "line"
+    check_printable(sheet, made.marks)
+    (line,) = fifties(made.marks)
+    middle = sheet.width / 2
+    assert tuple(line[:4]) == pytest.approx((middle - 25 * MM, sheet.height / 2, middle + 25 * MM, sheet.height / 2))
+    ticks = [item for item in made.marks.items if isinstance(item, Outline)]
+    assert all(is_tick(tick) and tick.dash for tick in ticks)
+    ends = [[segment.points[0] for segment in tick.segments] for tick in ticks]
+    assert {x for end in ends for x, _ in end} == {middle}
+    margin = sheet.margin
+    assert sorted(y for end in ends for _, y in end) == pytest.approx(
+        [margin, margin + 3 * MM, sheet.height - margin - 3 * MM, sheet.height - margin]
+    )
+    data = write(document(Page(sheet.width, sheet.height, made.marks.items, made.marks.placed)), {})
+    y, reach = sheet.height / 2, 30 * MM
+    assert extent(dark(data, (middle - reach, y - 1, middle + reach, y + 1), sheet)) == pytest.approx(50, abs=0.1)
 
 
 def test_in_a_gap_two_cards_share_a_mark() -> None:

@@ -13,7 +13,7 @@ from generator.impose.geometry import Cell
 from generator.impose.plan import Cut, Plan, cutting_plan, lines, values
 from generator.impose.sheet import Sheet
 from tests.support.fuzzing import examples
-from tests.support.stock import MM, PINWHEEL, SHIPPED, STAIRS, grid, grids, sheets, shipped
+from tests.support.stock import MM, PINWHEEL, SHIPPED, STAIRS, grid, grids, one_by_one, sheets, shipped
 
 SHEETS = sheets()
 TO_CUT = [name for name, sheet in SHEETS.items() if sheet.cut]
@@ -155,6 +155,7 @@ def test_two_cuts_make_four_cards() -> None:
 def test_folded_cards_in_words() -> None:
     assert lines(cutting_plan(shipped("a4-card-wallet"), 1, 4, (85.6 * MM,))) == (
         "1 sheet, 4 cards.",
+        "Fold the sheet at 105.0 mm from its left edge before you cut, and open it.",
         "Lay it front up, top edge away from you, and cut:",
         "  1. across,   40.5 mm from the top edge, by its marks",
         "  2. down,     19.4 mm from the left edge, by its marks",
@@ -163,8 +164,19 @@ def test_folded_cards_in_words() -> None:
         "  5. across,   54.0 mm from the cut top edge, along the line",
         "  6. across,   54.0 mm from the cut top edge, along the line",
         "  7. across,   54.0 mm from the cut top edge, along the line",
-        "Fold each card at 85.6 mm from its left edge.",
     )
+
+
+def test_cards_that_share_no_fold_are_folded_one_by_one() -> None:
+    told = lines(cutting_plan(shipped("a4-card-a6"), 2, 8, (52.5 * MM,)))
+    assert "Fold each card at 52.5 mm from its left edge." in told
+    assert not [line for line in told if "before you cut" in line]
+
+
+def test_a_row_of_turned_cards_folds_across_the_sheet() -> None:
+    plan = cutting_plan(grid(2, 1, (100, 60), at=(30, 50), turn=90), 2, 4, (50 * MM,))
+    assert "Fold each sheet at 100.0 mm from its top edge before you cut, and open it." in lines(plan)
+    assert values(plan)["sheet-folds"] == [{"direction": "across", "from-paper-edge": 100.0}]
 
 
 def test_outer_waste_goes_first_but_the_marks_below_stay_for_the_columns() -> None:
@@ -199,6 +211,21 @@ def test_what_no_straight_cut_frees_is_for_scissors() -> None:
     assert cutting_plan(STAIRS, 1, 4).loose == ()
 
 
+def test_more_lines_than_anybody_cuts_along_are_for_scissors() -> None:
+    """Cards on a diagonal share no line; to find the order of so many cuts would take minutes."""
+    stairs = one_by_one(*((5 + 4 * step, 8 + 5.5 * step, 3.5, 5) for step in range(50)))
+    plan = cutting_plan(stairs, 1, 50)
+    assert (plan.cuts, plan.loose) == ((), tuple(range(1, 51)))
+    assert lines(plan)[1] == "Cut all cards out with scissors or a knife: there are 200 lines to cut along."
+    assert max(map(len, lines(plan))) <= 80
+
+
+def test_the_largest_grid_is_cut() -> None:
+    plan = carried_out(grid(25, 20, (6, 12), gap=(1, 1)))
+    assert plan.cuts
+    assert plan.loose == ()
+
+
 @pytest.mark.parametrize("name", [name for name in SHIPPED if not shipped(name).cut])
 def test_stock_that_is_cut_needs_none(name: str) -> None:
     plan = cutting_plan(shipped(name), 1, 1)
@@ -221,5 +248,6 @@ def test_as_values() -> None:
         ],
         "by-hand": [],
         "folds": [53.98],
+        "sheet-folds": [],
         "piles": [1, 2, 3, 4],
     }  # fmt: skip

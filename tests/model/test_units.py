@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostics
-from generator.model.units import PAPERS, POINTS_PER, Points, millimetres, parse_colour
+from generator.model.units import PAPERS, POINTS_PER, Points, millimetres, paper_for, parse_colour
 from generator.source.decode import decode
 from tests.support.galley import read
 
@@ -74,3 +74,19 @@ def test_papers_are_portrait() -> None:
 
 def test_a_length_beyond_any_page_is_refused() -> None:
     assert length("201 in") == (None, ["out-of-range"])
+
+
+@pytest.mark.parametrize(
+    ("sides", "name"),
+    [
+        ((420, 297), "A3"),
+        ((297, 420), "A3"),
+        ((2 * 148, 210), "A4"),  # two pages of A5; a millimetre of the paper is left over
+        ((298, 210), "298 x 210 mm"),  # does not go on A4
+        ((2 * 105, 148.5), "210 x 148.5 mm"),
+        ((2 * 215.9, 279.4), "Tabloid"),
+        ((215.9, 279.4), "Letter"),
+    ],
+)
+def test_the_paper_that_a_page_is_printed_on(sides: tuple[float, float], name: str) -> None:
+    assert paper_for(*(side * POINTS_PER["mm"] for side in sides)) == name

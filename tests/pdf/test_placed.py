@@ -12,9 +12,9 @@ from PIL import Image, ImageChops, ImageStat
 
 from generator.impose.geometry import Cell
 from generator.pdf import write
-from generator.structure import StructureNode
+from generator.structure import Artifact, StructureNode
 from generator.typeset.fonts import FontLibrary
-from generator.typeset.items import CheckBox, Document, OutlineEntry, Page, Placed
+from generator.typeset.items import CheckBox, Document, OutlineEntry, Page, Panel, Placed
 from tests.support.roundtrip import check_tree, elements, tree_text
 from tests.support.specimen import BLACK, PAPER, metadata, run, specimen
 
@@ -141,6 +141,20 @@ def test_copies_have_no_links_and_are_not_read() -> None:
     assert [element.role for element in elements(twice)] == [element.role for element in elements(once)]
     left, right = (pixels(twice).crop((x, 0, x + 420, 595)) for x in (0, 440))
     assert difference(left, right) == 0
+
+
+@pytest.mark.parametrize("name", MATRICES)
+def test_what_hangs_over_a_face_is_not_printed_on_its_neighbour(name: str) -> None:
+    """Neither of the first one, which is read out, nor of its copies."""
+    document, face, _ = faces()
+    node = StructureNode("P", document.structure)
+    line = run(LIBRARY, "Far over the edge", WIDTH - 40, 100, node, size=20)
+    hanging = (line, Panel(-30, 200, WIDTH + 60, 40, (0, 0, 0, 0), BLACK, None, 0, Artifact.LAYOUT, None))
+    long = face._replace(items=(*face.items, *hanging))
+    shown = [pixels(on_sheet(document, Placed(long, MATRICES[name], copy)), 2) for copy in (False, True)]
+    assert difference(*shown) <= (0.02 if name == "wider" else 0)
+    free = pixels(on_sheet(document, Placed(long, MATRICES[name], False, (-30, 0, WIDTH + 30, HEIGHT))), 2)
+    assert difference(shown[0], free) > 0.1
 
 
 def test_copies_of_one_face_are_one_object_on_all_pages() -> None:

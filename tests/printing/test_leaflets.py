@@ -103,7 +103,7 @@ def bookmarks(data: bytes) -> list[tuple[str, int, float]]:
 class TestTwoOnASheet:
     @pytest.mark.parametrize("layout", ["handout-a4", "handout-letter", "ledger-a4"])
     def test_is_the_same_text_on_sheets_twice_as_wide(self, layout: str) -> None:
-        data = print_spreads(PRESS, job_of("sore-back", layout), "2up", "x").data
+        data = print_spreads(PRESS, job_of("sore-back", layout), "2up", "x").file.data
         copy = reading_copy("sore-back", layout).data
         assert data
         assert copy
@@ -128,11 +128,11 @@ class TestTwoOnASheet:
         ]
         assert preferences(data) == {
             "/DisplayDocTitle": True, "/PrintScaling": "/None", "/PickTrayByPDFSize": True,
-            "/Duplex": "/DuplexFlipShortEdge",
+            "/Duplex": "/DuplexFlipShortEdge" if pages > 2 else "/Simplex",
         }  # fmt: skip
 
     def test_is_named_as_asked(self) -> None:
-        built = print_spreads(PRESS, job_of("sore-back", "handout-a4"), "2up", "back-2up")
+        built = print_spreads(PRESS, job_of("sore-back", "handout-a4"), "2up", "back-2up").file
         assert (built.name, built.pages, built.diagnostics) == ("back-2up.pdf", 1, ())
 
 
@@ -141,7 +141,7 @@ class TestBooklet:
     def test_keeps_text_links_and_bookmarks(self, desk: Desk, sections: int) -> None:
         job = long_job(desk, sections)
         copy = PRESS.build(str(desk.folder / "content/text.yaml"), str(desk.folder / "layouts/long.yaml"))
-        built = print_spreads(PRESS, job, "booklet", "x")
+        built = print_spreads(PRESS, job, "booklet", "x").file
         assert copy.data
         assert built.data
         assert copy.pages >= 4
@@ -168,24 +168,37 @@ class TestBooklet:
         assert len(marks) > sections
 
     def test_is_turned_over_on_its_short_edge(self, desk: Desk) -> None:
-        data = print_spreads(PRESS, long_job(desk, 6), "booklet", "x").data
+        data = print_spreads(PRESS, long_job(desk, 6), "booklet", "x").file.data
         assert data
         assert preferences(data)["/Duplex"] == "/DuplexFlipShortEdge"
         assert preferences(data)["/PrintScaling"] == "/None"
 
-    @pytest.mark.parametrize("layout", ["handout-a4", "ledger-a4"])
-    def test_has_four_pages_at_least(self, layout: str) -> None:
+    @pytest.mark.parametrize("layout", ["handout-a4", "handout-letter"])
+    def test_has_three_pages_at_least(self, layout: str) -> None:
         pages = FORMS[layout].pages
         with pytest.raises(InputError) as caught:
             print_spreads(PRESS, job_of("sore-back", layout), "booklet", "x")
         (problem,) = caught.value.diagnostics
-        assert (problem.rule, problem.message) == ("booklet-pages", f"a booklet has 4 to 64 pages, and this is {pages}")
+        assert (problem.rule, problem.message) == ("booklet-pages", f"a booklet has 3 to 64 pages, and this is {pages}")
         assert problem.span
         assert problem.span.source.name.endswith(f"{layout}.yaml")
         assert problem.hint
+        assert "one sheet already" in problem.hint
+
+    def test_of_three_pages_has_a_blank_one(self, desk: Desk) -> None:
+        job = long_job(desk, 4)
+        copy = PRESS.build(str(desk.folder / "content/text.yaml"), str(desk.folder / "layouts/long.yaml"))
+        assert copy.pages == 3
+        assert copy.data
+        made = print_spreads(PRESS, job, "booklet", "x")
+        assert made.paper == "A3"
+        assert made.file.pages == 2
+        assert made.file.data
+        assert_conforms(made.file.data)
+        assert tree_text(made.file.data) == tree_text(copy.data)
 
     def test_has_64_pages_at_most(self, desk: Desk) -> None:
-        with pytest.raises(InputError, match="a booklet has 4 to 64 pages"):
+        with pytest.raises(InputError, match="a booklet has 3 to 64 pages"):
             print_spreads(PRESS, long_job(desk, 50, 30), "booklet", "x")
 
 
@@ -244,7 +257,7 @@ def test_the_same_bytes_on_every_run(kind: Any, desk: Desk) -> None:
         job = press.prepare(*paths)
         if kind == "shop":
             return print_for_shop(press, job, "x").file.data
-        return print_spreads(press, job, kind, "x").data
+        return print_spreads(press, job, kind, "x").file.data
 
     long_job(desk, 6)
     paths = str(desk.folder / "content/text.yaml"), str(desk.folder / "layouts/long.yaml")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,11 @@ from generator.pipeline import Built, Job, Press, Shelf
 from generator.printing.sheets import Order, print_sheets
 from generator.printing.stock import find_sheet
 from generator.source.files import find
+from generator.starter import project
 from tests.support.desk import CONTENT, Desk
 from tests.support.golden import shipped as reading_copy
 from tests.support.roundtrip import check_tree, elements, tree_text
-from tests.support.stock import A4, MM, grid, shipped
+from tests.support.stock import A4, MM, SHIPPED, grid, shipped
 from tests.support.wording import CONTENTS, FORMS
 
 CARDS = tuple(name for name, form in FORMS.items() if form.card)
@@ -331,6 +333,18 @@ class TestMistakes:
     def test_ink_may_come_as_near_as_the_printer_prints(self) -> None:
         (built,) = sheets((job_of(layout="card-a7"),), Order(shipped("a4-card-a7-eight")))
         assert built.pages == 2
+
+    @pytest.mark.parametrize("layout", CARDS)
+    def test_no_sheet_of_ours_is_too_narrow_for_a_card_with_one_face(self, desk: Desk, layout: str) -> None:
+        """Its last line stands lower than that of a front whose text goes on behind. A blank text has one face."""
+        for name, data in project("blank", "blank", "en-GB", date(2026, 11, 5)).items():
+            desk.write(name, data)
+        job = Press(shelf=SHELF).prepare(str(desk.folder / "content/blank.yaml"), layout)
+        names = [name for name in SHIPPED if shipped(name).card == pytest.approx(size_of(job), abs=0.15)]
+        assert len(names) >= len(PAPERS)
+        for name in names:
+            (built,) = sheets((job,), Order(shipped(name), has_backs=False))
+            assert (built.pages, built.diagnostics) == (2 if layout == "card-wallet" else 1, ())
 
     def test_three_faces(self, desk: Desk) -> None:
         tasks = "".join(f"        - Task number {number} of a long list\n" for number in range(7))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import Diagnostics, EnvironmentProblem, Source, Span
+from generator.diagnostics import Diagnostics, Source, Span
 from generator.source import files
 from generator.source.node import Mapping, Node, Pair, Removed, Scalar, Sequence
 from generator.source.overlay import extended, overlay
@@ -182,5 +182,7 @@ class TestExtended:
     def test_a_parent_that_is_a_folder(self, folder: Path) -> None:
         (folder / "one.yaml").write_text("extends: two.yaml")
         (folder / "two.yaml").mkdir()
-        with pytest.raises(EnvironmentProblem, match="folder"):
-            extended(str(folder / "one.yaml"), Diagnostics())
+        diagnostics = Diagnostics()
+        assert extended(str(folder / "one.yaml"), diagnostics) is None
+        assert self.rules(diagnostics) == [("unknown-name", "one.yaml:1:10")]
+        assert "is a folder" in diagnostics.sorted()[0].message

@@ -78,6 +78,27 @@ class TestFind:
         with pytest.raises(UsageProblem, match=f"there is no {noun} 'zzzz'; known: "):
             find(kind, "zzzz")
 
+    def test_a_file_of_that_name_in_the_current_folder_is_told(self, folder: Path) -> None:
+        (folder / "layouts").mkdir()
+        (folder / "layouts" / "club.yaml").write_text("a: 1")
+        with pytest.raises(UsageProblem, match=r"there is 'layouts/club\.yaml' here: give its path; known: "):
+            find("layouts", "club")
+
+    @pytest.mark.parametrize("asked", ["inside", "inside/", "./inside"])
+    def test_a_folder_is_told_with_a_file_in_it(self, folder: Path, asked: str) -> None:
+        (folder / "inside").mkdir()
+        with pytest.raises(UsageProblem, match=r"^'[./]*inside/?' is a folder: give a file$"):
+            find("content", asked)
+        (folder / "inside" / "walk.yaml").write_text("a: 1")
+        with pytest.raises(UsageProblem, match=r"is a folder: give a file, such as '[./]*inside/walk\.yaml'$"):
+            find("content", asked)
+
+    def test_what_is_hidden_is_found_but_not_offered(self, folder: Path) -> None:
+        with pytest.raises(UsageProblem) as problem:
+            find("layouts", "handot", hidden=("handout",))
+        assert "handout" not in str(problem.value)
+        assert find("layouts", "handout", hidden=("handout",))
+
     @pytest.mark.parametrize("asked", ["x" * 5000, "y" * 5000 + ".yaml"])
     def test_a_name_too_long_for_the_machine(self, folder: Path, asked: str) -> None:
         with pytest.raises(EnvironmentProblem):

@@ -12,7 +12,7 @@ import yaml
 
 from generator.model import blocks, club, content, layout, locale, looks
 from generator.source.files import shipped_names
-from generator.source.spelling import MAX_KNOWN, shortened, suggest
+from generator.source.spelling import MAX_KNOWN, locale_question, shortened, suggest, suggest_locale
 from generator.story import PARTS, PIECES, ROLES, VARIANTS
 from tests.support.fuzzing import FUZZ
 from tests.support.mutations import LETTERS
@@ -121,3 +121,29 @@ def test_the_work_for_one_slip_does_not_grow_without_end() -> None:
 def test_shortened() -> None:
     assert shortened("a" * 40) == "a" * 40
     assert re.fullmatch("a{37}\\.\\.\\.", shortened("a" * 41))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("en_GB", "en-GB"),
+        ("EN-gb", "en-GB"),
+        (" en gb", "en-GB"),
+        ("en-UK", "en-GB"),
+        ("en_uk", "en-GB"),
+        ("en-us", "en-US"),
+        ("en-GP", None),
+        ("en-CA", None),
+        ("en-ZN", None),
+        ("em-GB", None),
+        ("en", None),
+        ("", None),
+    ],
+)
+def test_a_locale_is_never_taken_for_another_countrys(written: str, meant: str | None) -> None:
+    known = shipped_names("content/locales")
+    assert {"en-GB", "en-US"} <= set(known)
+    assert suggest_locale(written, known) == meant
+    question = locale_question(written, known)
+    assert question == (f"did you mean '{meant}'? " if meant else "") or "the United Kingdom is GB" in question
+    assert ("United Kingdom" in question) == written.lower().endswith("uk")

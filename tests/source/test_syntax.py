@@ -10,7 +10,8 @@ import yaml
 from generator.diagnostics import Diagnostic, Diagnostics, Source
 from generator.source import reader
 from generator.source.reader import read_text
-from generator.source.syntax import Complaint, explain
+from generator.source.scene import Complaint
+from generator.source.syntax import explain
 
 LOADERS = [yaml.BaseLoader, *([yaml.CBaseLoader] if yaml.__with_libyaml__ else [])]
 

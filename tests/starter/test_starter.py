@@ -43,7 +43,8 @@ def test_first_lines_lead_to_schemas_that_the_files_keep_to(template: str, local
         jsonschema.validate(json_values(text), json.loads(files[schema]))
     content = json_values(files["content/first-run.yaml"].decode())
     assert [content[key] for key in ("slug", "language", "locale")] == ["first-run", locale, locale]
-    assert content["layouts"] == [f"club-{paper}", "card-a6"]
+    card = {"a4": "card-a6", "letter": "card-quarter-letter"}[paper]  # four fill a sheet of it
+    assert content["layouts"] == [f"club-{paper}", card]
     assert json_values(files[f"layouts/club-{paper}.yaml"].decode())["extends"] == f"handout-{paper}"
 
 
@@ -99,6 +100,9 @@ def test_a_name_that_is_no_slug_is_refused_with_one_that_is(name: str, offer: st
         ("base", "en-GB", "known: blank, race-day, sore-back"),
         (BLANK, "en_GB", "did you mean 'en-GB'"),
         (BLANK, "../locales/en-GB", "there is no locale"),
+        (BLANK, "en-UK", "did you mean 'en-GB' (the United Kingdom is GB)? known"),
+        (BLANK, "en_gb", "did you mean 'en-GB'? known"),
+        (BLANK, "en-CA", "there is no locale 'en-CA'; known: "),
         (BLANK, "fr-FR", f"known: {', '.join(LOCALES)}"),
     ],
 )

@@ -44,7 +44,7 @@ def written(blocks: str, head: str = HEAD, locale: str = "en-GB") -> Text:
     return text_of(content, locale)
 
 
-def found(check: Callable[[Text, Report], None], text: Text) -> tuple[Diagnostic, ...]:
+def found(check: Callable[[Text, Report], object], text: Text) -> tuple[Diagnostic, ...]:
     """What the rules of a family find."""
     diagnostics = Diagnostics()
     check(text, Report(diagnostics))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.diagnostics import Diagnostics
+from generator.diagnostics import Diagnostic, Diagnostics
 from generator.model.inline import Inline, Text
 from generator.model.units import Points
+from generator.pipeline import Built
 from generator.story import PAGE, PAGES, Edges, Element, PageBreak
 from generator.structure import Artifact
 from generator.typeset.items import Page, Panel, Rule
 from generator.typeset.pages import typeset
+from tests.support.desk import CALVES, CONTENT, HEAD, SAFETY, Desk
 from tests.support.galley import (
     LIBRARY,
     LINE,
@@ -392,3 +395,57 @@ def test_a_kept_group_inside_a_padded_panel_of_a_page_is_told_or_set() -> None:
 
 def test_a_layout_that_a_test_uses_is_sound() -> None:
     assert compiled(GIVING)[1] == ()
+
+
+# Room on another page
+
+
+LONG = "A text that takes a line, and another one that takes a second line of the page. " * 3
+
+
+def overruns(built: Built) -> list[Diagnostic]:
+    """What is told of the promise; texts that repeat one sentence are spoken of for other things as well."""
+    return [problem for problem in built.diagnostics if problem.rule == "too-long"]
+
+
+def long_text(role: str, other: str) -> str:
+    paragraphs_ = "".join(f"      - paragraph: {LONG}\n" for _ in range(40))
+    return (
+        f"{HEAD}sections:\n{SAFETY}  - id: long\n    role: {role}\n    title: Long\n    blocks:\n{paragraphs_}"
+        f"  - {{id: short, role: {other}, title: Short, blocks: [{{paragraph: A word.}}]}}\n"
+    )
+
+
+@pytest.mark.parametrize(("role", "other", "free"), [("act", "know", 2), ("know", "act", 1)])
+def test_the_room_of_another_page_is_told(role: str, other: str, free: int, tmp_path: Path) -> None:
+    (problem,) = overruns(Desk(tmp_path).build(long_text(role, other)))
+    assert problem.message.startswith(f"page {3 - free} of the 2 promised")
+    assert "The layout puts sections on pages by their role." in (problem.hint or "")
+    told = re.search(rf"Page {free} has room for (\d+\.\d) mm more: another role, or another order", problem.hint or "")
+    assert told
+    assert 60 < float(told[1]) < 260
+    assert f"Page {3 - free} has room" not in (problem.hint or "")
+
+
+def test_a_card_has_no_roles_to_change(tmp_path: Path) -> None:
+    content = CONTENT.replace("[Walk for 5 minutes.]", f"[{', '.join(['Walk for 5 minutes.'] * 40)}]")
+    (problem,) = overruns(Desk(tmp_path).build(content, "card-a6"))
+    assert "role" not in (problem.hint or "")
+
+
+@pytest.mark.parametrize("count", range(8, 17))
+def test_what_is_left_over_is_shown_in_the_text_and_not_in_the_locale(count: int, tmp_path: Path) -> None:
+    content = f"{HEAD}sections:\n{CALVES}" + "".join(f"      - paragraph: {LONG}\n" for _ in range(count))
+    for problem in overruns(Desk(tmp_path).build(content, "extends: handout-a4\npage: {pages: 1}\n")):
+        if problem.span:
+            assert problem.span.source.name.endswith("text.yaml")
+        assert ("stands here" in problem.message) == bool(problem.span)
+
+
+def test_the_breaks_that_make_too_many_pages_are_shown(tmp_path: Path) -> None:
+    two = CONTENT.replace("checklist:", "  - {id: k, role: know, title: K, blocks: [{paragraph: Rest.}]}\nchecklist:")
+    problem = Desk(tmp_path).problem(two, "extends: handout-a4\npage: {pages: 1}\n")
+    assert problem.hint == "Take one out of place, or promise more: page: {pages: 2}."
+    ((place, note),) = problem.related
+    assert note == "a new page starts here"
+    assert "break: page" in place.source.lines[place.line - 1]
