@@ -157,7 +157,7 @@ READING = {
     "a word at the top": Row("text.yaml:1 wrong-type", content="title\n"),
     "two documents": Row("text.yaml:29 several-documents", content=CONTENT + "---\n" + CONTENT),
     "a PDF": Row("text.yaml:2 not-utf-8", content=b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
-    "a folder": Row("it is a folder", ENVIRONMENT, prepare=content_is(Path.mkdir)),
+    "a folder": Row("is a folder: give a file", USAGE, prepare=content_is(Path.mkdir)),
     "a link to itself": Row(
         "too many levels", ENVIRONMENT, prepare=content_is(lambda path: path.symlink_to("text.yaml"))
     ),

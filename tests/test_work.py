@@ -70,7 +70,6 @@ CONTENTS: dict[str, Callable[[int], str]] = {
         f"  - {{id: s{number}, role: info, title: a, blocks: [paragraph: b]}}\n" for number in range(count)
     ) + "checklist:\n", 1),
     "aliases": lambda count: headed(f"topics: {{{', '.join(f'a{n}: &a{n} b, c{n}: *a{n}' for n in range(count))}}}"),
-    "letters of no font": lambda count: block("list: [" + ", ".join(["a \u05d0"] * 4 * count) + "]"),
     "comments": lambda count: CONTENT + "# a\n" * count,
 }  # fmt: skip
 
@@ -119,6 +118,26 @@ def test_text_that_gives_way_is_tried_a_bounded_number_of_times(tmp_path: Path) 
     desk.build()
     once, twice = (counted(lambda count=count: desk.build(text("word " * count))) for count in (500, 1_000))  # type: ignore[misc]
     assert twice < 2.6 * once
+
+
+def test_what_was_told_is_not_sorted_for_each_letter_of_no_font(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, calls = Desk(tmp_path), []
+    whole = Diagnostics.sorted
+
+    def counting(self: Diagnostics) -> Any:
+        calls.append(self)
+        return whole(self)
+
+    monkeypatch.setattr(Diagnostics, "sorted", counting)
+    counts = []
+    for letters in (10, 40):
+        calls.clear()
+        built = desk.build(block(f"list: [{', '.join([f'a {chr(0x5D0)}'] * letters)}]"))
+        assert [problem.rule for problem in built.diagnostics].count("missing-glyph") == letters
+        counts.append(len(calls))
+    assert counts[0] == counts[1]
 
 
 def test_laughs_are_counted_not_told() -> None:

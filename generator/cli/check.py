@@ -11,7 +11,7 @@ import click
 
 from generator.cli.documents import Asked, Run, build_all, refuse_collisions, with_documents
 from generator.cli.options import show
-from generator.cli.prints import with_own_sheets
+from generator.cli.ownsheets import with_own_sheets
 from generator.diagnostics import Diagnostics, ExitCode, Severity, UsageProblem
 
 if TYPE_CHECKING:

@@ -91,4 +91,5 @@ class SheetFile(NamedTuple):
             diagnostics.error("out-of-range", f"a sheet has {MOST_CELLS} cells at most", self.span)
         if not 0 <= self.margin < min(self.paper) / 2:
             message = "a margin is not negative, and less than half of the paper's shorter side"
-            diagnostics.error("out-of-range", message, self.span, "Write what the printer leaves white: margin: 5 mm")
+            hint = "Write what the printer leaves white, such as 5 mm."
+            diagnostics.error("out-of-range", message, self.span.at("margin:"), hint)

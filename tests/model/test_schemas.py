@@ -106,6 +106,8 @@ BEYOND = {
     "layout-text-style.yaml": "reference",
     "layout-unknown-colour.yaml": "reference",
     "layout-unknown-look.yaml": "reference",
+    "sheet-margin-negative.yaml": "paper",
+    "sheet-margin-wide.yaml": "paper",
 }
 
 
