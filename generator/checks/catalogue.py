@@ -62,7 +62,7 @@ _ERRORS: dict[str, dict[str, str]] = {
         "link-scheme": "A link on paper or on a screen opens a web page, a mail or a call, and nothing else.",
         "picture": "Only a picture that every printer and reader shows alike may stand on the page.",
         "drawing": "Only the part of SVG that is drawn as it is written is read, so that nothing is left out unseen.",
-        "not-to-set": "Who checked a text, and until when that holds, is said in the text itself, for all who print it.",
+        "not-to-set": "Who checked a text, and until when, is said in the text itself, for all who print it.",
         "not-to-quieten": "An error or a safety rule keeps harm away, and no file can wave it through.",
     },
     _LAYOUTS: {

@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,11 @@ class Taker(NamedTuple):
 
     position: int
     form: str = "{}"
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def takers(tree: ast.AST) -> Iterator[tuple[str, Taker]]:
@@ -52,8 +58,9 @@ def reports(tree: ast.AST) -> list[ast.Call]:
 
 def reported(path: Path) -> Iterator[tuple[str, Severity | None]]:
     """The ids that a module reports; None where the call does not tell how much they weigh."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    handed_on = dict(takers(tree)) | {name: Taker(0) for name in SEVERITIES}
+    tree = parsed(path)
+    records = {name: taker for module in MODULES for name, taker in takers(parsed(module)) if name[0].isupper()}
+    handed_on = records | dict(takers(tree)) | {name: Taker(0) for name in SEVERITIES}
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
