@@ -59,6 +59,7 @@ _ERRORS: dict[str, dict[str, str]] = {
         "empty-variable": "The text wants a value that neither the locale nor the club's file gives.",
         "no-locale": "Whom to call differs from country to country, so such a text has to name its locale.",
         "uncovered-topic": "The text promises its source article's topics, and this one is on no page.",
+        "code-too-long": "A code that holds more than a short address has squares too small to scan.",
         "link-scheme": "A link on paper or on a screen opens a web page, a mail or a call, and nothing else.",
         "picture": "Only a picture that every printer and reader shows alike may stand on the page.",
         "drawing": "Only the part of SVG that is drawn as it is written is read, so that nothing is left out unseen.",

@@ -50,6 +50,12 @@ def takers(tree: ast.AST) -> Iterator[tuple[str, Taker]]:
                         yield node.name, Taker(parameters.index(f"{name}: str"), f"{start}{{}}")
 
 
+@cache
+def records() -> dict[str, Taker]:
+    """The records with an id in them, which a module may make of another one's class."""
+    return {name: taker for module in MODULES for name, taker in takers(parsed(module)) if name[0].isupper()}
+
+
 def reports(tree: ast.AST) -> list[ast.Call]:
     """Every call of `Diagnostics.error` and `.warning`, whatever the collector is called."""
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
@@ -59,8 +65,7 @@ def reports(tree: ast.AST) -> list[ast.Call]:
 def reported(path: Path) -> Iterator[tuple[str, Severity | None]]:
     """The ids that a module reports; None where the call does not tell how much they weigh."""
     tree = parsed(path)
-    records = {name: taker for module in MODULES for name, taker in takers(parsed(module)) if name[0].isupper()}
-    handed_on = records | dict(takers(tree)) | {name: Taker(0) for name in SEVERITIES}
+    handed_on = records() | dict(takers(tree)) | {name: Taker(0) for name in SEVERITIES}
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
