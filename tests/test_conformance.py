@@ -185,7 +185,8 @@ def documents(draw: DrawFn) -> tuple[dict[str, Any], dict[str, str] | None]:
                 if "table" in made:
                     made["table"] = {**made["table"], "rows": made["table"]["rows"][:3]}
     # The card shows the tiers of a safety section and nothing else of it. All its panels must fit a page.
-    brief = st.lists(short | st.fixed_dictionaries({"text": text, "short": short}), min_size=1, max_size=2)
+    sign, full = short.map("numb {}".format), text.map("numb {}".format)  # a sign has a word
+    brief = st.lists(sign | st.fixed_dictionaries({"text": full, "short": sign}), min_size=1, max_size=2)
     tiers = [{**each, "signs": draw(brief)} for each in draw(st.lists(tier, min_size=1, max_size=2))]
     content["sections"].insert(0, {"id": "help", "role": "safety", "title": draw(short), "blocks": [{"tiers": tiers}]})
     content["checklist"] = {

@@ -336,7 +336,7 @@ SETTINGS = {
     "club.name.x=y": "wrong-type", "club.accent=red": "colour", "club.web=x": "link-scheme", "club.logo=..": "picture",
     "help=x": "link-scheme", "help=": "link-scheme", "help.label=": "empty-text", "message=": "empty-text",
     "message.x=y": "wrong-type", "subtitle= ": "empty-text", "author.x=y": "wrong-type", "notice=": "empty-text",
-    "reviewed-by=x": "half-reviewed", "reviewed-on=2026-13-01": "wrong-date", "message-sources=x": "wrong-type",
+    "reviewed-by=x": "not-to-set", "reviewed-on=2026-13-01": "not-to-set", "message-sources=x": "wrong-type",
     "further-reading=x": "wrong-type", "edition.x=y": "wrong-type", "slug.x=y": "wrong-type",
     "language=": "language-tag", "language=123": "language-tag", "layouts.0=x": "wrong-type",
     "sections.x=y": "wrong-type", "checklist.groups=x": "wrong-type", "club.meets.x=y": "wrong-type",

@@ -65,7 +65,7 @@ CONTENT = {
             {"figure": {"picture": "a.png", "alt": "T", "caption": "T"}}]},
     ],
     "checklist": {"title": "S", "warnings-title": "S", "groups": [{"title": "S", "items": ["T"]}]},
-    "allow": {"line-length": "signs are narrower than letters"},
+    "allow": {"line-length": "signs are narrower than letters", "mean-sentence": "nobody reads these"},
 }  # fmt: skip
 CLUB = {"name": NAME, "contact": DATA, "meets": DATA, "web": "https://example.org/w?(x)&y='z'"}
 

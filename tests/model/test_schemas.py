@@ -44,7 +44,7 @@ SHIPPED = {
     ROOT / "generator/starter/layout.yaml": "layout",
     ROOT / "generator/starter/club.yaml": "club",
 }
-PARTS = [ROOT / "generator/starter/one-page.yaml"]  # of files, which tests of the starter hold against the schema
+FRAGMENTS = [ROOT / "generator/starter/one-page.yaml"]  # of files, which tests of the starter hold against the schema
 CORPUS = sorted(path.name for path in (ROOT / "tests/errors").glob("*.yaml"))
 
 # What a schema sees, wherever it stands.
@@ -163,7 +163,7 @@ def test_shipped_files_are_valid(path: Path) -> None:
 def test_the_shipped_files_are_of_every_kind() -> None:
     assert set(SHIPPED.values()) == set(KINDS)
     starters = sorted((ROOT / "generator/starter").rglob("*.yaml"))
-    assert [path for path in starters if path not in SHIPPED] == PARTS
+    assert [path for path in starters if path not in SHIPPED] == FRAGMENTS
 
 
 def test_every_key_of_content_is_explained() -> None:
