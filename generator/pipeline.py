@@ -12,6 +12,7 @@ from generator import __version__
 from generator.checks import Print, Report, Text, dates, quietened, reading, watched
 from generator.checks.contrast import check_accent
 from generator.checks.pages import check_size
+from generator.checks.wording import check_club
 from generator.compose import compose
 from generator.compose.fill import Filler
 from generator.diagnostics import Diagnostic, Diagnostics, EnvironmentProblem, InputError, Severity, UsageProblem
@@ -199,10 +200,12 @@ class Press:
             return Job(f"{slug}-{layout}.pdf", has_text, text_files, read, None, club, diagnostics)
         diagnostics.extend(club_found.sorted())
         accent = _accent(club, club_found)
-        if accent:
-            check_accent(accent, Report(diagnostics))
         printed, layout_found = self.shelf.layout(layout_path, accent)
+        if accent:
+            check_accent(accent, printed.states[0].colours.values() if printed else (), Report(diagnostics))
         diagnostics.extend(layout_found.sorted())
+        if text and club.club:
+            check_club(club.club, text.judged, Report(diagnostics))
         if text and self._today:
             dates.check_dates(text.content, self._today, Report(diagnostics))
         name = f"{slug}-{_stem(layout_path)}.pdf"

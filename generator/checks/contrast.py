@@ -7,14 +7,24 @@ says, a number and a word say too. Ornaments are decoration, and the lines of a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.checks.ink import Box
 from generator.checks.places import Named, colour_place
 from generator.checks.rule import Report, Rule
 from generator.checks.subject import Print
 from generator.diagnostics import Severity, Span
-from generator.model.contrast import ENHANCED, GRAPHIC, darkened, hexadecimal, is_darker, printed_ratio, ratio, readable
+from generator.model.contrast import (
+    ENHANCED,
+    GRAPHIC,
+    Rgb,
+    darkened,
+    hexadecimal,
+    is_darker,
+    printed_ratio,
+    ratio,
+    readable,
+)
 from generator.model.units import POINTS_PER, parse_colour
 from generator.source.decode import Located
 from generator.typeset.items import Cells, Colour, GlyphRun, Item, Page, Panel
@@ -33,16 +43,22 @@ FAINT_MARK = Rule(
 )
 RULES = (LOW_CONTRAST, FAINT_MARK)
 
-_PAPER = Colour(1.0, 1.0, 1.0)
+_PAPER, _BLACK = Colour(1.0, 1.0, 1.0), Colour(0.0, 0.0, 0.0)
+_LIGHT = 14.0  # to 1, of black on it: a ground that dark text may stand on
 _MARK = 4 * POINTS_PER["mm"]  # a fill that is thinner than this is a bullet or a bar, else a ground
 _HAIR = 0.1  # points beyond an edge, to look at what lies there
 
 
-def check_accent(accent: Located, report: Report) -> None:
-    """Judge a club's colour before it is printed: white on it, and the colour on white."""
+def check_accent(accent: Located, grounds: Iterable[Rgb | None], report: Report) -> None:
+    """Judge a club's colour before it is printed: white on it, and the colour on white.
+
+    The shade that is offered can be read on every light one of the layout's `grounds` as well.
+    """
     colour = parse_colour(accent.value)
     if colour and printed_ratio(colour, _PAPER) < ENHANCED:
-        nearest = hexadecimal(darkened(colour, _PAPER, ENHANCED))
+        light = [ground for ground in grounds if ground and printed_ratio(_BLACK, ground) >= _LIGHT]
+        darkest = min((_PAPER, *light), key=lambda ground: printed_ratio(_BLACK, ground))
+        nearest = hexadecimal(darkened(colour, darkest, ENHANCED))
         message = f"{accent.value} is too pale to read on white: {printed_ratio(colour, _PAPER):.1f} to 1, not 7 to 1"
         report(LOW_CONTRAST, message, accent.span, f'The nearest shade that can be read is "{nearest}".')
 

@@ -5,8 +5,8 @@ stands among the four before it in the sentence: "there is no cure", "we do not 
 of grammar: "not only cures" slips through. What a source or a publication is called is not the text's own wording and
 not judged, and neither is a section in another language than the text.
 
-An emergency number is one of the list's or the locale's, standing alone: not part of a longer number, of a sum of money
-or of a range, nor before a unit of the locale (112 km), nor in a table's column of numbers.
+An emergency number is one of the list's or the locale's, standing alone or beside others of them: not part of a longer
+number, of a sum of money or of a range, nor before a unit of the locale (112 km), nor in a table's column of numbers.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from generator.checks.rule import Report, Rule
 from generator.checks.subject import Text
 from generator.diagnostics import Severity, Span
 from generator.model.blocks import Link, Table
+from generator.model.club import Club
 from generator.model.content import Reading, Section, Source
 from generator.model.inline import Inline
 from generator.model.inline import Text as Run
@@ -50,6 +51,7 @@ _VALUE = "\ufffc"  # stands for a variable: no word, and part of none
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.,&+-][^\W_]+)*%?|[.!?:;…]")
 _BEFORE = 4  # words
 _LONGEST = 8  # words in a phrase
+_BETWEEN = "[ \u00a0]?[/,:;–-][ \u00a0]?|[ \u00a0]"
 _GROUPS = re.compile(r"\d(?:[ \u00a0-]?\d)+")
 _UNIT = re.compile(r"[\s-]*([^\W\d_]+)")
 _UNSAID = (Span, Located, Source)
@@ -184,6 +186,14 @@ def _stems(form: str) -> tuple[str, ...]:
     return (form,)
 
 
+def check_club(club: Club, text: Text, report: Report) -> None:
+    """Judge what a club adds to a text: its words are printed beside the warning signs."""
+    numbers = _Numbers(text)
+    for word in (club.name, club.contact, club.meets):
+        if word is not None:
+            numbers.check_written(word.value, word.span, report)
+
+
 class _Numbers:
     """The emergency numbers that a text may not spell out."""
 
@@ -201,15 +211,20 @@ class _Numbers:
         numbers = "|".join(map(_spaced, dict.fromkeys((*self.by_variable, *listed))))
         before = r"(?<![\w£$€#+])(?<!\d[.,:/–-])(?<!\d{3}[ \u00a0-])"
         after = r"(?!\w)(?![.,:/–-]\d)(?![ \u00a0-]\d{3})(?![ \u00a0]?[%°£$€])"
+        # Several in a row are no range and no long number, but the numbers of several services or countries.
+        several = rf"(?<![\w£$€+])(?<!\d[.,:/–-])(?:{numbers})(?:(?:{_BETWEEN})(?:{numbers}))+(?![\w/–-])"
         # A locale may have words in place of numbers; a pattern of none would be found everywhere.
-        self.pattern = re.compile(f"{before}(?:{numbers}){after}") if numbers else None
+        self.pattern = re.compile(f"{several}|{before}(?:{numbers}){after}") if numbers else None
 
     def check(self, inline: Inline, report: Report) -> None:
         """Report each one that stands in the text as itself."""
+        self.check_written(_written(inline), inline.span, report)
+
+    def check_written(self, written: str, span: Span, report: Report) -> None:
+        """Report each one in words that stand at a place."""
         if self.pattern is None:
             return
-        written = _written(inline)
-        places = Occurrences(written, inline.span)
+        places = Occurrences(written, span)
         for match in self.pattern.finditer(written):
             unit = _UNIT.match(written, match.end())
             if unit and unit[1] in self.units:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from generator.checks.contrast import check_accent
 from generator.checks.rule import Report
 from generator.diagnostics import Diagnostics, Severity, Source, Span
 from generator.source.decode import Located
-from tests.support.desk import CONTENT
+from tests.support.desk import CONTENT, Desk
 from tests.support.judged import judged, place
 
 SOON = CONTENT.replace("level: now", "level: soon")
@@ -112,9 +115,21 @@ def test_a_white_code_on_a_dark_ground() -> None:
 def test_a_clubs_colour_is_judged_before_it_is_printed(colour: str, hint: str | None) -> None:
     span = Span(Source("club.yaml", f'accent: "{colour}"'), 1, 9, 1, 18)
     diagnostics = Diagnostics()
-    check_accent(Located(colour, span), Report(diagnostics))
+    check_accent(Located(colour, span), (), Report(diagnostics))
     found = diagnostics.sorted()
     assert [(problem.severity, problem.rule, problem.span) for problem in found] == (
         [(Severity.ERROR, "low-contrast", span)] if hint else []
     )
     assert all(hint and hint in (problem.hint or "") for problem in found)
+
+
+@pytest.mark.parametrize("colour", ["#FFFF00", "#008000", "#777777", "#FF8800"])
+@pytest.mark.parametrize("layout", ["handout-a4", "handout-letter", "ledger-a4", "card-a6"])
+def test_the_shade_that_is_offered_is_good_enough(colour: str, layout: str, tmp_path: Path) -> None:
+    """Nobody is sent from one error to the next."""
+    desk = Desk(tmp_path)
+    club = f"name: Riverside Runners\naccent: '{colour}'\n"
+    problem = desk.problem(layout=layout, club=club)
+    assert problem.hint
+    (offered,) = re.findall("#[0-9A-F]{6}", problem.hint)
+    assert desk.build(layout=layout, club=club.replace(colour, offered)).diagnostics == ()

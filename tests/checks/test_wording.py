@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from generator.checks import wording
@@ -9,7 +11,7 @@ from generator.checks.reading import check_reading
 from generator.checks.wording import check_wording
 from generator.diagnostics import Severity, Source
 from generator.model.wordlist import WordList
-from tests.support.desk import HEAD
+from tests.support.desk import HEAD, Desk
 from tests.support.galley import shipped
 from tests.support.texts import found, seen, shipped_text, written
 
@@ -286,6 +288,27 @@ def test_an_address_that_calls_is_looked_at() -> None:
     assert rules("- qr: 'tel:999'") == ["typed-emergency-number"]
     assert rules("- table: {columns: [A], rows: [['[call](TEL:999)']]}") == ["typed-emergency-number"]
     assert rules("- qr: 'tel:+441614960000'") == []
+
+
+@pytest.mark.parametrize(
+    "said", ["999/112", "112/999", "911/999/112", "999-111", "999:112", "999,112", "999 112", "999 / 112", "999; 111"]
+)
+def test_several_numbers_in_a_row_are_no_range(said: str) -> None:
+    assert rules(f"- paragraph: 'Call {said} now.'") == ["typed-emergency-number"]
+
+
+@pytest.mark.parametrize("said", ["1999/112", "999-1000", "0999 112 345", "£999/112"])
+def test_longer_numbers_and_ranges_are_none(said: str) -> None:
+    assert rules(f"- paragraph: 'It was {said} then.'") == []
+
+
+@pytest.mark.parametrize("line", ["contact: in an emergency ring 112", "meets: ring 999", "name: Club 999"])
+def test_a_club_has_no_emergency_number_of_its_own(line: str, tmp_path: Path) -> None:
+    club = line + "\n" if line.startswith("name") else f"name: Riverside Runners\n{line}\n"
+    problem = Desk(tmp_path).problem(club=club)
+    assert problem.rule == "typed-emergency-number"
+    assert problem.span
+    assert problem.span.source.name.endswith("club.yaml")
 
 
 def test_numbers_cannot_be_quietened_and_words_can() -> None:
