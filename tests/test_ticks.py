@@ -172,7 +172,10 @@ def test_tasks_are_named_in_reading_order_whatever_the_layout(desk: Desk) -> Non
     assert names == [[(f"task-{number + 1}", task) for number, task in enumerate(TASKS)]] * 3
 
 
-@pytest.mark.parametrize("mark", ["{shape: square}", "{shape: disc}", "{shape: none}", "{size: 0 mm}", "null"])
+@pytest.mark.parametrize(
+    "mark",
+    ["{shape: square}", "{shape: disc}", "{shape: none}", "{size: 0 mm}", "{size: 0.1 mm}", "{weight: 0 pt}", "null"],
+)
 def test_a_layout_whose_tasks_have_no_boxes_is_told_or_has_no_fields(mark: str, desk: Desk) -> None:
     """A field without a box on the page would be for the screen alone, and one left out in silence a loss."""
     content = f"{HEAD}sections:\n{SAFETY}{PLAN}"

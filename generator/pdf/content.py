@@ -160,8 +160,10 @@ class Content:
             self._open(item.owner, item)
 
     def _panel(self, panel: Panel) -> None:
-        self._begin_shape(panel)
         border = panel.border if panel.weight > 0 else None
+        if border is None and panel.fill is None:
+            return  # nothing to see, and a mark must not be empty
+        self._begin_shape(panel)
         if border is not None and panel.weight * 2 >= min(panel.width, panel.height):
             # All border.
             self._fill(border)
@@ -170,8 +172,7 @@ class Content:
         if panel.fill is not None:
             self._fill(panel.fill)
         if border is None:
-            if panel.fill is not None:
-                self._out.append(panel_path(panel, 0, self.height) + " f")
+            self._out.append(panel_path(panel, 0, self.height) + " f")
             return
         self._stroke(border, panel.weight, round_ends=False)
         # The stroke hides the edge of the fill, so one path serves both.

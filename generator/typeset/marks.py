@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from generator.diagnostics import Diagnostics
 from generator.model.looks import Arrow, Look, Mark
+from generator.model.units import POINTS_PER
 from generator.story import Element
 from generator.structure import Artifact
 from generator.typeset.items import CheckBox, Colour, GlyphRun, Item, Panel, Path, Rule, Segment
 from generator.typeset.textbox import TextSetter
 from generator.typeset.vlist import Box, Flow, Group, Node, Row
+
+SMALLEST = 2 * POINTS_PER["mm"]  # a box that is no speck; what is good to tick is judged by the rule small-box
 
 
 def mark_beside(nodes: list[Node], mark: Mark, element: Element, ink: Colour, setter: TextSetter) -> list[Node]:
@@ -30,9 +33,10 @@ def mark_beside(nodes: list[Node], mark: Mark, element: Element, ink: Colour, se
 
 def check_box(look: Look, diagnostics: Diagnostics) -> None:
     """Report a look that draws no box for what can be ticked on a screen: its field would have no place."""
-    if not look.mark or look.mark.shape != "box" or look.mark.size <= 0:
+    mark = look.mark
+    if not mark or mark.shape != "box" or mark.size < SMALLEST or mark.weight <= 0:
         message = "tasks can be ticked on a screen here, and their look draws no box"
-        hint = "Give the look of 'task' a mark with shape: box and a size, or leave the fields out: forms: off."
+        hint = "Give the look of 'task' a mark with shape: box, a weight and 2 mm at least, or leave the fields out: forms: off."
         diagnostics.error("no-box", message, look.span, hint)
 
 
