@@ -36,7 +36,7 @@ def check_box(look: Look, diagnostics: Diagnostics) -> None:
     mark = look.mark
     if not mark or mark.shape != "box" or mark.size < SMALLEST or mark.weight <= 0:
         message = "tasks can be ticked on a screen here, and their look draws no box"
-        hint = "Give the look of 'task' a mark with shape: box, a weight and 2 mm at least, or leave the fields out: forms: off."
+        hint = "Give the look of 'task' a mark with shape: box, a weight and 2 mm, or leave the fields out: forms: off."
         diagnostics.error("no-box", message, look.span, hint)
 
 
