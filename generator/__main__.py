@@ -12,7 +12,10 @@ import sys
 
 gc.set_threshold(200_000, 50, 100)  # before the imports below: they make many objects and no garbage
 
-from generator.cli import main  # noqa: E402
+from generator.postpone import lightly  # noqa: E402
+
+with lightly():
+    from generator.cli import main
 from generator.diagnostics import ExitCode  # noqa: E402
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import zlib
 from enum import IntEnum
-from typing import NamedTuple
+
+from generator.record import NamedTuple
 
 
 class ExitCode(IntEnum):

@@ -6,7 +6,6 @@ import datetime
 import os
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from generator import __version__
 from generator.checks import Print, Report, Text, dates, quietened, reading, watched
@@ -20,6 +19,7 @@ from generator.model.content import Content
 from generator.model.variables import NAMES, variables
 from generator.pdf import write
 from generator.provenance import Provenance, SourceFile
+from generator.record import NamedTuple
 from generator.shelf import ReadClub, ReadLayout, ReadText, Shelf, load_club
 from generator.source.decode import Located
 from generator.source.files import find, shipped_names

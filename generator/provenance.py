@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from typing import NamedTuple
 
 from generator.diagnostics import Source
+from generator.record import NamedTuple
 
 # Of the XMP property that has the lines. A URN: nothing is to be fetched there.
 NAMESPACE = "urn:handout:provenance#"

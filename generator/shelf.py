@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from generator.checks import Report, Text, check_allowed, check_text
 from generator.checks.reading import Reading, measure
 from generator.compose.blocks import Pictures
 from generator.compose.fill import Filler
 from generator.diagnostics import Diagnostics, UsageProblem
+from generator.digest import sha256
 from generator.model import drawing
 from generator.model.blocks import Figure
 from generator.model.club import Club
@@ -22,6 +22,7 @@ from generator.model.locale import Locale
 from generator.model.variables import NAMES, variables
 from generator.model.wordlist import WordList
 from generator.provenance import SourceFile, source_file
+from generator.record import NamedTuple
 from generator.source.decode import Located, decode
 from generator.source.files import find, read_file, shipped_names
 from generator.source.node import Node, Scalar
@@ -108,7 +109,7 @@ def load_club(path: str | None, settings: Settings, diagnostics: Diagnostics) ->
     club = decode(node, Club, diagnostics) if node else None
     picture = read_picture(club.logo, diagnostics) if club and club.logo else None
     if picture:
-        files.append(SourceFile("logo", "", hashlib.sha256(picture.data).hexdigest()))
+        files.append(SourceFile("logo", "", sha256(picture.data).hexdigest()))
     return ReadClub(club, Logo(*picture) if picture else None, tuple(files))
 
 
@@ -179,7 +180,7 @@ def _load_picture(figure: Figure, diagnostics: Diagnostics) -> tuple[Raster | Dr
     """What a figure shows, and the SHA-256 of its file."""
     if figure.picture:
         picture = read_picture(figure.picture, diagnostics)
-        return (Raster(*picture), hashlib.sha256(picture.data).hexdigest()) if picture else None
+        return (Raster(*picture), sha256(picture.data).hexdigest()) if picture else None
     read = read_drawing(figure.file, diagnostics)
     parsed = drawing.parse_drawing(*read, figure.file.span, diagnostics) if read else None
     return (parsed, read[0].digest) if read and parsed else None

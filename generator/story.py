@@ -7,9 +7,10 @@ like stands in the layout.
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
-from typing import NamedTuple, Union
+from typing import Union
 
 from generator.diagnostics import Source, Span
+from generator.record import NamedTuple
 from generator.structure import Owner, StructureNode
 
 ROLES = ("safety", "act", "explain", "prevent", "recover", "know", "plan", "info")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from math import hypot
-from typing import NamedTuple
 
+from generator.record import NamedTuple
 from generator.typeset.items import Cells, CheckBox, GlyphRun, Item, LinkArea, Panel, Path, Picture, Rule
 
 _GLYPHS = re.compile(r"<((?:[0-9A-F]{4})+)>")

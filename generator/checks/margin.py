@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from generator.checks.ink import Box, ink_box, may_leave
 from generator.checks.rule import Report, Rule
 from generator.checks.subject import Print
 from generator.diagnostics import Severity, Span
 from generator.model.units import POINTS_PER, millimetres
+from generator.record import NamedTuple
 from generator.structure import Artifact
 from generator.typeset.items import Item, Page, Panel, Path
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.layout import Layout
 from generator.model.units import Points
+from generator.record import NamedTuple
 from generator.source.node import Mapping, Node, Sequence
 from generator.typeset.items import Colour
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from generator.checks.occurrences import Occurrences
 from generator.checks.subject import Text
@@ -25,6 +25,7 @@ from generator.diagnostics import Span
 from generator.model.blocks import Block, Group, Passage, Tier
 from generator.model.content import Section
 from generator.model.inline import Inline
+from generator.record import NamedTuple
 
 Kind = Literal["prose", "item", "note"]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from math import sqrt
-from typing import NamedTuple
 
 from generator.checks.prose import Sentence, own_words, sentences, split, words_of
 from generator.checks.rule import Report, Rule
@@ -19,6 +18,7 @@ from generator.checks.syllables import syllables
 from generator.diagnostics import Span
 from generator.model.blocks import Passage, Sign, Step
 from generator.model.content import Content
+from generator.record import NamedTuple
 
 MAX_GRADE = 6.0
 MAX_SMOG = 8.0

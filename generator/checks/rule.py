@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from generator.diagnostics import Diagnostics, Severity, Span
+from generator.record import NamedTuple
 
 
 class Rule(NamedTuple):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from generator.model.content import Content
 from generator.model.inline import Inline
 from generator.model.layout import Layout
 from generator.model.locale import Locale
 from generator.model.wordlist import WordList
+from generator.record import NamedTuple
 
 
 class Text(NamedTuple):

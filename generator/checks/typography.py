@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from generator.checks.places import size_place
 from generator.checks.rule import Report, Rule
 from generator.checks.subject import Print
 from generator.diagnostics import Severity, Span
 from generator.model.units import POINTS_PER
+from generator.record import NamedTuple
 from generator.structure import Owner, StructureNode
 from generator.typeset.items import GlyphRun, Page
 

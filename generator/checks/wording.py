@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from generator.checks.occurrences import Occurrences
 from generator.checks.rule import Report, Rule
@@ -25,6 +24,7 @@ from generator.model.content import Reading, Section, Source
 from generator.model.inline import Inline
 from generator.model.inline import Text as Run
 from generator.model.wordlist import WordList
+from generator.record import NamedTuple
 from generator.source.decode import Located
 
 PROMISE = Rule(

@@ -5,19 +5,38 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Sequence
 
 import click
 
 from generator import __version__
-from generator.cli import build, calibrate, check, fonts, inspect, layouts, new, printers, schema, sheets
 from generator.cli.options import Run, show
 from generator.diagnostics import ExitCode, HandoutError, InputError
 
 __all__ = ["handout", "main"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+VERBS = ("build", "check", "new", "layouts", "fonts", "schema", "inspect", "sheets", "calibrate", "printers")
+
+
+class Verbs(click.Group):
+    """Imports a verb, from the module of its name, when it is asked for: each waits for itself alone."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """All verbs, in alphabetical order."""
+        return sorted(VERBS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The verb of that name."""
+        if name not in VERBS:
+            return None
+        module = importlib.import_module(f"generator.cli.{name}")
+        command: click.Command = getattr(module, name)
+        return command
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="handout", message="%(prog)s %(version)s")
 def handout() -> None:
     """Make printable handouts and checklist cards from YAML.
@@ -27,13 +46,6 @@ def handout() -> None:
       handout build                      the *.yaml in ./content, else the shipped guide
       handout build sore-back -l card-a6
     """
-
-
-for verb in (build.build, check.check, new.new, layouts.layouts, fonts.fonts, schema.schema, inspect.inspect):
-    handout.add_command(verb)
-handout.add_command(sheets.sheets)
-handout.add_command(calibrate.calibrate)
-handout.add_command(printers.printers)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import os
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.options import Verb, with_format, with_traceback
-from generator.cli.postpone import postpone
 from generator.diagnostics import Diagnostic, Diagnostics, UsageProblem
+from generator.postpone import lightly, postpone
+from generator.record import NamedTuple
 
 if TYPE_CHECKING:
     from generator.pipeline import Built, Press
@@ -98,7 +99,8 @@ def build_all(asked: Asked) -> Run:
     """Build every document that is asked for; nothing is written."""
     # Here and not above: `handout --help` has no use for the stages, and they take most of the start-up time.
     postpone()
-    from generator.pipeline import Press, contents_here
+    with lightly():
+        from generator.pipeline import Press, contents_here
 
     created = created_day(os.environ.get("SOURCE_DATE_EPOCH"))
     press = Press(club=club_file(asked.club), settings=asked.settings, created=created, today=today())

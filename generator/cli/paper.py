@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from generator.cli.options import Verb
 from generator.diagnostics import UsageProblem
+from generator.record import NamedTuple
 
 if TYPE_CHECKING:
     from generator.pipeline import Built

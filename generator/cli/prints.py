@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator.cli.paper import Output, Paper
 from generator.diagnostics import Diagnostics, InputError, Span, UsageProblem
+from generator.record import NamedTuple
 
 if TYPE_CHECKING:
     from generator.cli.documents import Document, Run

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from generator.impose.cards import Card, Side
 from generator.impose.geometry import IDENTITY, Cell, Edge, Matrix, behind, combined
 from generator.impose.marks import Marks
 from generator.impose.order import sheets_needed, stacked
 from generator.impose.sheet import Sheet
+from generator.record import NamedTuple
 from generator.typeset.items import Page, Placed
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.impose.geometry import Matrix
 from generator.model.units import POINTS_PER
+from generator.record import NamedTuple
 from generator.typeset.items import Cells, CheckBox, Colour, GlyphRun, Item, Page, Panel, Path, Picture, Placed, Rule
 
 BLEED = 3 * POINTS_PER["mm"]  # print-standards.md, D3

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from generator.record import NamedTuple
 from generator.typeset.items import Page
 
 Side = tuple[tuple[Page, float], ...]  # faces, and how far each is from the card's left edge

@@ -8,10 +8,10 @@ between cards, where the cut takes them away (print-standards.md, D3; design.md,
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from generator.impose.sheet import ROUNDING, Sheet
 from generator.model.units import POINTS_PER
+from generator.record import NamedTuple
 
 MM = POINTS_PER["mm"]
 OFFSET = 3 * MM  # from a card's edge to a crop mark

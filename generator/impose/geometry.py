@@ -5,7 +5,9 @@ Points, from the top left corner of a page as it is looked at. A turn is to the 
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from generator.record import NamedTuple
 
 Matrix = tuple[float, float, float, float, float, float]  # as in `items.Placed`
 Edge = Literal["long-edge", "short-edge"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from generator.record import NamedTuple
 from generator.structure import Artifact
 from generator.typeset.fonts import Face, FontLibrary
 from generator.typeset.items import Colour, GlyphRun

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 from math import hypot
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from generator.impose.crop import CROP_WEIGHT, MM, TICK_WEIGHT, CutLine, FoldLine, Stretch, cut_lines, fold_lines
 from generator.impose.geometry import Cell
@@ -13,6 +13,7 @@ from generator.impose.room import CLEAR, Box, kept_clear, room_for
 from generator.impose.ruler import FIFTY, measure, ruler_face, text_face
 from generator.impose.sheet import Sheet
 from generator.model.locale import SheetWords
+from generator.record import NamedTuple
 from generator.structure import Artifact
 from generator.typeset.items import GlyphRun, Item, Page, Path, Placed, Rule, Segment
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import reduce
 from operator import or_
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from generator.impose.crop import MM, NO_CUT, SHORTEST, CutLine, Stretch, cut_lines, fold_lines
 from generator.impose.geometry import Cell
 from generator.impose.room import Box
 from generator.impose.sheet import ROUNDING, Sheet
+from generator.record import NamedTuple
 
 Edge = Literal["left", "top", "right", "bottom"]
 Shown = Literal["marks", "line", "measure"]

@@ -8,7 +8,6 @@ lower. The middle ones, L and 11, stand in the middle of the page.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from generator.diagnostics import UsageProblem
 from generator.model.printer import (
@@ -20,6 +19,7 @@ from generator.model.printer import (
     PrinterProfile,
     Side,
 )
+from generator.record import NamedTuple
 
 LETTERS = "ABCDEFGHJKLMNPRSTUVWX"  # without I, O and Q, which look like 1 and 0
 NUMBERS = tuple(range(1, len(LETTERS) + 1))

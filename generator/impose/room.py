@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from generator.impose.crop import MM, OFFSET
 from generator.impose.geometry import Cell
 from generator.impose.sheet import Sheet
+from generator.record import NamedTuple
 
 CLEAR = 1 * MM  # between a mark and what is written
 _ROUNDING = 1e-6

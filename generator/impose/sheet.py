@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from generator.diagnostics import Diagnostics, Span
 from generator.impose.geometry import Cell
 from generator.model.sheet import Grid, SheetFile
 from generator.model.units import millimetres
+from generator.record import NamedTuple
 
 ROUNDING = 0.15  # points: lengths in a file are rounded to 0.05 mm or so
 

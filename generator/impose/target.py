@@ -6,8 +6,6 @@ sides. Whatever line of a ladder lies on a crease says how far the page lies bes
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from generator.diagnostics import UsageProblem
 from generator.impose.ladder import (
     EXAMPLE_HEIGHT,
@@ -29,6 +27,7 @@ from generator.model.inline import Inline
 from generator.model.locale import CalibrationWords, fill
 from generator.model.printer import PaperName, PrinterProfile, Side
 from generator.model.units import PAPERS
+from generator.record import NamedTuple
 from generator.structure import Artifact, Owner, StructureNode
 from generator.typeset.items import Document, GlyphRun, Item, Metadata, OutlineEntry, Page, Panel, Placed, Rule
 from generator.typeset.lines import Breaking, Piece, set_text

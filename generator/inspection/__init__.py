@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from pypdf import PdfReader
 
@@ -36,6 +36,7 @@ from generator.inspection.parts import (
     read_structure,
     words_on,
 )
+from generator.record import NamedTuple
 
 MAX_BYTES = 100_000_000
 MAX_PAGES = 2_000

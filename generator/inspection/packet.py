@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree
-from typing import NamedTuple
 
 from generator.provenance import NAMESPACE, PROPERTY, Provenance, from_lines
+from generator.record import NamedTuple
 
 _DC = "http://purl.org/dc/elements/1.1/"
 _PDF = "http://ns.adobe.com/pdf/1.3/"

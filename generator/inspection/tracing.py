@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shlex
-from typing import NamedTuple
 
 from generator.diagnostics import Diagnostics, EnvironmentProblem
+from generator.digest import sha256
 from generator.provenance import Provenance, SourceFile
+from generator.record import NamedTuple
 from generator.source.encoding import MAX_BYTES
 from generator.source.files import read_file, shipped_folder
 from generator.source.node import Mapping, Node, Scalar, Sequence
@@ -144,6 +144,6 @@ def _digest(path: str, most: int = MAX_BYTES) -> str | None:
         if not os.path.isfile(path) or os.path.getsize(path) > most:
             return None
         with open(path, "rb") as file:
-            return hashlib.sha256(file.read()).hexdigest()
+            return str(sha256(file.read()).hexdigest())
     except (OSError, ValueError):
         return None

@@ -7,10 +7,11 @@ and the place it stands in.
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
 import re
-from typing import Annotated, Literal, NamedTuple, Self, Union
+from typing import Annotated, Literal, Self, Union
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.inline import ADDRESS, Inline, check_address
+from generator.record import NamedTuple
 from generator.source.decode import Form, Located, decode, written
 from generator.source.node import Node, Scalar, is_null
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.inline import ADDRESS, FILLED, check_address
+from generator.record import NamedTuple
 from generator.source.decode import Form, Located
 
 _COLOUR = Form(r"#[0-9A-Fa-f]{6}")

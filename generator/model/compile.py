@@ -6,12 +6,11 @@ floor of the type size - for the layout itself and for each step.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from generator.diagnostics import Diagnostics, Source, Span
 from generator.model.layout import Layout, LayoutFile, TextStyle
 from generator.model.looktable import LookTable, report_circle, report_unknown
 from generator.model.units import Points, parse_colour
+from generator.record import NamedTuple
 from generator.source.decode import decode, suggest
 from generator.source.node import Mapping, Node, Pair, Removed, Scalar, Sequence
 from generator.source.overlay import overlay

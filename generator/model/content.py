@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Annotated, Any, Literal, NamedTuple, cast
+from typing import Annotated, Any, Literal, cast
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.blocks import (
@@ -26,6 +26,7 @@ from generator.model.blocks import (
 )
 from generator.model.inline import ADDRESS, FILLED, Inline, check_address, variables_in
 from generator.model.language import TAG, check_language
+from generator.record import NamedTuple
 from generator.source.decode import Form, Located, decode, suggest, written
 from generator.source.node import Node
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import groupby
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.language import check_language
+from generator.record import NamedTuple
 from generator.source.decode import Form, written, wrong_type
 from generator.source.node import Node, Scalar, is_null
 

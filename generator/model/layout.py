@@ -3,11 +3,12 @@
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
 import re
-from typing import Annotated, Literal, NamedTuple, Self, Union
+from typing import Annotated, Literal, Self, Union
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.looktable import LookTable, report_unknown
 from generator.model.units import PAPERS, POINTS_PER, Points, parse_colour
+from generator.record import NamedTuple
 from generator.source.decode import Form, Located, decode, suggest, written
 from generator.source.node import Mapping, Node, Scalar, Sequence
 from generator.story import ROLES

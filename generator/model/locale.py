@@ -3,11 +3,12 @@
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
 import datetime
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.blocks import Level
 from generator.model.inline import Inline
+from generator.record import NamedTuple
 from generator.source.decode import Located
 
 

@@ -2,10 +2,11 @@
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
-from typing import Annotated, Literal, NamedTuple, Self, Union
+from typing import Annotated, Literal, Self, Union
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.units import Points
+from generator.record import NamedTuple
 from generator.source.decode import Located, decode, written
 from generator.source.node import Node, Scalar
 

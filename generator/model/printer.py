@@ -5,9 +5,10 @@ The numbers are the correction, the opposite of the printer's error. They hold f
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, Literal, Self
 
 from generator.diagnostics import Diagnostics, Span
+from generator.record import NamedTuple
 from generator.source.decode import decode, written
 from generator.source.node import Node
 

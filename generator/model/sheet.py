@@ -2,11 +2,12 @@
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, Literal, Self
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.layout import Paper
 from generator.model.units import POINTS_PER, Points
+from generator.record import NamedTuple
 from generator.source.decode import decode, written
 from generator.source.node import Node, Scalar, Sequence
 

@@ -2,9 +2,10 @@
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from generator.diagnostics import Span
+from generator.record import NamedTuple
 from generator.source.decode import Located
 
 

@@ -7,13 +7,14 @@ kept for the next document without making bytes depend on history.
 
 from __future__ import annotations
 
-import hashlib
-from typing import Any, NamedTuple
+from typing import Any
 
 import uharfbuzz as hb  # type: ignore[import-untyped,unused-ignore]
 
+from generator.digest import sha256
 from generator.pdf.objects import Writer
 from generator.pdf.syntax import hundredths, name, number, packed_stream, utf16
+from generator.record import NamedTuple
 from generator.typeset.fonts import Face, Word
 
 _CACHE_LIMIT = 500
@@ -119,7 +120,7 @@ def _subset(face: Face, texts: dict[int, str]) -> Subset:
     )  # fmt: skip
     data = bytes(hb.subset(face.hb_face, plan).blob.data)
     # Six letters that differ when the subsets do (9.6.4).
-    digest = hashlib.sha256(data).digest()
+    digest = sha256(data).digest()
     letters = "".join([chr(65 + byte % 26) for byte in digest[:6]])
     entries = "/Subtype/OpenType" if face.is_cff else f"/Length1 {len(data)}"
     glyphs = sorted(texts)

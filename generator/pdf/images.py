@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 import struct
-from typing import NamedTuple
 
 from generator.diagnostics import EnvironmentProblem
 from generator.pdf.objects import Writer
 from generator.pdf.syntax import packed_stream, stream
+from generator.record import NamedTuple
 from generator.typeset.items import Image
 
 try:

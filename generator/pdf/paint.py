@@ -6,7 +6,6 @@ A mark is opened whenever the owner changes, so every operator that draws stands
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from generator.pdf.content import NOBODY, Content, Resources
 from generator.pdf.fields import Fields
@@ -14,6 +13,7 @@ from generator.pdf.objects import Writer
 from generator.pdf.shapes import Box, Matrix, extent, flipped
 from generator.pdf.syntax import fine_number, name, number, packed_stream, text_string, uri, utf16
 from generator.pdf.tree import StructureTree
+from generator.record import NamedTuple
 from generator.structure import Artifact, Owner, StructureNode
 from generator.typeset.items import CheckBox, Item, LinkArea, Page
 

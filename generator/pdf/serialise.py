@@ -7,9 +7,9 @@ different identifiers.
 
 from __future__ import annotations
 
-import hashlib
 import struct
 
+from generator.digest import sha256
 from generator.pdf.syntax import packed_stream
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # four bytes above 127 say that the file is binary (7.5.2)
@@ -46,7 +46,7 @@ def serialise(bodies: list[bytes], root: int, info: int) -> bytes:
 
     number, position = len(entries), offset
     entries.append((_DIRECT, position, 0))
-    digest = hashlib.sha256()
+    digest = sha256()
     for part in parts:
         digest.update(part)
     identifier = digest.hexdigest()[:32].upper()

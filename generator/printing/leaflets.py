@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from generator.checks.ink import ink_box
 from generator.diagnostics import Diagnostics, InputError
@@ -12,6 +12,7 @@ from generator.impose.booklet import FEWEST, MOST, neighbours, saddle_pairs, spr
 from generator.model.units import paper_for
 from generator.pdf import write
 from generator.pipeline import DUPLEX, Built, Job, Press, Setting
+from generator.record import NamedTuple
 from generator.typeset.items import Document, OutlineEntry, Page
 
 Kind = Literal["booklet", "2up"]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from generator.diagnostics import Diagnostics, InputError
 from generator.impose import Imposed, Run, imposed
@@ -26,6 +25,7 @@ from generator.printing.glyphs import Written, check_glyphs
 from generator.printing.margin import MarginRule
 from generator.printing.stock import shipped_sheets, size_in_words
 from generator.provenance import source_file
+from generator.record import NamedTuple
 from generator.structure import StructureNode
 from generator.typeset.items import Document, Metadata, Page
 from generator.typeset.textbox import TextSetter

@@ -11,9 +11,10 @@ import types
 from collections.abc import Callable, Hashable
 from datetime import date
 from functools import cache, partial
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from generator.diagnostics import Diagnostics, Span
+from generator.record import NamedTuple
 from generator.source import keys
 from generator.source.node import Mapping, Node, Pair, Removed, Scalar, Sequence, has_no_colon, is_null
 from generator.source.scalars import FAILED, choice, day, number, text, truth, whole_number, wrong_type

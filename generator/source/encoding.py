@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 from generator.diagnostics import Diagnostics, Source, Span
+from generator.digest import sha256
 
 MAX_BYTES = 8_000_000  # a thousand pages of text have about four
 
@@ -65,7 +65,7 @@ def decoded(data: bytes, name: str, folder: str | None, diagnostics: Diagnostics
             "Save the file again with the encoding 'UTF-8'; the editor offers this under 'Save as'.",
         )
         return None
-    source = Source(name, text, folder, hashlib.sha256(data).hexdigest())
+    source = Source(name, text, folder, sha256(data).hexdigest())
     return None if _has_forbidden_character(text, source, diagnostics) else (source, text)
 
 

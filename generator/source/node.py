@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Union
+from typing import Union
 
 from generator.diagnostics import Span
+from generator.record import NamedTuple
 
 
 class Scalar(NamedTuple):

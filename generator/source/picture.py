@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 import stat
 import warnings
-from typing import NamedTuple
 
 from PIL import Image
 
 from generator.diagnostics import Diagnostics, Source
+from generator.digest import sha256
+from generator.record import NamedTuple
 from generator.source.decode import Located
 from generator.source.encoding import decoded
 from generator.source.files import inside
@@ -76,7 +76,7 @@ def read_drawing(name: Located, diagnostics: Diagnostics) -> tuple[Source, str] 
     # Tabs are as good as spaces here; the columns stay the same.
     read = decoded(data.replace(b"\t", b" "), os.path.join(folder, shown), None, diagnostics)
     if read:
-        read[0].digest = hashlib.sha256(data).hexdigest()  # of the file, tabs and all
+        read[0].digest = sha256(data).hexdigest()  # of the file, tabs and all
     return read
 
 

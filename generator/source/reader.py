@@ -9,19 +9,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import yaml
-
 from generator.diagnostics import Diagnostics, Source, Span
 from generator.source.encoding import FORBIDDEN, MAX_BYTES, decoded
+from generator.source.events import Parser, errors, events
 from generator.source.node import Mapping, Node, Pair, Scalar, Sequence, has_no_colon, is_null
 from generator.source.scene import Complaint
 from generator.source.spelling import shortened
 from generator.source.syntax import COMMA_HINT, explain
 
 MAX_DEPTH = 64
-
-# PyYAML's own parser does what libyaml does, only slower; it serves where no C extension can be installed.
-Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class _Refused(Exception):
@@ -53,12 +49,12 @@ class _Tree:
     def read(self, text: str) -> Node | None:
         loader: Any = None
         try:
-            loader = Loader(text if text.endswith("\n") else text + "\n")  # so both see one end
+            loader = Parser(text if text.endswith("\n") else text + "\n")  # so both see one end
             self._next = loader.get_event
             root = self._document()
         except _Refused:
             return None
-        except yaml.MarkedYAMLError as problem:
+        except errors.MarkedYAMLError as problem:
             at, context = problem.problem_mark or problem.context_mark, problem.context_mark
             complaint = Complaint(
                 problem.problem or "",
@@ -80,11 +76,11 @@ class _Tree:
         self._next()  # the start of the stream
         start = self._next()
         root = None
-        if start.__class__ is yaml.DocumentStartEvent:
+        if start.__class__ is events.DocumentStartEvent:
             root = self._node(self._next(), 0)
             self._next()  # the end of the document
             following = self._next()
-            if following.__class__ is yaml.DocumentStartEvent:
+            if following.__class__ is events.DocumentStartEvent:
                 self._error(
                     "several-documents",
                     "a second document starts here; a file holds one",
@@ -103,7 +99,7 @@ class _Tree:
 
     def _node(self, event: Any, depth: int) -> Node:
         kind = event.__class__
-        if kind is yaml.AliasEvent:
+        if kind is events.AliasEvent:
             return self._alias(event, depth)
         if event.tag is not None:
             self._refuse_tag(event)
@@ -111,12 +107,12 @@ class _Tree:
         if anchor is not None:
             self._anchors[anchor] = None
         node: Node
-        if kind is yaml.ScalarEvent:
+        if kind is events.ScalarEvent:
             node = self._scalar(event)
         else:
             if depth >= MAX_DEPTH:
                 self._too_deep(self._span(event))
-            node = self._mapping(event, depth) if kind is yaml.MappingStartEvent else self._sequence(event, depth)
+            node = self._mapping(event, depth) if kind is events.MappingStartEvent else self._sequence(event, depth)
         if anchor is not None:
             self._anchors[anchor] = node
         return node
@@ -171,17 +167,17 @@ class _Tree:
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         items = []
-        while (event := self._next()).__class__ is not yaml.SequenceEndEvent:
+        while (event := self._next()).__class__ is not events.SequenceEndEvent:
             items.append(self._node(event, depth + 1))
         return Sequence(tuple(items), self._over(start, event, items[-1] if items else None))
 
     def _mapping(self, start: Any, depth: int) -> Mapping:
         pairs: dict[str, Pair] = {}
         last: Node | None = None
-        while (event := self._next()).__class__ is not yaml.MappingEndEvent:
+        while (event := self._next()).__class__ is not events.MappingEndEvent:
             key = self._node(event, depth + 1)
             last = self._node(self._next(), depth + 1)
-            if not isinstance(key, Scalar) or event.__class__ is yaml.AliasEvent:
+            if not isinstance(key, Scalar) or event.__class__ is events.AliasEvent:
                 self._error(
                     "wrong-key",
                     "a key must be a word, not a list, a mapping or an alias",

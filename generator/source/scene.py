@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from generator.diagnostics import Source, Span
+from generator.record import NamedTuple
 
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'""")
 _COMMENT = re.compile(r"(?<=\s)#[^\s#].*")  # as text has it; a space after the sign, and it is meant as a comment

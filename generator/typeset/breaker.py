@@ -6,9 +6,10 @@ One operation, `take`, serves pages, columns, panels, sections side by side and 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, Union
+from typing import Union
 
 from generator.diagnostics import Span
+from generator.record import NamedTuple
 from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Penalty, Row, first_span
 
 ENDLESS = 1e7  # the height of a frame in which everything fits

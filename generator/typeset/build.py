@@ -6,13 +6,12 @@ side or into a tab, hang a mark before the first line and draw a panel round it 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from generator.diagnostics import Diagnostics, Span
 from generator.model.layout import Layout, TextStyle
 from generator.model.looks import Look, Tab
 from generator.model.looktable import Parts
 from generator.model.units import millimetres
+from generator.record import NamedTuple
 from generator.story import Bar, Code, Element, Grid, Illustration, Logo
 from generator.structure import Artifact
 from generator.typeset.blank import needs_row, with_blank

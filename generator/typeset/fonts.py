@@ -6,15 +6,16 @@ so a shaped word serves every document of a run, and subsets are made at the ver
 
 from __future__ import annotations
 
-import hashlib
 import os
 import struct
 import unicodedata
-from typing import Any, NamedTuple
+from typing import Any
 
 import uharfbuzz as hb
 
 from generator.diagnostics import EnvironmentProblem
+from generator.digest import sha256
+from generator.record import NamedTuple
 
 # Past this many entries a cache starts again from nothing: a long batch must not grow without end, and what is
 # dropped comes back the same.
@@ -76,7 +77,7 @@ class Face:
         tags = set(self.hb_face.table_tags)
         if not tags & {"glyf", "CFF "} or not tags >= {"cmap", "head", "hmtx"} or not self.has(" "):
             raise ValueError("no outlines, or no space")
-        self.digest = hashlib.sha256(data).hexdigest()
+        self.digest = sha256(data).hexdigest()
         self.upem: int = self.hb_face.upem
         self.is_cff = "CFF " in tags
         name = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font-" + self.digest[:8]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from generator.model.looks import Look
+from generator.record import NamedTuple
 from generator.typeset.items import Item
 from generator.typeset.move import moved
 from generator.typeset.vlist import Box, Glue, Node

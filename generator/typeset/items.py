@@ -7,10 +7,11 @@ names its owner, a structure node or an explicit artifact, and the place in the 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
 from collections.abc import Iterable
-from typing import NamedTuple, Union
+from typing import Union
 
 from generator.diagnostics import Span
 from generator.provenance import Provenance
+from generator.record import NamedTuple
 from generator.structure import Owner, StructureNode
 from generator.typeset.fonts import Face, Word
 

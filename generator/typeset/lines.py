@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
 
+from generator.record import NamedTuple
 from generator.typeset import breaks
 from generator.typeset.fonts import Face, FontLibrary, Word
 

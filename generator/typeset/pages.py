@@ -7,11 +7,12 @@ extra height of one frame that would make everything fit.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, overload
+from typing import overload
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.layout import Layout
 from generator.model.units import millimetres
+from generator.record import NamedTuple
 from generator.story import FURNITURE, PAGE, PAGES, Element, PageBreak, Story
 from generator.typeset.breaker import ENDLESS, Frame, Taken, natural, take
 from generator.typeset.build import Builder

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from generator.diagnostics import Span
 from generator.model.looks import Look, Tile
+from generator.record import NamedTuple
 from generator.source.decode import Located
 from generator.story import Logo
 from generator.structure import Artifact, Owner

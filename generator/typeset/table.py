@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from math import sqrt
-from typing import NamedTuple
 
+from generator.record import NamedTuple
 from generator.structure import Artifact, StructureNode
 from generator.typeset.items import CheckBox, Item, LinkArea
 from generator.typeset.vlist import NEVER, Box, Flow, Glue, Group, Node, Penalty

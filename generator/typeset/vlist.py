@@ -7,9 +7,10 @@ white paper). Groups, rows and columns hold further lists and break inside. Leng
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, Union
+from typing import Union
 
 from generator.diagnostics import Source, Span
+from generator.record import NamedTuple
 from generator.typeset.items import Item
 
 NEVER = 10000.0  # the penalty that forbids a break

@@ -21,7 +21,7 @@ LOADERS = [yaml.BaseLoader, *([yaml.CBaseLoader] if yaml.__with_libyaml__ else [
 @pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__)
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Each of the parsers in turn."""
-    monkeypatch.setattr(reader, "Loader", request.param)
+    monkeypatch.setattr(reader, "Parser", request.param)
     return request.param
 
 
@@ -227,12 +227,12 @@ TREES = st.recursive(
 
 
 def with_loader(loader: Any, data: bytes) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    before = reader.Loader
-    reader.Loader = loader
+    before = reader.Parser
+    reader.Parser = loader
     try:
         return read(data)
     finally:
-        reader.Loader = before
+        reader.Parser = before
 
 
 def places(node: Node | None) -> Any:

@@ -70,7 +70,7 @@ def complaint(text: str) -> Diagnostic:
 def test_a_slip_is_located_and_explained(
     loader: Any, text: str, where: str, message: str, hint: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader, "Loader", loader)
+    monkeypatch.setattr(reader, "Parser", loader)
     found = complaint(text)
     assert str(found.span) == f"x.yaml:{where}"
     assert message in found.message
