@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from generator.pipeline import build
+    from generator.api import build
+    from generator.building import Built
+    from generator.diagnostics import Diagnostic, EnvironmentProblem, HandoutError, InputError, Severity, UsageProblem
 
-__all__ = ["__version__", "build"]
 __version__ = "0.1.0"
+__all__ = [
+    "Built",
+    "Diagnostic",
+    "EnvironmentProblem",
+    "HandoutError",
+    "InputError",
+    "Severity",
+    "UsageProblem",
+    "__version__",
+    "build",
+]
+_HOMES = {"build": "api", "Built": "building"}  # all others are from `diagnostics`
 
 
 def __getattr__(name: str) -> Any:
-    """Give `generator.build` when it is first asked for (PEP 562): the command line's help has no use for it."""
-    if name == "build":
-        from generator.pipeline import build
-
-        return build
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """Give a name of `__all__` when it is first asked for (PEP 562): the command line's help has no use for them."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"generator.{_HOMES.get(name, 'diagnostics')}"), name)

@@ -9,8 +9,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from generator import documents
 from generator.diagnostics import Diagnostic, Severity
-from generator.pipeline import DOES_NOT_FIT, Press
+from generator.documents import DOES_NOT_FIT
 from generator.source.files import shipped_names
 from tests.support.desk import CHECKLIST, CONTENT, Desk
 from tests.support.roundtrip import elements, tree_text
@@ -105,7 +106,7 @@ def test_other_errors_and_handouts_are_told_without_sizes(desk: Desk) -> None:
 
 
 def test_no_other_size_is_tried_for_a_text_that_fits(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Press, "_with_sizes", None)
+    monkeypatch.setattr(documents, "_with_sizes", None)
     assert desk.data(CONTENT, "card-a7")
 
 

@@ -23,10 +23,10 @@ from generator.cli.report import WIDTH
 from generator.diagnostics import Diagnostic, Diagnostics, ExitCode, HandoutError, Severity
 from generator.impose.sheet import sheet_of
 from generator.model.sheet import SheetFile
-from generator.pipeline import Press
 from generator.source.decode import decode
 from generator.source.files import read_file
 from tests.support.desk import CLUB, CONTENT, Desk, without_review
+from tests.support.press import Press
 from tests.support.wording import ROOT, cells
 
 FOLDER = ROOT / "tests" / "errors"

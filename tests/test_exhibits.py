@@ -14,10 +14,10 @@ from PIL import Image, ImageChops, ImageOps
 
 from generator.cli import main
 from generator.diagnostics import ExitCode
-from generator.pipeline import Press
 from tests.support.desk import CHECKLIST, CLUB, HEAD, SAFETY, Desk, said
 from tests.support.golden import tree
 from tests.support.pictures import encoded, picture, quarters
+from tests.support.press import Press
 from tests.support.roundtrip import artifact_text, check_tree, elements, tree_text
 from tests.support.wording import FORMS, ROOT
 

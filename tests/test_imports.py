@@ -16,10 +16,9 @@ MODULES = sorted((ROOT / "generator").rglob("*.py"))
 EVERYWHERE = ["record", "digest"]
 # A word with its place, and "did you mean": values that every stage up to the pages may hold and use.
 WORDS = ["source.decode.Located", "source.decode.suggest"]
-EVERY_STAGE = [
-    *("checks", "compose", "diagnostics", "model", "pdf", "provenance", "shelf", "source", "story", "structure"),
-    "typeset",
-]
+READ = ["checks", "compose", "diagnostics", "model", "provenance", "source", "story", "typeset.fonts"]
+SET = [*READ, "structure", "inputs", "values", "typeset"]
+DOCUMENTS = [*SET, "building", "workspace", "documents", "pdf"]
 # Print sheets are made of pages that are set already, and of words of their own in a few small boxes.
 SET_PAGES = ["typeset.items", "typeset.fonts", "typeset.lines"]
 # What each room may import of ours, besides itself. A name covers the module or folder and what is inside it.
@@ -37,17 +36,21 @@ MAY_IMPORT = {
     "typeset": ["model", "story", "structure", "provenance", "diagnostics", *WORDS],
     "pdf": ["structure", "provenance", "typeset.items", "typeset.fonts", "diagnostics"],
     "checks": ["diagnostics", "structure", "model", "source.node", "typeset.items", "typeset.fonts", *WORDS],
-    "shelf": ["checks", "compose", "diagnostics", "model", "provenance", "source", "story", "typeset.fonts"],
+    "inputs": READ,
+    "values": [*READ, "inputs"],
+    "workspace": [*READ, "inputs", "values"],
+    "building": SET,
+    "documents": [*SET, "building", "workspace"],
     "impose": ["diagnostics", "structure", "model", *SET_PAGES, "source.decode.Located"],
-    "pipeline": EVERY_STAGE,
-    "printing": [*EVERY_STAGE, "impose", "pipeline"],
-    "cli": ["postpone", *EVERY_STAGE, "impose", "pipeline", "printing", "inspection", "starter"],
+    "printing": [*SET, "building", "impose"],
+    "api": [*DOCUMENTS],
+    "cli": ["postpone", *DOCUMENTS, "impose", "printing", "inspection", "starter"],
     "inspection": ["provenance", "source.files", "source.encoding", "source.node", "diagnostics"],
     "starter": ["diagnostics", "source", "model"],
     "__main__": ["cli", "diagnostics", "postpone"],
 }
-# The package itself: the version may be read anywhere; `build` is looked up in the pipeline when first asked for.
-PACKAGE = {"": ["pipeline"]}
+# The package itself: the version may be read anywhere; other names are looked up when first asked for.
+PACKAGE = {"": ["api", "building", "diagnostics"]}
 
 # The only places for each package that is not ours. Whatever is not named here may be imported nowhere.
 THIRD_PARTY = {
@@ -167,7 +170,7 @@ def test_no_circles() -> None:
         ("pdf.writer", "import numpy"),
         ("source.files", "import urllib.request"),
         ("source.files", "from urllib import request"),
-        ("pipeline", "from generator.cli import main"),
+        ("building", "from generator.cli import main"),
     ],
 )
 def test_the_test_can_fail(name: str, source: str) -> None:

@@ -21,11 +21,11 @@ from generator.inspection import Inspection, UnfitFile, inspect
 from generator.inspection.packet import parse_packet
 from generator.inspection.parts import Font
 from generator.inspection.tracing import CHANGED, MISSING, SAME, command, trace
-from generator.pipeline import Press
 from generator.provenance import Provenance, SourceFile
 from tests.support.desk import CLUB, CONTENT, HEAD, Desk
 from tests.support.golden import shipped
 from tests.support.pictures import picture
+from tests.support.press import Press
 from tests.support.roundtrip import artifact_text, elements, fields, tree_text
 from tests.support.wording import PAIRS, ROOT
 from tests.test_conformance import assert_conforms

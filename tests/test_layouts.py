@@ -18,7 +18,6 @@ from generator.model.content import Content
 from generator.model.layout import Layout
 from generator.model.locale import Locale
 from generator.model.looks import Look
-from generator.pipeline import Press
 from generator.source.files import shipped_folder, shipped_names
 from generator.source.node import Mapping, Node, Pair, Sequence
 from generator.source.overlay import overlay
@@ -30,6 +29,7 @@ from generator.typeset.items import Path as Outline
 from generator.typeset.pages import typeset
 from tests.support.desk import SMALL_CARDS, without_review
 from tests.support.galley import LIBRARY, MM, Set, runs, set_content, shipped, told_words, words_of
+from tests.support.press import Press
 from tests.support.specimen import png
 
 CONTENTS = shipped_names("content")

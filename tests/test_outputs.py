@@ -22,7 +22,7 @@ import pytest
 import segno
 
 from generator import __version__
-from generator.pipeline import Built
+from generator.building import Built
 from generator.source.files import shipped_names
 from tests.support.desk import said, without_review
 from tests.support.golden import FOLDER, shipped, tree

@@ -13,15 +13,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from generator.pipeline import Press
 from tests.support.desk import CLUB, CONTENT, Desk, compared
 from tests.support.golden import shipped
 from tests.support.pictures import picture
+from tests.support.press import Press
 from tests.support.wording import PAIRS, ROOT
 
 BUILD = """\
 import sys
-from generator.pipeline import Press
+from tests.support.press import Press
 press = Press()
 for pair in sys.argv[2:]:
     built = press.build(*pair.split(":"))

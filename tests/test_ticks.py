@@ -16,9 +16,9 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from generator.pipeline import Press
 from tests.support.desk import CHECKLIST, HEAD, SAFETY, Desk, said, without_review
 from tests.support.golden import shipped
+from tests.support.press import Press
 from tests.support.roundtrip import Field, check_tree, elements, fields, tree_text
 from tests.support.wording import FORMS, PAIRS, Wording, folded, load
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.documents import CLUB, Asked, build_all, club_file, refuse_collisions, with_documents
+from generator.cli.documents import CLUB, Options, build_all, club_file, refuse_collisions, with_documents
 from generator.cli.files import write_whole
 from generator.cli.options import show
 from generator.cli.paper import Paper, SectionedCommand, check_paper, show_notes, with_paper
@@ -15,7 +15,7 @@ from generator.cli.prints import planned
 from generator.diagnostics import ExitCode, InputError
 
 if TYPE_CHECKING:
-    from generator.pipeline import Built
+    from generator.building import Built
 
 
 @click.command(cls=SectionedCommand)
@@ -28,7 +28,7 @@ def build(
     contents: tuple[str, ...],
     layouts: tuple[str, ...],
     club: str | None,
-    settings: tuple[tuple[str, str], ...],
+    values: tuple[tuple[str, str], ...],
     form: str,
     output: str,
     strict: bool,
@@ -48,21 +48,19 @@ def build(
       handout build content/my-guide.yaml --set edition=2026-12 --strict
     """
     check_paper(paper)
-    run = build_all(Asked(contents, layouts, club, settings))
-    sound = tuple(
-        document for document in run.documents if document.built.data and not (strict and document.built.diagnostics)
-    )
+    batch = build_all(Options(contents, layouts, club, values))
+    sound = tuple(made for made in batch.made if made.built.data and not (strict and made.built.diagnostics))
     refuse_collisions(sound)
-    tasks = planned(run, sound, paper)
-    show(form, run.found)
+    tasks = planned(batch, sound, paper)
+    show(form, batch.found)
     talks = form == "human" and not quiet
     if talks and club is None and club_file(club):
         click.echo(f"{CLUB} is used as the club's file; --club none leaves it out.", err=True)
 
-    for copy in [document.built for document in sound]:
+    for copy in [made.built for made in sound]:
         _write(output, copy, talks=talks)
-    has_errors, warned = run.has_errors, bool(run.found)
-    del run, sound  # and with them the bytes of what is written: there may be a thousand cards
+    has_errors, warned = batch.has_errors, bool(batch.found)
+    del batch, sound  # and with them the bytes of what is written: there may be a thousand cards
     for task in tasks:
         try:
             for print_ in task.make():

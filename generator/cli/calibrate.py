@@ -101,10 +101,10 @@ def _target(
 ) -> bytes:
     """The target's file."""
     from generator import __version__
+    from generator.building import UNDATED
     from generator.impose.lettering import Lettering
     from generator.impose.target import Faces, target
-    from generator.pdf import write
-    from generator.pipeline import UNDATED
+    from generator.pdf import PdfPainter
     from generator.source.files import shipped_folder
     from generator.typeset.fonts import FontLibrary
     from generator.typeset.items import Metadata
@@ -117,8 +117,8 @@ def _target(
         author="handout",
         subject="",
         language=language,
-        created=created_day(os.environ.get("SOURCE_DATE_EPOCH")) or UNDATED,
+        created=created_day() or UNDATED,
         producer=f"handout {__version__}",
     )
     measured = (printer, profile) if printer is not None and profile is not None else None
-    return write(target(paper, words, faces, metadata, measured), library.subsets, actual_size=True)
+    return PdfPainter().paint(target(paper, words, faces, metadata, measured), actual_size=True)

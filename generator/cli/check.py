@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.documents import Asked, Run, build_all, refuse_collisions, with_documents
+from generator.cli.documents import Batch, Options, build_all, refuse_collisions, with_documents
 from generator.cli.options import show
 from generator.cli.ownsheets import with_own_sheets
-from generator.diagnostics import Diagnostics, ExitCode, Severity, UsageProblem
+from generator.diagnostics import ExitCode, Severity, UsageProblem
 
 if TYPE_CHECKING:
     from generator.checks import Rule
@@ -29,7 +29,7 @@ def check(
     contents: tuple[str, ...],
     layouts: tuple[str, ...],
     club: str | None,
-    settings: tuple[tuple[str, str], ...],
+    values: tuple[tuple[str, str], ...],
     form: str,
     strict: bool,
     wants_rules: bool,
@@ -52,32 +52,29 @@ def check(
 
         click.echo(_explanation(explained, RULES) if explained else _listed(FAMILIES))
         return ExitCode.OK
-    run = build_all(Asked(contents, layouts, club, settings))
-    refuse_collisions(run.documents)
-    run = with_own_sheets(run)
-    show(form, run.found)
-    for content in dict.fromkeys(document.content for document in run.documents):
-        summary = _summary(content, run)
+    batch = build_all(Options(contents, layouts, club, values))
+    refuse_collisions(batch.made)
+    batch = with_own_sheets(batch)
+    show(form, batch.found)
+    for content in dict.fromkeys(made.content for made in batch.made):
+        summary = _summary(content, batch)
         click.echo(json.dumps(summary) if form == "json" else _sentence(summary))
-    if run.has_errors:
+    if batch.has_errors:
         return ExitCode.INPUT
-    return ExitCode.WARNINGS if strict and run.found else ExitCode.OK
+    return ExitCode.WARNINGS if strict and batch.found else ExitCode.OK
 
 
-def _summary(content: str, run: Run) -> dict[str, Any]:
+def _summary(content: str, batch: Batch) -> dict[str, Any]:
     """What there is to say of a content in all its layouts; None where it could not be measured."""
-    documents = [document for document in run.documents if document.content == content]
-    problems = Diagnostics()
-    for document in documents:
-        problems.extend(document.built.diagnostics)
-    severities = [found.severity for found in problems.sorted()]
-    reading = run.press.reading(content)
+    documents = [made for made in batch.made if made.content == content]
+    severities = [problem.severity for problem in batch._replace(made=tuple(documents)).found]
+    reading = documents[0].built.reading
     return {
         "content": content,
         "words": reading and reading.words,
         "grade": reading and round(reading.grade, 1),
         "smog": reading and round(reading.smog, 1),
-        "pages": {document.layout: document.built.pages or None for document in documents},
+        "pages": {made.layout: made.built.pages or None for made in documents},
         "errors": severities.count(Severity.ERROR),
         "warnings": severities.count(Severity.WARNING),
     }

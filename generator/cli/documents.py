@@ -1,4 +1,4 @@
-"""Turns what `build` and `check` are asked for into built documents, with what was found on the way."""
+"""Turns the options that `build` and `check` have in common into built documents, with what was found on the way."""
 
 from __future__ import annotations
 
@@ -15,39 +15,41 @@ from generator.postpone import lightly, postpone
 from generator.record import NamedTuple
 
 if TYPE_CHECKING:
-    from generator.pipeline import Built, Press
+    from generator.documents import Made
+    from generator.typeset.painter import Painter
+    from generator.workspace import Workspace
 
 CLUB = "club.yaml"  # in the current folder: used unasked
 _END_OF_TIME = 253_402_300_800  # the year 10 000, which no date in a PDF can name
 
 
-class Asked(NamedTuple):
-    """Which documents are wanted: what the options of `with_documents` said."""
+class Options(NamedTuple):
+    """What the options of `with_documents` said."""
 
     contents: tuple[str, ...]
     layouts: tuple[str, ...]
     club: str | None
-    settings: tuple[tuple[str, str], ...]
+    values: tuple[tuple[str, str], ...]
 
 
-class Document(NamedTuple):
-    """A document as it was asked for, and what became of it."""
+class Batch(NamedTuple):
+    """All documents of one command, and what more of them can be made with."""
 
-    content: str
-    layout: str
-    built: Built
+    made: tuple[Made, ...]
+    workspace: Workspace
+    painter: Painter
 
-
-class Run(NamedTuple):
-    """All documents of one run. `found` is everything there is to say, in the order of the files."""
-
-    press: Press
-    documents: tuple[Document, ...]
-    found: tuple[Diagnostic, ...]
+    @property
+    def found(self) -> tuple[Diagnostic, ...]:
+        """Everything there is to say, in the order of the files."""
+        problems = Diagnostics()
+        for made in self.made:
+            problems.extend(made.built.diagnostics)
+        return problems.sorted()
 
     @property
     def has_errors(self) -> bool:
-        return any(document.built.data is None for document in self.documents)
+        return any(made.built.data is None for made in self.made)
 
 
 def _pairs(
@@ -70,7 +72,7 @@ def with_documents(verb: Verb) -> Verb:
         with_format,
         click.option(
             "--set",
-            "settings",
+            "values",
             multiple=True,
             metavar="KEY=VALUE",
             callback=_pairs,
@@ -95,26 +97,18 @@ def with_documents(verb: Verb) -> Verb:
     return verb
 
 
-def build_all(asked: Asked) -> Run:
+def build_all(options: Options) -> Batch:
     """Build every document that is asked for; nothing is written."""
     # Here and not above: `handout --help` has no use for the stages, and they take most of the start-up time.
     postpone()
     with lightly():
-        from generator.pipeline import Press, contents_here
+        from generator.documents import Asked, build_all
+        from generator.pdf import PdfPainter
+        from generator.workspace import Workspace
 
-    created = created_day(os.environ.get("SOURCE_DATE_EPOCH"))
-    press = Press(club=club_file(asked.club), settings=asked.settings, created=created, today=today())
-    documents = tuple(
-        [
-            Document(content, layout, press.build(content, layout))
-            for content in asked.contents or contents_here(os.curdir)
-            for layout in asked.layouts or press.layouts_of(content)
-        ]
-    )
-    problems = Diagnostics()
-    for document in documents:
-        problems.extend(document.built.diagnostics)
-    return Run(press, documents, problems.sorted())
+    asked = Asked(options.contents, options.layouts, club_file(options.club), options.values, today(), created_day())
+    workspace, painter = Workspace(), PdfPainter()
+    return Batch(tuple(build_all(asked, workspace, painter)), workspace, painter)
 
 
 def club_file(wanted: str | None) -> str | None:
@@ -126,12 +120,13 @@ def club_file(wanted: str | None) -> str | None:
 
 def today() -> datetime.date:
     """The day of SOURCE_DATE_EPOCH, else of the clock."""
-    created = created_day(os.environ.get("SOURCE_DATE_EPOCH"))
+    created = created_day()
     return datetime.date.fromisoformat(created) if created else datetime.date.today()
 
 
-def created_day(epoch: str | None) -> str | None:
+def created_day() -> str | None:
     """The day of SOURCE_DATE_EPOCH (reproducible-builds.org) as an ISO date, if it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return None
     if not epoch.isdigit() or int(epoch) >= _END_OF_TIME:
@@ -139,13 +134,13 @@ def created_day(epoch: str | None) -> str | None:
     return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)))
 
 
-def refuse_collisions(documents: tuple[Document, ...]) -> None:
+def refuse_collisions(documents: tuple[Made, ...]) -> None:
     """Raise UsageProblem if two files to be written have one name: the second would erase the first."""
-    owners: dict[str, Document] = {}
-    for document in documents:
-        other = owners.setdefault(document.built.name, document)
-        if other is not document:
+    owners: dict[str, Made] = {}
+    for made in documents:
+        other = owners.setdefault(made.built.name, made)
+        if other is not made:
             raise UsageProblem(
-                f"{document.content} in {document.layout} and {other.content} in {other.layout} would both be written "
-                f"to {document.built.name}; ask for one of them, or give the contents different slugs"
+                f"{made.content} in {made.layout} and {other.content} in {other.layout} would both be written "
+                f"to {made.built.name}; ask for one of them, or give the contents different slugs"
             )

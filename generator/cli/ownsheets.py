@@ -10,26 +10,24 @@ from generator.cli.prints import Task, planned
 from generator.diagnostics import Diagnostics, InputError
 
 if TYPE_CHECKING:
-    from generator.cli.documents import Run
+    from generator.cli.documents import Batch
 
 
-def with_own_sheets(run: Run) -> Run:
-    """The run with what is found when the sheets that layouts name are made; they are not kept.
+def with_own_sheets(batch: Batch) -> Batch:
+    """The batch with what is found when the sheets that layouts name are made; they are not kept.
 
     Raises UsageProblem as `planned` does.
     """
-    planned(run, [document for document in run.documents if document.built.data], Paper())
-    told = Diagnostics()
+    planned(batch, [made for made in batch.made if made.built.data], Paper())
     documents = []
-    for document in run.documents:
-        built = document.built
+    for made in batch.made:
+        built = made.built
         if built.data:
-            found = _found(planned(run._replace(documents=(document,)), [document], Paper()))
+            found = _found(planned(batch._replace(made=(made,)), [made], Paper()))
             data = None if found.has_errors else built.data
             built = built._replace(data=data, diagnostics=(*built.diagnostics, *found.sorted()))
-        told.extend(built.diagnostics)
-        documents.append(document._replace(built=built))
-    return run._replace(documents=tuple(documents), found=told.sorted())
+        documents.append(made._replace(built=built))
+    return batch._replace(made=tuple(documents))
 
 
 def _found(tasks: Iterable[Task]) -> Diagnostics:

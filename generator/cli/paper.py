@@ -13,7 +13,7 @@ from generator.diagnostics import UsageProblem
 from generator.record import NamedTuple
 
 if TYPE_CHECKING:
-    from generator.pipeline import Built
+    from generator.building import Built
 
 
 class _Number(click.ParamType[int]):

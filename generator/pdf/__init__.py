@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.pdf.fonts import Subset, SubsetCache
+from generator.pdf.fonts import SubsetCache
 from generator.pdf.metadata import write_metadata
 from generator.pdf.objects import Writer, plain_settings
 from generator.pdf.paint import Painter
@@ -10,7 +10,18 @@ from generator.pdf.tree import StructureTree
 from generator.structure import StructureNode
 from generator.typeset.items import Document, OutlineEntry
 
-__all__ = ["Subset", "SubsetCache", "write"]
+__all__ = ["PdfPainter", "write"]
+
+
+class PdfPainter:
+    """Paints documents as PDF; subsets of fonts are kept from one to the next."""
+
+    def __init__(self) -> None:
+        self._subsets: SubsetCache = {}
+
+    def paint(self, document: Document, *, actual_size: bool = False) -> bytes:
+        """See `generator.typeset.painter.Painter` and `write`."""
+        return write(document, self._subsets, actual_size=actual_size)
 
 
 def write(document: Document, subsets: SubsetCache, *, actual_size: bool = False) -> bytes:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from generator.building import DUPLEX, Built, Setting
 from generator.checks.ink import ink_box
 from generator.diagnostics import Diagnostics, InputError
 from generator.impose.bleed import Preflight, preflight, print_shop_page
 from generator.impose.booklet import FEWEST, MOST, neighbours, saddle_pairs, spreads
 from generator.model.units import paper_for
-from generator.pdf import write
-from generator.pipeline import DUPLEX, Built, Job, Press, Setting
 from generator.record import NamedTuple
-from generator.typeset.items import Document, OutlineEntry, Page
+from generator.typeset.items import Page
+from generator.typeset.painter import Painter
 
 Kind = Literal["booklet", "2up"]
 
@@ -32,13 +32,13 @@ class ForPrintShop(NamedTuple):
     preflight: Preflight
 
 
-def print_spreads(press: Press, job: Job, kind: Kind, name: str) -> Spreads:
+def print_spreads(setting: Setting, kind: Kind, name: str, painter: Painter) -> Spreads:
     """Two pages of a sound document on each side of a sheet. `name` is that of the file, without `.pdf`.
 
     A booklet is turned over on its short edge, so that its pages stand upright on both sides; so are pages two by two.
     Raises InputError for a document that makes no booklet.
     """
-    setting, pages = _pages(press, job)
+    pages = tuple(setting.pages.pages)
     if kind == "booklet" and not FEWEST <= len(pages) <= MOST:
         layout = setting.pages.layout.file.span
         diagnostics = Diagnostics()
@@ -50,13 +50,13 @@ def print_spreads(press: Press, job: Job, kind: Kind, name: str) -> Spreads:
         raise InputError(diagnostics.sorted())
     pairs = saddle_pairs(len(pages)) if kind == "booklet" else neighbours(len(pages))
     duplex = DUPLEX["short-edge"] if len(pairs) > 1 else "Simplex"
-    file = _built(press, job, setting, spreads(pages, pairs), len(pairs), name, (f"--{kind}",), duplex)
+    file = _built(setting, spreads(pages, pairs), len(pairs), name, (f"--{kind}",), duplex, painter)
     return Spreads(file, paper_for(2 * pages[0].width, pages[0].height))
 
 
-def print_for_shop(press: Press, job: Job, name: str) -> ForPrintShop:
+def print_for_shop(setting: Setting, name: str, painter: Painter) -> ForPrintShop:
     """Every page of a sound document by itself, with bleed and boxes and without marks."""
-    setting, pages = _pages(press, job)
+    pages = tuple(setting.pages.pages)
     near = [
         min(box.left, box.top, page.width - box.right, page.height - box.bottom)
         for page in pages
@@ -64,33 +64,21 @@ def print_for_shop(press: Press, job: Job, name: str) -> ForPrintShop:
         if (box := ink_box(item))
     ]
     options = ("--for", "print-shop")
-    file = _built(press, job, setting, map(print_shop_page, pages), len(pages), name, options, None)
+    file = _built(setting, map(print_shop_page, pages), len(pages), name, options, None, painter)
     return ForPrintShop(file, preflight(pages, min(near, default=None)))
 
 
-def _pages(press: Press, job: Job) -> tuple[Setting, tuple[Page, ...]]:
-    diagnostics = Diagnostics()
-    setting = press.set(job, diagnostics)
-    if setting is None:
-        raise InputError(diagnostics.sorted())
-    return setting, tuple(setting.pages.pages.consumed())
-
-
 def _built(
-    press: Press,
-    job: Job,
     setting: Setting,
     sheets: Iterable[Page],
     count: int,
     name: str,
     options: tuple[str, ...],
     duplex: str | None,
+    painter: Painter,
 ) -> Built:
     """The file of these sheets; `options` are those of `handout build` that ask for it."""
-    story = setting.story
-    outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in story.headings)
-    metadata = press.metadata(job, story.title, story.author)
+    metadata = setting.metadata
     provenance = metadata.provenance and metadata.provenance._replace(print=options)
-    metadata = metadata._replace(duplex=duplex, provenance=provenance)
-    document = Document(sheets, count, story.root, outline, metadata)
-    return Built(f"{name}.pdf", write(document, press.shelf.library.subsets, actual_size=True), count, ())
+    printed = setting._replace(metadata=metadata._replace(duplex=duplex, provenance=provenance))
+    return Built(f"{name}.pdf", painter.paint(printed.document(sheets, count), actual_size=True), count, ())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from generator.building import DUPLEX, Built, Setting
 from generator.diagnostics import Diagnostics, InputError
 from generator.impose import Imposed, Run, imposed
 from generator.impose.cards import Card, card_of
@@ -19,8 +20,6 @@ from generator.impose.marks import Gauge, Marks, Stencil, stencil
 from generator.impose.sheet import Sheet
 from generator.model.layout import TextStyle
 from generator.model.locale import SheetWords, fill
-from generator.pdf import write
-from generator.pipeline import DUPLEX, Built, Job, Press
 from generator.printing.glyphs import Written, check_glyphs
 from generator.printing.margin import MarginRule
 from generator.printing.stock import shipped_sheets, size_in_words
@@ -28,6 +27,7 @@ from generator.provenance import source_file
 from generator.record import NamedTuple
 from generator.structure import StructureNode
 from generator.typeset.items import Document, Metadata, Page
+from generator.typeset.painter import Painter
 from generator.typeset.textbox import TextSetter
 
 HAIR = 0.05  # points
@@ -79,20 +79,19 @@ class Order(NamedTuple):
         return self.copies or (len(self.sheet.cells) - self.start if contents == 1 else 1)
 
 
-def folds_of(job: Job, order: Order) -> tuple[float, ...]:
+def folds_of(setting: Setting, order: Order) -> tuple[float, ...]:
     """Where a sound card of these sheets is folded, from its left edge."""
-    assert job.printed
-    layout = job.printed.states[0].file
+    layout = setting.pages.layout.file
     return (layout.page.paper.width,) if layout.fold or order.side_by_side else ()
 
 
-def gauge_of(press: Press, job: Job, order: Order) -> Gauge | None:
+def gauge_of(setting: Setting, order: Order) -> Gauge | None:
     """What there is to measure on the sheets of a sound card. Raises InputError if there are no words for a ruler."""
-    return stencil(order.sheet, _lettering(press, job), _words(job), folds_of(job, order)).gauge
+    return stencil(order.sheet, _lettering(setting), _words(setting), folds_of(setting, order)).gauge
 
 
-def print_sheets(press: Press, jobs: tuple[Job, ...], order: Order, name: str) -> tuple[Built, ...]:
-    """The sheets of some contents in one layout, all of them sound. `name` is that of the file, without `.pdf`.
+def print_sheets(settings: tuple[Setting, ...], order: Order, name: str, painter: Painter) -> tuple[Built, ...]:
+    """The sheets of some contents in one layout. `name` is that of the file, without `.pdf`.
 
     Raises InputError if a card does not fit its cell, or its ink would stand where the printer prints nothing.
     """
@@ -101,9 +100,9 @@ def print_sheets(press: Press, jobs: tuple[Job, ...], order: Order, name: str) -
         wanted = ((f"{name}-fronts", False), (f"{name}-backs", True))[: 1 + order.is_turned]
     files = []
     for file_name, is_back in wanted:
-        sheets = _Sheets(press, jobs, order)
+        sheets = _Sheets(settings, order)
         document = sheets.document(is_back)
-        data = write(document, press.shelf.library.subsets, actual_size=True)
+        data = painter.paint(document, actual_size=True)
         files.append(Built(f"{file_name}.pdf", data, sheets.count, sheets.found.sorted()))
     return tuple(files)
 
@@ -111,18 +110,17 @@ def print_sheets(press: Press, jobs: tuple[Job, ...], order: Order, name: str) -
 class _Sheets:
     """One document of sheets while it is being printed."""
 
-    def __init__(self, press: Press, jobs: tuple[Job, ...], order: Order) -> None:
+    def __init__(self, settings: tuple[Setting, ...], order: Order) -> None:
         self.count = 0
         self.found = Diagnostics()
         self._margin = MarginRule(order.sheet, order.corrections, self.found)
-        self._press = press
-        self._jobs = jobs
+        self._settings = settings
         self._order = order
-        self._run = order.run(len(jobs))
-        self._copies = self._run.cards // len(jobs)
+        self._run = order.run(len(settings))
+        self._copies = self._run.cards // len(settings)
         self._root = StructureNode("Document")
         self._cards: dict[int, Card] = {}
-        self._left = [self._copies] * len(jobs)
+        self._left = [self._copies] * len(settings)
         self._is_back: bool | None = None
         self._beside: tuple[SheetWords, Lettering, Stencil, str] | None = None
 
@@ -162,12 +160,13 @@ class _Sheets:
         return card
 
     def _set(self, number: int) -> Card:
-        job, sheet = self._jobs[number], self._order.sheet
+        setting, sheet = self._settings[number], self._order.sheet
         diagnostics = Diagnostics()
-        setting = self._press.set(job, diagnostics, self._root)
-        if setting is None:
-            raise InputError(diagnostics.sorted())
-        pages = tuple(setting.pages.pages.consumed())
+        section = StructureNode("Sect", self._root, language=setting.story.language)
+        section.kids = setting.story.root.kids
+        for kid in section.kids:
+            kid.parent = section
+        pages = tuple(setting.pages.pages)
         folded = setting.pages.layout.file.fold == "half"
         card = card_of(number, pages, folded=folded, side_by_side=self._order.side_by_side)
         layout = setting.pages.layout.file
@@ -205,50 +204,53 @@ class _Sheets:
             flip=(turned if order.is_turned else words.not_turned).plain,
         )
         made = marks.with_job(line, lettering)
-        check_glyphs(made, self._written(words), _body(self._jobs[0]).font)
+        check_glyphs(made, self._written(words), _body(self._settings[0]).font)
         return made
 
     def _written(self, words: SheetWords) -> Iterator[Written]:
         """What the marks say in words, with its places; what fills nothing in comes last."""
         yield from self._titles
-        assert self._jobs[0].text
-        yield self._jobs[0].text.content.edition
+        content = self._settings[0].text.content
+        assert content
+        yield content.edition
         for form in (*words, words.job):
             yield form.plain, form.span
 
     def _stencilled(self) -> tuple[SheetWords, Lettering, Stencil, str]:
         """What all sheets have beside their cards: words, their type, marks and the edition."""
-        job = self._jobs[0]
-        assert job.text
-        words, lettering = _words(job), _lettering(self._press, job)
-        marks = stencil(self._order.sheet, lettering, words, folds_of(job, self._order))
-        return words, lettering, marks, job.text.content.edition.value
+        setting = self._settings[0]
+        assert setting.text.content
+        words, lettering = _words(setting), _lettering(setting)
+        marks = stencil(self._order.sheet, lettering, words, folds_of(setting, self._order))
+        return words, lettering, marks, setting.text.content.edition.value
 
     @cached_property
     def _titles(self) -> tuple[Written, ...]:
         """What the first cards are called, and where that is written."""
-        texts = [text for text in (job.text for job in self._jobs[:TITLES]) if text]
-        titles = [(text.content.checklist or text.content).title for text in texts]
-        return tuple((text.judged.plain(title), title.span) for text, title in zip(texts, titles, strict=True))
+        settings = self._settings[:TITLES]
+        contents = [setting.text.content for setting in settings if setting.text.content]
+        titles = [(content.checklist or content).title for content in contents]
+        return tuple((setting.story.title, title.span) for setting, title in zip(settings, titles, strict=True))
 
     @property
     def _title(self) -> str:
-        return "; ".join([*(title for title, _ in self._titles), *(["..."] if len(self._jobs) > TITLES else [])])
+        return "; ".join([*(title for title, _ in self._titles), *(["..."] if len(self._settings) > TITLES else [])])
 
     def _metadata(self) -> Metadata:
-        metadata = self._press.metadata(self._jobs[0], self._title)
+        metadata = self._settings[0].metadata._replace(title=self._title, author="")
         order = self._order
         duplex = DUPLEX[order.edge] if order.is_turned and not order.one_sided else "Simplex"
-        files = dict.fromkeys(file for job in self._jobs for file in job.files)
-        sheet, options = source_file("sheet", order.sheet.span.source), order.options(len(self._jobs))
+        made_from = [setting.metadata.provenance for setting in self._settings]
+        files = dict.fromkeys(file for one in made_from if one for file in one.files)
+        sheet, options = source_file("sheet", order.sheet.span.source), order.options(len(self._settings))
         provenance = metadata.provenance and metadata.provenance._replace(files=(*files, sheet), print=options)
         return metadata._replace(duplex=duplex, copies=self._order.print_copies, provenance=provenance)
 
 
-def _words(job: Job) -> SheetWords:
+def _words(setting: Setting) -> SheetWords:
     """What is said on a sheet in the language of its cards."""
-    assert job.text
-    locale, diagnostics = job.text.locale, Diagnostics()
+    locale, diagnostics = setting.text.locale, Diagnostics()
+    assert locale
     if locale.sheet is None:
         message = "the locale has no words for print sheets"
         diagnostics.error("missing-key", message, locale.span, "Add a key 'sheet'.")
@@ -256,19 +258,17 @@ def _words(job: Job) -> SheetWords:
     return locale.sheet
 
 
-def _lettering(press: Press, job: Job) -> Lettering:
+def _lettering(setting: Setting) -> Lettering:
     """Marks are lettered in the type of the card's body."""
-    assert job.text
-    assert job.printed
-    layout = job.printed.states[0]
-    language, library = job.text.content.language.value, press.shelf.library
-    setter = TextSetter(layout, library, language, frozenset(), Diagnostics(), None)
-    return Lettering(library, setter.face(_body(job)), language)
+    language, library = setting.story.language, setting.layout.fonts
+    assert setting.layout.states
+    setter = TextSetter(setting.layout.states[0], library, language, frozenset(), Diagnostics(), None)
+    return Lettering(library, setter.face(_body(setting)), language)
 
 
-def _body(job: Job) -> TextStyle:
-    assert job.printed
-    return job.printed.states[0].texts["body"]
+def _body(setting: Setting) -> TextStyle:
+    assert setting.layout.states
+    return setting.layout.states[0].texts["body"]
 
 
 def _white(front: Imposed, sheet: Sheet) -> Imposed:

@@ -12,10 +12,12 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from generator.building import Built, build
 from generator.diagnostics import Diagnostics
-from generator.pipeline import Job, Press, Shelf
+from generator.pdf import PdfPainter
 from generator.printing.sheets import Order, print_sheets
 from generator.printing.stock import find_sheet
+from generator.workspace import Workspace
 
 BARS = (1.3, 1.3, 150)  # bytes and time of ten cards to one, MB of a thousand
 CARDS = 10
@@ -39,18 +41,24 @@ def ten_and_one(folder: Path, rounds: int) -> dict[str, Card]:
     """What a reading copy takes, a sheet with one card on it, and a sheet with ten of them."""
     path = folder / "ten.yaml"
     path.write_text(_TEN)
-    shelf = Shelf()
+    workspace, painter = Workspace(), PdfPainter()
     sheet = find_sheet(str(path), (0.0, 0.0), None, Diagnostics())
     assert sheet
     assert len(sheet.cells) == CARDS
 
-    def reading_copy(press: Press) -> bytes | None:
-        return press.build("sore-back", "card-wallet").data
+    def card(name: str) -> Built:
+        text, values = workspace.text("sore-back"), (("club.name", name),)
+        layout, club = workspace.layout("card-wallet", text), workspace.club(None, values)
+        return build(text, layout, club, values, None, painter)
 
-    def on_a_sheet(copies: int) -> Callable[[Press], bytes | None]:
-        def printed(press: Press) -> bytes | None:
-            job: Job = press.prepare("sore-back", "card-wallet")
-            (built,) = print_sheets(press, (job,), Order(sheet, copies), "cards")
+    def reading_copy(name: str) -> bytes | None:
+        return card(name).data
+
+    def on_a_sheet(copies: int) -> Callable[[str], bytes | None]:
+        def printed(name: str) -> bytes | None:
+            setting = card(name).setting
+            assert setting
+            (built,) = print_sheets((setting,), Order(sheet, copies), "cards", painter)
             return built.data
 
         return printed
@@ -64,7 +72,7 @@ def ten_and_one(folder: Path, rounds: int) -> dict[str, Card]:
             for repeat in range(_REPEATS):
                 # Another club each time, so that no finished text is taken from the cache.
                 name = f"Town {side[:3]} {number:03} {repeat:02}"
-                data = sides[side](Press(settings=(("club.name", name),), shelf=shelf))
+                data = sides[side](name)
                 if data is None:
                     raise RuntimeError(f"{side} does not build")
             if number:  # the first round warms caches

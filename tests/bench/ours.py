@@ -1,20 +1,23 @@
-"""Turns the shipped guide into PDF bytes on demand, with one press kept; answers stdin as `serve` in rounds.py says."""
+"""Makes the shipped guide again and again, with what was read kept; answers stdin as `serve` in rounds.py says."""
 
 from __future__ import annotations
 
 from rounds import serve
 
-from generator.pipeline import Press, Shelf
+from generator.building import build
+from generator.pdf import PdfPainter
+from generator.workspace import Workspace
 
-shelf = Shelf()  # as Typst's compiler does, keep what was read: fonts, content and layouts
+workspace, painter = Workspace(), PdfPainter()  # as Typst's compiler does, keep what was read
 
 
 def pair(name: str) -> int:
     """Make the handout and the card anew for a club; their bytes together."""
-    press = Press(settings=(("club.name", name),), shelf=shelf)
+    values = (("club.name", name),)
+    text, club = workspace.text("sore-back"), workspace.club(None, values)
     size = 0
     for layout in ("handout-a4", "card-a6"):
-        built = press.build("sore-back", layout)
+        built = build(text, workspace.layout(layout, text), club, values, None, painter)
         if built.data is None:
             raise RuntimeError(str(built.diagnostics))
         size += len(built.data)

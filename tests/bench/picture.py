@@ -8,7 +8,7 @@ import sys
 import pypdfium2
 from PIL import Image
 
-from generator.pipeline import build
+from generator import build
 
 SCALE = 1.25  # pixels a point: small print stays readable, the file small
 GAP = 24

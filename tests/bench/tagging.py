@@ -17,11 +17,13 @@ from long import write_content
 
 import generator.pdf
 import generator.pdf.paint
+from generator.building import build
+from generator.pdf import PdfPainter
 from generator.pdf.objects import Writer
 from generator.pdf.paint import MarkedContent
 from generator.pdf.tree import StructureTree
-from generator.pipeline import Press, Shelf
 from generator.structure import StructureNode
+from generator.workspace import Workspace
 
 BARS = (15, 40)  # per cent: time, bytes
 _NOBODY = object()
@@ -112,7 +114,7 @@ def cost(build: Callable[[], bytes], rounds: int, repeats: int) -> Cost:
 
 def costs(folder: str, layout: str, rounds: int) -> dict[str, Cost]:
     """The costs for the shipped documents and a long one, written to `folder`; `layout` promises no number of pages."""
-    shelf = Shelf()
+    workspace, painter = Workspace(), PdfPainter()
     path = f"{folder}/tagging-100.yaml"
     with open(path, "w", encoding="utf-8") as file:
         file.write(write_content(100))
@@ -124,13 +126,15 @@ def costs(folder: str, layout: str, rounds: int) -> dict[str, Cost]:
     ):
         names = iter(range(10**9))
 
-        def build(content: str = content, chosen: str = chosen, names: Iterator[int] = names) -> bytes:
+        def made(content: str = content, chosen: str = chosen, names: Iterator[int] = names) -> bytes:
             # Another club each time, so that no finished text is taken from the cache.
-            press = Press(settings=(("club.name", f"Town {next(names):06}"),), shelf=shelf)
-            data = press.build(content, chosen).data
+            values = (("club.name", f"Town {next(names):06}"),)
+            text = workspace.text(content)
+            layout_read, club = workspace.layout(chosen, text), workspace.club(None, values)
+            data = build(text, layout_read, club, values, None, painter).data
             if data is None:
                 raise RuntimeError(f"{content} does not build")
             return data
 
-        found[name] = cost(build, rounds, repeats)
+        found[name] = cost(made, rounds, repeats)
     return found

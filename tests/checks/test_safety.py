@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.pipeline import DEFAULT_LAYOUTS, Press
 from generator.source.files import shipped_names
+from generator.workspace import DEFAULT_LAYOUTS
 from tests.support.desk import CALVES, REVIEW, SMALL_CARDS, SOUND, SOURCED_HEAD, SOURCED_SAFETY, Desk
+from tests.support.press import Press
 
 MORE = """\
               - text: "you cannot feel, or move, your **legs** (both of them) after a fall"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import Press
 from tests.checks.test_safety import REVIEW, TEXT, found, rules
 from tests.support.desk import Desk, without_review
+from tests.support.press import Press
 
 COVERED = {
     "a section's tint": ("handout-a4", "looks: {sign: {shift: 62 pt}, section.act: {fill: tint}}"),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import sys
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
-from typing import NamedTuple
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 import pytest
 
+from generator import documents
 from generator.cli import main
 from generator.diagnostics import (
     Diagnostic,
@@ -35,18 +35,16 @@ class Made(NamedTuple):
     pages: int
     diagnostics: tuple[Diagnostic, ...]
     gave_way: tuple[str, ...] = ()
+    setting: None = None
 
 
 class Stages:
-    """Stands in for generator.pipeline; `outcome` maps (content, layout) to what the press makes, or raises."""
+    """Stands in for generator.documents; `outcome` maps (content, layout) to what is built, or raised."""
 
     def __init__(self) -> None:
         self.outcome: dict[tuple[str, str], Made | BaseException] = {}
         self.asked: list[tuple[str, str]] = []
-        self.club: str | None = None
-        self.settings: tuple[tuple[str, str], ...] = ()
-        self.created: str | None = None
-        self.today: date | None = None
+        self.options: Any = None
 
     def build(self, content: str, layout: str) -> Made:
         self.asked.append((content, layout))
@@ -55,24 +53,18 @@ class Stages:
             raise made
         return made
 
-    def prepare(self, content: str, layout: str) -> SimpleNamespace:
-        return SimpleNamespace(has_text=True, printed=layout, is_card=False)
-
-    def layouts_of(self, content: str) -> tuple[str, ...]:
-        return ("handout-a4", "card-a6")
+    def build_all(self, asked: Any, *_: Any) -> Iterator[SimpleNamespace]:
+        self.options = asked
+        for content in asked.contents or ("found-here",):
+            for layout in asked.layouts or ("handout-a4", "card-a6"):
+                yield SimpleNamespace(content=content, layout=layout, built=self.build(content, layout))
 
 
 @pytest.fixture
 def stages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Stages:
     stages = Stages()
 
-    def press(*, club: str | None, settings: tuple[tuple[str, str], ...], created: str | None, today: date) -> Stages:
-        stages.club, stages.settings, stages.created, stages.today = club, settings, created, today
-        return stages
-
-    module = ModuleType("generator.pipeline")
-    module.__dict__.update(Press=press, contents_here=lambda folder: ("found-here",))
-    monkeypatch.setitem(sys.modules, "generator.pipeline", module)
+    monkeypatch.setattr(documents, "build_all", stages.build_all)
     monkeypatch.chdir(tmp_path)
     return stages
 
@@ -99,8 +91,8 @@ def test_without_content_builds_what_is_here(stages: Stages) -> None:
 
 def test_passes_club_and_settings_on(stages: Stages) -> None:
     assert main(["build", "--club", "c.yaml", "--set", "edition=2026-12", "--set", "a.b=x=y"]) == ExitCode.OK
-    assert stages.club == "c.yaml"
-    assert stages.settings == (("edition", "2026-12"), ("a.b", "x=y"))
+    assert stages.options.club == "c.yaml"
+    assert stages.options.values == (("edition", "2026-12"), ("a.b", "x=y"))
 
 
 def test_all_pairs_are_tried_and_all_problems_shown_once(stages: Stages, capsys: pytest.CaptureFixture[str]) -> None:
@@ -224,7 +216,7 @@ def test_a_full_disk_leaves_the_former_file_and_no_litter(
 def test_the_documents_date_is_the_epoch_of_the_environment(stages: Stages, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1793491200")
     assert main(["build", "guide"]) == ExitCode.OK
-    assert stages.created == "2026-11-01"
+    assert stages.options.created == "2026-11-01"
 
 
 @pytest.mark.parametrize("epoch", ["soon", "-1", "99999999999999"])

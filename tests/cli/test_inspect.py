@@ -302,6 +302,6 @@ def test_what_is_in_the_way_has_a_line_and_an_exit_code(terminal: Terminal) -> N
 
 def test_no_other_verb_loads_the_reader() -> None:
     """It takes longer to import than most of our libraries."""
-    program = "import sys; from generator.pipeline import build; print('pypdf' in sys.modules)"
+    program = "import sys; from generator.api import build; print('pypdf' in sys.modules)"
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert result.stdout == "False\n"

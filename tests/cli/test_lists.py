@@ -8,8 +8,8 @@ import pytest
 
 from generator.cli import main
 from generator.diagnostics import ExitCode
-from generator.pipeline import BASES
 from generator.source.files import shipped_names
+from generator.workspace import BASES
 
 
 def test_layouts_have_paper_promise_and_use(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 import pypdf
 import pytest
 
-from generator.pipeline import Press
 from tests.support.desk import CALVES, CHECKLIST, CONTENT, HEAD, SAFETY, Desk, without_review
 from tests.support.golden import shipped
+from tests.support.press import Press
 from tests.support.roundtrip import artifact_text, check_tree, elements, fields, tree_text
 from tests.support.wording import FORMS, PAIRS, ROOT, Wording, load, words
 

@@ -9,10 +9,10 @@ import pytest
 
 from generator.diagnostics import Diagnostic, InputError
 from generator.impose.sheet import Sheet
-from generator.pipeline import Press
 from generator.printing.sheets import Order, print_sheets
 from generator.source.files import find, shipped_folder
 from tests.support.desk import CONTENT, Desk
+from tests.support.press import Press
 from tests.support.stock import shipped
 
 WITH_ROOM, WITHOUT = shipped("a4-card-a7"), shipped("a4-card-a6")
@@ -24,10 +24,10 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def problem_of(press: Press, *contents: str, layout: str = "card-a7", sheet: Sheet = WITH_ROOM) -> Diagnostic:
-    jobs = tuple(press.prepare(content, layout) for content in contents)
+    settings = tuple(press.set(content, layout) for content in contents)
     assert all(press.build(content, layout).data for content in contents)
     with pytest.raises(InputError) as caught:
-        print_sheets(press, jobs, Order(sheet), "cards")
+        print_sheets(settings, Order(sheet), "cards", press.painter)
     (problem,) = caught.value.diagnostics
     assert problem.rule == "missing-glyph"
     return problem
@@ -44,8 +44,8 @@ def test_of_the_edition(desk: Desk) -> None:
 def test_what_has_no_room_is_no_matter(desk: Desk) -> None:
     """Four A6 cards leave no room for a line that names the edition."""
     press = Press(settings=(("edition", "中 2026"),))
-    job = press.prepare(desk.write("content/text.yaml", CONTENT), "card-a6")
-    (built,) = print_sheets(press, (job,), Order(WITHOUT), "cards")
+    setting = press.set(desk.write("content/text.yaml", CONTENT), "card-a6")
+    (built,) = print_sheets((setting,), Order(WITHOUT), "cards", press.painter)
     assert built.data
 
 

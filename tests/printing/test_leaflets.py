@@ -12,12 +12,13 @@ import pikepdf
 import pypdf
 import pytest
 
+from generator.building import Setting
 from generator.diagnostics import InputError
 from generator.impose.bleed import BLEED
-from generator.pipeline import Job, Press
 from generator.printing.leaflets import print_for_shop, print_spreads
 from tests.support.desk import CONTENT, Desk
 from tests.support.golden import shipped as reading_copy
+from tests.support.press import Press
 from tests.support.roundtrip import check_tree, elements, fields, tree_text
 from tests.support.wording import FORMS
 
@@ -38,13 +39,11 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def job_of(content: str, layout: str) -> Job:
-    job = PRESS.prepare(content, layout)
-    assert job.is_sound
-    return job
+def setting_of(content: str, layout: str) -> Setting:
+    return PRESS.set(content, layout)
 
 
-def long_job(desk: Desk, sections: int, loops: int = 8) -> Job:
+def long_setting(desk: Desk, sections: int, loops: int = 8) -> Setting:
     """A leaflet of some pages, with a link in each paragraph."""
     text = "".join(
         f"  - id: course-{number}\n    role: know\n    title: Course number {number}\n    blocks:\n"
@@ -56,7 +55,7 @@ def long_job(desk: Desk, sections: int, loops: int = 8) -> Job:
         for number in range(sections)
     )
     content = CONTENT.replace("checklist:\n", f"{text}checklist:\n", 1)
-    return job_of(desk.write("content/text.yaml", content), desk.write("layouts/long.yaml", LONG))
+    return setting_of(desk.write("content/text.yaml", content), desk.write("layouts/long.yaml", LONG))
 
 
 def assert_conforms(data: bytes) -> None:
@@ -103,7 +102,7 @@ def bookmarks(data: bytes) -> list[tuple[str, int, float]]:
 class TestTwoOnASheet:
     @pytest.mark.parametrize("layout", ["handout-a4", "handout-letter", "ledger-a4"])
     def test_is_the_same_text_on_sheets_twice_as_wide(self, layout: str) -> None:
-        data = print_spreads(PRESS, job_of("sore-back", layout), "2up", "x").file.data
+        data = print_spreads(setting_of("sore-back", layout), "2up", "x", PRESS.painter).file.data
         copy = reading_copy("sore-back", layout).data
         assert data
         assert copy
@@ -132,16 +131,16 @@ class TestTwoOnASheet:
         }  # fmt: skip
 
     def test_is_named_as_asked(self) -> None:
-        built = print_spreads(PRESS, job_of("sore-back", "handout-a4"), "2up", "back-2up").file
+        built = print_spreads(setting_of("sore-back", "handout-a4"), "2up", "back-2up", PRESS.painter).file
         assert (built.name, built.pages, built.diagnostics) == ("back-2up.pdf", 1, ())
 
 
 class TestBooklet:
     @pytest.mark.parametrize("sections", [6, 9, 14])
     def test_keeps_text_links_and_bookmarks(self, desk: Desk, sections: int) -> None:
-        job = long_job(desk, sections)
+        setting = long_setting(desk, sections)
         copy = PRESS.build(str(desk.folder / "content/text.yaml"), str(desk.folder / "layouts/long.yaml"))
-        built = print_spreads(PRESS, job, "booklet", "x").file
+        built = print_spreads(setting, "booklet", "x", PRESS.painter).file
         assert copy.data
         assert built.data
         assert copy.pages >= 4
@@ -168,7 +167,7 @@ class TestBooklet:
         assert len(marks) > sections
 
     def test_is_turned_over_on_its_short_edge(self, desk: Desk) -> None:
-        data = print_spreads(PRESS, long_job(desk, 6), "booklet", "x").file.data
+        data = print_spreads(long_setting(desk, 6), "booklet", "x", PRESS.painter).file.data
         assert data
         assert preferences(data)["/Duplex"] == "/DuplexFlipShortEdge"
         assert preferences(data)["/PrintScaling"] == "/None"
@@ -177,7 +176,7 @@ class TestBooklet:
     def test_has_three_pages_at_least(self, layout: str) -> None:
         pages = FORMS[layout].pages
         with pytest.raises(InputError) as caught:
-            print_spreads(PRESS, job_of("sore-back", layout), "booklet", "x")
+            print_spreads(setting_of("sore-back", layout), "booklet", "x", PRESS.painter)
         (problem,) = caught.value.diagnostics
         assert (problem.rule, problem.message) == ("booklet-pages", f"a booklet has 3 to 64 pages, and this is {pages}")
         assert problem.span
@@ -186,11 +185,11 @@ class TestBooklet:
         assert "one sheet already" in problem.hint
 
     def test_of_three_pages_has_a_blank_one(self, desk: Desk) -> None:
-        job = long_job(desk, 4)
+        setting = long_setting(desk, 4)
         copy = PRESS.build(str(desk.folder / "content/text.yaml"), str(desk.folder / "layouts/long.yaml"))
         assert copy.pages == 3
         assert copy.data
-        made = print_spreads(PRESS, job, "booklet", "x")
+        made = print_spreads(setting, "booklet", "x", PRESS.painter)
         assert made.paper == "A3"
         assert made.file.pages == 2
         assert made.file.data
@@ -199,13 +198,13 @@ class TestBooklet:
 
     def test_has_64_pages_at_most(self, desk: Desk) -> None:
         with pytest.raises(InputError, match="a booklet has 3 to 64 pages"):
-            print_spreads(PRESS, long_job(desk, 50, 30), "booklet", "x")
+            print_spreads(long_setting(desk, 50, 30), "booklet", "x", PRESS.painter)
 
 
 class TestForPrintShops:
     @pytest.mark.parametrize(("content", "layout"), SHIPPED)
     def test_each_page_has_its_boxes(self, content: str, layout: str) -> None:
-        made = print_for_shop(PRESS, job_of(content, layout), "x")
+        made = print_for_shop(setting_of(content, layout), "x", PRESS.painter)
         copy = reading_copy(content, layout).data
         data = made.file.data
         assert data
@@ -234,7 +233,7 @@ class TestForPrintShops:
         assert preferences(data) == {"/DisplayDocTitle": True, "/PrintScaling": "/None", "/PickTrayByPDFSize": True}
 
     def test_facts_are_those_of_the_card(self) -> None:
-        found = print_for_shop(PRESS, job_of("sore-back", "card-a6"), "x").preflight
+        found = print_for_shop(setting_of("sore-back", "card-a6"), "x", PRESS.painter).preflight
         assert found.trim == pytest.approx((105 * MM, 148.5 * MM))
         assert found.bleed == pytest.approx(3 * MM)
         assert (found.faces, found.smallest, found.pictures) == (2, 12, 0)
@@ -243,7 +242,7 @@ class TestForPrintShops:
         assert len(found.fonts) == 2
 
     def test_headings_are_the_same(self) -> None:
-        data = print_for_shop(PRESS, job_of("sore-back", "card-wallet"), "x").file.data
+        data = print_for_shop(setting_of("sore-back", "card-wallet"), "x", PRESS.painter).file.data
         copy = reading_copy("sore-back", "card-wallet").data
         assert data
         assert copy
@@ -254,11 +253,11 @@ class TestForPrintShops:
 @pytest.mark.parametrize("kind", ["booklet", "2up", "shop"])
 def test_the_same_bytes_on_every_run(kind: Any, desk: Desk) -> None:
     def made(press: Press) -> bytes | None:
-        job = press.prepare(*paths)
+        setting = press.set(*paths)
         if kind == "shop":
-            return print_for_shop(press, job, "x").file.data
-        return print_spreads(press, job, kind, "x").file.data
+            return print_for_shop(setting, "x", press.painter).file.data
+        return print_spreads(setting, kind, "x", press.painter).file.data
 
-    long_job(desk, 6)
+    long_setting(desk, 6)
     paths = str(desk.folder / "content/text.yaml"), str(desk.folder / "layouts/long.yaml")
     assert made(Press()) == made(PRESS) is not None

@@ -17,22 +17,23 @@ import page as validation
 import pikepdf
 import pytest
 
+from generator.building import Built, Setting
 from generator.diagnostics import Diagnostic, Diagnostics, InputError, Severity
 from generator.impose.sheet import Sheet, paired
-from generator.pipeline import Built, Job, Press, Shelf
 from generator.printing.sheets import Order, print_sheets
 from generator.printing.stock import find_sheet
 from generator.source.files import find
 from generator.starter import project
 from tests.support.desk import CONTENT, Desk
 from tests.support.golden import shipped as reading_copy
+from tests.support.press import Press
 from tests.support.roundtrip import check_tree, elements, tree_text
 from tests.support.stock import A4, MM, SHIPPED, grid, shipped
 from tests.support.wording import CONTENTS, FORMS
 
 CARDS = tuple(name for name, form in FORMS.items() if form.card)
 PAPERS = ("a4", "letter")
-SHELF = Shelf()
+PRESS = Press()
 
 
 @pytest.fixture
@@ -40,26 +41,23 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def job_of(content: str = "sore-back", layout: str = "card-a6") -> Job:
-    job = Press(shelf=SHELF).prepare(content, layout)
-    assert job.is_sound
-    return job
+def setting_of(content: str = "sore-back", layout: str = "card-a6") -> Setting:
+    return PRESS.set(content, layout)
 
 
-def sheets(jobs: tuple[Job, ...], order: Order, name: str = "cards") -> tuple[Built, ...]:
-    return print_sheets(Press(shelf=SHELF), jobs, order, name)
+def sheets(settings: tuple[Setting, ...], order: Order, name: str = "cards") -> tuple[Built, ...]:
+    return print_sheets(settings, order, name, PRESS.painter)
 
 
-def data_of(jobs: tuple[Job, ...], order: Order) -> bytes:
-    (built,) = sheets(jobs, order)
+def data_of(settings: tuple[Setting, ...], order: Order) -> bytes:
+    (built,) = sheets(settings, order)
     assert built.data is not None
     return built.data
 
 
-def size_of(job: Job) -> tuple[float, float]:
+def size_of(setting: Setting) -> tuple[float, float]:
     """Of the card as it is cut."""
-    assert job.printed
-    file = job.printed.states[0].file
+    file = setting.pages.layout.file
     width, height = file.page.paper
     return (2 * width, height) if file.fold else (width, height)
 
@@ -67,12 +65,12 @@ def size_of(job: Job) -> tuple[float, float]:
 @cache
 def full_sheet(content: str, layout: str, paper: str) -> tuple[bytes, Sheet]:
     """A sheet full of one shipped card."""
-    job = job_of(content, layout)
+    setting = setting_of(content, layout)
     diagnostics = Diagnostics()
-    sheet = find_sheet(paper, size_of(job), None, diagnostics)
+    sheet = find_sheet(paper, size_of(setting), None, diagnostics)
     assert diagnostics.sorted() == ()
     assert sheet
-    return data_of((job,), Order(sheet)), sheet
+    return data_of((setting,), Order(sheet)), sheet
 
 
 def assert_conforms(data: bytes) -> None:
@@ -194,7 +192,7 @@ class TestFirstCopy:
 class TestFurtherSheets:
     def test_show_the_same_forms(self) -> None:
         order = Order(shipped("a4-card-a6"), copies=10)
-        data = data_of((job_of(),), order)
+        data = data_of((setting_of(),), order)
         sides = shown(data)
         assert len(sides) == 6
         for front_or_back in (sides[::2], sides[1::2]):
@@ -204,8 +202,8 @@ class TestFurtherSheets:
         assert_conforms(data)
 
     def test_of_several_contents_are_read_in_their_order(self) -> None:
-        jobs = tuple(map(job_of, CONTENTS))
-        data = data_of(jobs, Order(shipped("a4-card-a6"), copies=5))
+        settings = tuple(map(setting_of, CONTENTS))
+        data = data_of(settings, Order(shipped("a4-card-a6"), copies=5))
         texts = []
         for content in CONTENTS:
             copy = reading_copy(content, "card-a6").data
@@ -227,7 +225,7 @@ class TestFurtherSheets:
         assert len({form for side in sides[1::2] for form in side}) == 2
 
     def test_two_contents_once_each_need_no_forms(self) -> None:
-        data = data_of(tuple(map(job_of, CONTENTS)), Order(shipped("a4-card-a6"), copies=1))
+        data = data_of(tuple(map(setting_of, CONTENTS)), Order(shipped("a4-card-a6"), copies=1))
         assert shown(data)[1] == []
         assert_conforms(data)
 
@@ -245,24 +243,24 @@ class TestPreferences:
         sheet = shipped("a4-card-a6")
         pairs = paired(sheet) if "side_by_side" in order else sheet
         assert pairs
-        data = data_of((job_of(),), Order(pairs, **order))
+        data = data_of((setting_of(),), Order(pairs, **order))
         assert preferences(data)["/Duplex"] == duplex
         assert_conforms(data)
 
     def test_propose_copies_where_they_are_asked_for(self) -> None:
-        data = data_of((job_of(),), Order(shipped("a4-card-a6"), print_copies=25))
+        data = data_of((setting_of(),), Order(shipped("a4-card-a6"), print_copies=25))
         assert preferences(data)["/NumCopies"] == 25
         assert "/NumCopies" not in preferences(full_sheet("sore-back", "card-a6", "a4")[0])
         assert_conforms(data)
 
     def test_fronts_and_backs_in_two_files(self) -> None:
-        fronts, backs = sheets((job_of(),), Order(shipped("a4-card-a6"), copies=6, one_sided=True), "sore")
+        fronts, backs = sheets((setting_of(),), Order(shipped("a4-card-a6"), copies=6, one_sided=True), "sore")
         assert [(built.name, built.pages) for built in (fronts, backs)] == [
             ("sore-fronts.pdf", 2), ("sore-backs.pdf", 2)
         ]  # fmt: skip
         assert fronts.data
         assert backs.data
-        together = data_of((job_of(),), Order(shipped("a4-card-a6"), copies=6))
+        together = data_of((setting_of(),), Order(shipped("a4-card-a6"), copies=6))
         for built in (fronts.data, backs.data):
             assert_conforms(built)
             assert [element.role for element in elements(built) if element.role == "H1"]
@@ -277,12 +275,13 @@ class TestBytes:
     @pytest.mark.parametrize("layout", CARDS)
     def test_are_the_same_on_every_run(self, layout: str) -> None:
         data, sheet = full_sheet("sore-back", layout, "a4")
-        (again,) = print_sheets(Press(), (Press().prepare("sore-back", layout),), Order(sheet), "other")
+        press = Press()
+        (again,) = print_sheets((press.set("sore-back", layout),), Order(sheet), "other", press.painter)
         assert again.data == data
 
     def test_of_ten_cards_are_hardly_more_than_of_one(self) -> None:
         """The bar is 1.3 times the reading copy."""
-        data = data_of((job_of(layout="card-wallet"),), Order(TEN))
+        data = data_of((setting_of(layout="card-wallet"),), Order(TEN))
         copy = reading_copy("sore-back", "card-wallet").data
         assert copy
         assert len(data) <= 1.3 * len(copy)
@@ -293,16 +292,16 @@ TEN = grid(2, 5, (171.2, 53.98), gap=(8, 2), paper=(400, 320))
 
 
 class TestMistakes:
-    def problem(self, job: Job, order: Order) -> Diagnostic:
+    def problem(self, setting: Setting, order: Order) -> Diagnostic:
         with pytest.raises(InputError) as caught:
-            sheets((job,), order)
+            sheets((setting,), order)
         (problem,) = caught.value.diagnostics
         assert problem.severity is Severity.ERROR
         return problem
 
     def test_a_card_that_is_larger_than_the_cells(self) -> None:
         sheet = shipped("a4-card-a7")
-        problem = self.problem(job_of(), Order(sheet))
+        problem = self.problem(setting_of(), Order(sheet))
         assert problem.rule == "sheet-size"
         assert problem.message == "the card is 105 x 148.5 mm, and the cells of the sheet are 74 x 105 mm"
         assert problem.span
@@ -313,13 +312,13 @@ class TestMistakes:
         assert problem.hint
 
     def test_a_folded_card_is_measured_unfolded(self) -> None:
-        problem = self.problem(job_of(layout="card-wallet"), Order(shipped("avery-c32011-10")))
+        problem = self.problem(setting_of(layout="card-wallet"), Order(shipped("avery-c32011-10")))
         assert problem.message == "the card is 171.2 x 53.98 mm, and the cells of the sheet are 85 x 54 mm"
 
     @pytest.mark.parametrize("edge", ["long-edge", "short-edge"])
     def test_ink_where_the_printer_prints_nothing(self, edge: Any) -> None:
         sheet = shipped("a4-card-a7-eight")._replace(margin=6.35 * MM)
-        problem = self.problem(job_of(layout="card-a7"), Order(sheet, edge=edge))
+        problem = self.problem(setting_of(layout="card-a7"), Order(sheet, edge=edge))
         assert problem.rule == "sheet-margin"
         found = re.fullmatch(
             r"a card's ink comes to ([0-9.]+) mm from the edge of the paper, and the printer leaves 6[.]3 mm white",
@@ -331,7 +330,7 @@ class TestMistakes:
         assert problem.hint
 
     def test_ink_may_come_as_near_as_the_printer_prints(self) -> None:
-        (built,) = sheets((job_of(layout="card-a7"),), Order(shipped("a4-card-a7-eight")))
+        (built,) = sheets((setting_of(layout="card-a7"),), Order(shipped("a4-card-a7-eight")))
         assert built.pages == 2
 
     @pytest.mark.parametrize("layout", CARDS)
@@ -339,11 +338,11 @@ class TestMistakes:
         """Its last line stands lower than that of a front whose text goes on behind. A blank text has one face."""
         for name, data in project("blank", "blank", "en-GB", date(2026, 11, 5)).items():
             desk.write(name, data)
-        job = Press(shelf=SHELF).prepare(str(desk.folder / "content/blank.yaml"), layout)
-        names = [name for name in SHIPPED if shipped(name).card == pytest.approx(size_of(job), abs=0.15)]
+        setting = PRESS.set(str(desk.folder / "content/blank.yaml"), layout)
+        names = [name for name in SHIPPED if shipped(name).card == pytest.approx(size_of(setting), abs=0.15)]
         assert len(names) >= len(PAPERS)
         for name in names:
-            (built,) = sheets((job,), Order(shipped(name), has_backs=False))
+            (built,) = sheets((setting,), Order(shipped(name), has_backs=False))
             assert (built.pages, built.diagnostics) == (2 if layout == "card-wallet" else 1, ())
 
     def test_three_faces(self, desk: Desk) -> None:
@@ -352,10 +351,10 @@ class TestMistakes:
         content = CONTENT.replace("    - title: Before the run\n      items: [Walk for 5 minutes.]\n", groups)
         layout = desk.write("layouts/own.yaml", "extends: card-a6\nabout: Three.\npage: {pages: null}\n")
         path = desk.write("content/text.yaml", content)
-        job = Press().prepare(path, layout)
+        setting = Press().set(path, layout)
         built = Press().build(path, layout)
         assert built.pages == 3
-        problem = self.problem(job, Order(shipped("a4-card-a6")))
+        problem = self.problem(setting, Order(shipped("a4-card-a6")))
         assert (problem.rule, problem.message) == (
             "sheet-faces", "this card has 3 faces, and a sheet of paper has room for 2"
         )  # fmt: skip
@@ -363,7 +362,7 @@ class TestMistakes:
         assert problem.span.source.name == layout
 
     def test_a_folded_card_has_no_faces_to_fold_together(self) -> None:
-        problem = self.problem(job_of(layout="card-wallet"), Order(shipped("a4-card-wallet"), side_by_side=True))
+        problem = self.problem(setting_of(layout="card-wallet"), Order(shipped("a4-card-wallet"), side_by_side=True))
         assert problem.rule == "sheet-faces"
         assert problem.message == "this card is folded already, and has no back to stand beside its front"
 
@@ -372,8 +371,8 @@ class TestMistakes:
         mute = re.sub(r"(?m)^sheet:\n(?:(?:[ #].*)?\n)*", "", locale)
         assert mute != locale
         path = desk.write("content/locales/en-GB.yaml", mute)
-        job = Press().prepare(desk.write("content/text.yaml", CONTENT), "card-a6")
-        problem = self.problem(job, Order(shipped("a4-card-a6")))
+        setting = Press().set(desk.write("content/text.yaml", CONTENT), "card-a6")
+        problem = self.problem(setting, Order(shipped("a4-card-a6")))
         assert (problem.rule, problem.message) == ("missing-key", "the locale has no words for print sheets")
         assert problem.span
         assert problem.span.source.name == path

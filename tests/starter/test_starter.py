@@ -12,11 +12,11 @@ import jsonschema
 import pytest
 
 from generator.diagnostics import UsageProblem
-from generator.pipeline import Press
 from generator.source.files import shipped_folder, shipped_names
 from generator.starter import BLANK, nearest_slug, project, with_schema, with_value
 from tests.support.desk import said
 from tests.support.jsonvalues import json_values
+from tests.support.press import Press
 
 DAY = datetime.date(2031, 5, 9)
 LOCALES = shipped_names("content/locales")

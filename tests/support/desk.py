@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from generator.building import Built
 from generator.diagnostics import Diagnostic, Severity
-from generator.pipeline import Built, Press
+from tests.support.press import Press
 
 SMALL_CARDS = ("card-a7", "card-3x5", "card-wallet")
 REVIEW_RULES = ("not-reviewed", "unsourced-sign")
@@ -135,7 +136,7 @@ def says_small(problem: Diagnostic) -> bool:
 def compared(built: Built) -> tuple[Any, ...]:
     """A build as values to compare: the places of two readings of one file are never equal themselves."""
     told = [(problem.severity, problem.rule, problem.message, str(problem.span)) for problem in built.diagnostics]
-    return (*built._replace(diagnostics=()), told)
+    return (*built._replace(diagnostics=(), setting=None), told)
 
 
 def said(built: Built) -> list[str]:

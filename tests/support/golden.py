@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from generator.pipeline import Built, Press
+from generator.building import Built
+from tests.support.press import Press
 from tests.support.roundtrip import elements
 from tests.support.wording import PAIRS, ROOT
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.building import Built
 from generator.diagnostics import Diagnostic, Diagnostics
 from generator.model.inline import Inline, Text
 from generator.model.units import Points
-from generator.pipeline import Built
 from generator.story import PAGE, PAGES, Edges, Element, PageBreak
 from generator.structure import Artifact
 from generator.typeset.items import Page, Panel, Rule

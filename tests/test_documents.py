@@ -11,9 +11,11 @@ import pytest
 
 import generator
 from generator.diagnostics import EnvironmentProblem, Severity, UsageProblem
-from generator.pipeline import DEFAULT_CONTENT, DEFAULT_LAYOUTS, Press, build, contents_here
+from generator.documents import contents_here
+from generator.workspace import DEFAULT_CONTENT, DEFAULT_LAYOUTS
 from tests.support.desk import CALVES, CLUB, CONTENT, Desk, compared, said, without_review
 from tests.support.pictures import animated, picture
+from tests.support.press import Press
 from tests.support.roundtrip import artifact_text, check_tree, elements, tree_text
 from tests.support.wording import FORMS, PAIRS
 
@@ -321,7 +323,7 @@ def test_a_review_cannot_be_set_for_one_run(key: str, tmp_path: Path) -> None:
 def test_a_text_past_its_review_is_not_built(tmp_path: Path) -> None:
     """From Python too, where nobody says which day it is."""
     path = Desk(tmp_path).write("content/old.yaml", f"review-by: 2025-01-01\n{CONTENT}")
-    built = build(path, "handout-a4")
+    built = generator.build(path, "handout-a4")
     assert built.data is None
     assert "expired" in [problem.rule for problem in built.diagnostics]
-    assert build(path, "handout-a4", today=datetime.date(2024, 12, 31)).data
+    assert generator.build(path, "handout-a4", day=datetime.date(2024, 12, 31)).data

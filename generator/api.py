@@ -1,0 +1,40 @@
+"""What the package offers to Python programs: documents from paths and names, as bytes with diagnostics."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Mapping
+
+from generator.building import Built
+from generator.documents import Asked, build_all
+from generator.pdf import PdfPainter
+from generator.workspace import Workspace
+
+Path = str | os.PathLike[str]
+
+
+def build(
+    content: Path,
+    layout: Path = "handout-a4",
+    club: Path | None = None,
+    *,
+    values: Mapping[str, str] | None = None,
+    day: datetime.date | None = None,
+) -> Built:
+    """Build one document from a content and a layout, each a path or the name of a shipped file.
+
+    `club` is the path of a club file. `values` lie over the content, or over the club where a key starts with `club.`:
+    {"title": "...", "club.name": "..."}. `day` is the one by which it is judged whether the text is still in date; by
+    default it is this day. Problems of the files are in the result; raises UsageProblem for a name of nothing and
+    EnvironmentProblem for a file that cannot be read.
+    """
+    asked = Asked(
+        (os.fspath(content),),
+        (os.fspath(layout),),
+        os.fspath(club) if club is not None else None,
+        tuple((values or {}).items()),
+        day or datetime.date.today(),
+    )
+    (made,) = build_all(asked, Workspace(), PdfPainter())
+    return made.built

@@ -1,0 +1,182 @@
+"""Turns a text, a layout and a club into a document: compose, typeset, judge, paint.
+
+Nothing is read or written here, and no clock is asked: equal arguments give equal bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+
+from generator import __version__
+from generator.checks import Print, Report, dates, quietened, watched
+from generator.checks.contrast import check_accent
+from generator.checks.pages import check_size
+from generator.checks.reading import Reading
+from generator.checks.wording import check_club
+from generator.compose import compose
+from generator.diagnostics import Diagnostic, Diagnostics, InputError
+from generator.inputs import ReadClub, ReadLayout, ReadText, stem_of
+from generator.model.content import Content
+from generator.provenance import Provenance, SourceFile
+from generator.record import NamedTuple
+from generator.source.settings import Settings
+from generator.story import Story
+from generator.typeset.items import Document, Metadata, OutlineEntry, Page
+from generator.typeset.pages import Pages, typeset
+from generator.typeset.painter import Painter
+from generator.values import club_with, layout_in, subject_of, text_with
+
+DUPLEX = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge"}
+UNDATED = "2000-01-01"  # a file must have a date, and the clock's would make each build another file
+
+
+class Setting(NamedTuple):
+    """A set text: its story and pages, and what they were made from. All files of a document are painted from it."""
+
+    text: ReadText
+    layout: ReadLayout
+    story: Story
+    pages: Pages
+    metadata: Metadata
+
+    def document(self, pages: Iterable[Page], count: int) -> Document:
+        """What a painter makes a file of: these pages, or others that they stand on."""
+        outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in self.story.headings)
+        return Document(pages, count, self.story.root, outline, self.metadata)
+
+
+class Built(NamedTuple):
+    """A finished document: its file name, its bytes (None after errors), its pages and what was found.
+
+    `gave_way` has the notes of the steps by which the layout gave way. `reading` says how hard the text is to read,
+    where that can be measured. `setting` is what other prints of it are made from.
+    """
+
+    name: str
+    data: bytes | None
+    pages: int
+    diagnostics: tuple[Diagnostic, ...]
+    gave_way: tuple[str, ...] = ()
+    reading: Reading | None = None
+    setting: Setting | None = None
+
+
+def build(
+    text: ReadText,
+    layout: ReadLayout,
+    club: ReadClub,
+    values: Settings,
+    day: datetime.date | None,
+    painter: Painter,
+    created: str | None = None,
+) -> Built:
+    """Build one document. Problems of the input are in the result; raises EnvironmentProblem for a missing font.
+
+    `values` lie over text and club: ("title", "..."), ("club.name", "..."). By `day` it is judged whether the text is
+    still in date; without it, that is not judged. `created` is the ISO date that stands in the document; by default
+    that of the content. A `painter` makes the bytes.
+    """
+    found = Diagnostics()
+    text, club = text_with(text, values), club_with(club, values)
+    layout = layout_in(layout, club.club.accent if club.club and not club.found.has_errors else None)
+    _judge_inputs(text, layout, club, day, found)
+    setting = None if found.has_errors else _set(text, layout, club, values, created, found)
+    data = _painted(setting, club, painter, found) if setting else None
+    name = f"{text.slug}-{stem_of(layout.path)}.pdf"
+    told = quietened(found.sorted(), _allowed(text, layout))
+    if setting is None or found.has_errors:
+        return Built(name, None, 0, told, reading=text.reading)
+    return Built(name, data, len(setting.pages.pages), told, setting.pages.gave_way, text.reading, setting)
+
+
+def _judge_inputs(
+    text: ReadText, layout: ReadLayout, club: ReadClub, day: datetime.date | None, found: Diagnostics
+) -> None:
+    """All that was found in the files, and what can be said of them before anything is set."""
+    report = Report(found)
+    found.extend(text.found.all)
+    found.extend(club.found.all)
+    accent = club.club.accent if club.club and not club.found.has_errors else None
+    if accent:
+        check_accent(accent, layout.states[0].colours.values() if layout.states else (), report)
+    found.extend(layout.found.all)
+    if text.content and text.locale:
+        if club.club:
+            check_club(club.club, subject_of(text.content, text.locale, text.words), report)
+        if day:
+            dates.check_dates(text.content, day, report)
+
+
+def _set(
+    text: ReadText, layout: ReadLayout, club: ReadClub, values: Settings, created: str | None, found: Diagnostics
+) -> Setting | None:
+    """Compose and typeset; None after errors were reported."""
+    assert text.content
+    assert text.locale
+    assert layout.states
+    story = compose(text.content, layout.states[0].file, text.locale, club.club, club.logo, found, text.pictures)
+    if story is None:
+        return None
+    try:
+        pages = typeset(story, layout.states, layout.fonts, found)
+    except InputError as problem:
+        found.extend(problem.diagnostics)
+        return None
+    files = (*text.files, *layout.files, *club.files)
+    metadata = _metadata(text.content, layout, story, files, values, created)
+    return Setting(text, layout, story, pages, metadata) if pages else None
+
+
+def _painted(setting: Setting, club: ReadClub, painter: Painter, found: Diagnostics) -> bytes:
+    """Judge the pages as they go by, and paint them."""
+    text, pages, report = setting.text, setting.pages, Report(found)
+    assert text.content
+    assert text.locale
+    subject = subject_of(text.content, text.locale, text.words, club.club)
+    print_ = Print(subject, pages.layout, setting.layout.is_card)
+    data = painter.paint(setting.document(watched(pages.pages, print_, report), len(pages.pages)))
+    check_size(len(data), print_, report)
+    return data
+
+
+def _allowed(text: ReadText, layout: ReadLayout) -> list[str]:
+    """The rules whose warnings the text or the layout suppresses."""
+    return [
+        *(text.content.allow if text.content else ()),
+        *(layout.states[0].file.allow if layout.states else ()),
+    ]
+
+
+def _metadata(
+    content: Content,
+    layout: ReadLayout,
+    story: Story,
+    files: tuple[SourceFile, ...],
+    values: Settings,
+    created: str | None,
+) -> Metadata:
+    """What stands in the properties of the document."""
+    assert layout.states
+    duplex = layout.states[0].file.page.duplex
+    return Metadata(
+        title=story.title,
+        author=story.author,
+        subject="",
+        language=content.language.value,
+        created=created or _date_of(content),
+        producer=f"handout {__version__}",
+        duplex=DUPLEX[duplex] if duplex else None,
+        provenance=Provenance(content.edition.value, files, values),
+    )
+
+
+def _date_of(content: Content) -> str:
+    """The date that stands in the document: the day it was written, else the edition's month."""
+    if content.written_on:
+        return content.written_on.isoformat()
+    year, _, month = content.edition.value.partition("-")
+    if re.fullmatch("[0-9]{4}", year) and re.match("0[1-9]|1[0-2]", month):
+        return f"{year}-{month[:2]}-01"
+    return UNDATED

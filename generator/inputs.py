@@ -1,0 +1,101 @@
+"""What a document is built from, as it was read: a text, a layout and a club, each with what was found in its files.
+
+What could not be read is None, and told in `found`; so all problems of all files can be told at once.
+"""
+
+from __future__ import annotations
+
+import os
+
+from generator.checks.reading import Reading
+from generator.compose.blocks import Pictures
+from generator.diagnostics import Diagnostic, Severity
+from generator.model.club import Club
+from generator.model.content import Content
+from generator.model.layout import Layout
+from generator.model.locale import Locale
+from generator.model.wordlist import WordList
+from generator.provenance import SourceFile
+from generator.record import NamedTuple
+from generator.source.node import Mapping, Node
+from generator.story import Logo
+from generator.typeset.fonts import FontLibrary
+
+
+class Found(NamedTuple):
+    """What was found in a file: while it was parsed, while it was decoded, beside it (locale, pictures), by rules."""
+
+    parsed: tuple[Diagnostic, ...] = ()
+    decoded: tuple[Diagnostic, ...] = ()
+    beside: tuple[Diagnostic, ...] = ()
+    judged: tuple[Diagnostic, ...] = ()
+
+    @property
+    def all(self) -> tuple[Diagnostic, ...]:
+        """Everything, in that order."""
+        return self.parsed + self.decoded + self.beside + self.judged
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self.all)
+
+
+class ReadText(NamedTuple):
+    """A content file with all that it brings along.
+
+    `node` is the file as it stands, on which values can be laid. `reading` says how hard the text is to read; None
+    where its language cannot be measured.
+    """
+
+    path: str
+    found: Found
+    node: Node | None = None
+    content: Content | None = None
+    locale: Locale | None = None
+    words: WordList | None = None
+    pictures: Pictures = {}  # noqa: RUF012
+    reading: Reading | None = None
+    files: tuple[SourceFile, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """What the files made from it are called; after errors, as its own file."""
+        return self.content.slug.value if self.content else stem_of(self.path)
+
+
+class ReadLayout(NamedTuple):
+    """A layout file with those that it extends.
+
+    `mapping` is all of them laid over each other, `below` without the first: what the file itself says of a name can
+    only be told apart by both. `states` are the layout as it is, and after each step of giving way.
+    """
+
+    path: str
+    found: Found
+    fonts: FontLibrary
+    coloured: dict[tuple[str, str], ReadLayout]  # in clubs' colours: kept once they were asked for
+    mapping: Mapping | None = None
+    below: Mapping | None = None
+    states: tuple[Layout, ...] | None = None
+    files: tuple[SourceFile, ...] = ()
+
+    @property
+    def is_card(self) -> bool:
+        """Whether it was read, and is a card's."""
+        return self.states is not None and self.states[0].file.is_card
+
+
+class ReadClub(NamedTuple):
+    """A club file with its logo; without a club, nothing."""
+
+    path: str | None = None
+    found: Found = Found()
+    node: Node | None = None
+    club: Club | None = None
+    logo: Logo | None = None
+    files: tuple[SourceFile, ...] = ()
+
+
+def stem_of(path: str) -> str:
+    """The name of a file without its folder and ending."""
+    return os.path.splitext(os.path.basename(path))[0]

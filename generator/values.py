@@ -1,0 +1,144 @@
+"""Lays values over what was read: a title over a text, a name over a club, a club's colour over a layout.
+
+Nothing is read here, so any number of documents with values of their own share one read text. Values that name a file
+(`locale`, `language`, `club.logo`) are looked up where files are: `workspace.py` reads the text or club for them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, get_type_hints
+
+from generator.checks import Report, Text, check_allowed, check_text
+from generator.checks.reading import measure
+from generator.compose.fill import Filler
+from generator.diagnostics import Diagnostics
+from generator.inputs import ReadClub, ReadLayout, ReadText
+from generator.model.club import Club
+from generator.model.compile import compile_layout
+from generator.model.content import Content
+from generator.model.locale import Locale
+from generator.model.variables import NAMES, variables
+from generator.model.wordlist import WordList
+from generator.source.decode import Located, decode, key_of
+from generator.source.node import Mapping, Node, Scalar
+from generator.source.overlay import overlay
+from generator.source.settings import Settings, laid_over, nested, settings_layer
+
+OF_CLUB = "club."
+NAMING = ("locale", "language")  # of the text's values: these choose what is read beside it
+MOST_COLOURS = 64  # of a layout that are kept
+
+
+def of_text(values: Settings) -> Settings:
+    """The values that lie over a text."""
+    return tuple((key, value) for key, value in values if not key.startswith(OF_CLUB))
+
+
+def of_club(values: Settings) -> Settings:
+    """The values that lie over a club, without their prefix."""
+    return tuple((key.removeprefix(OF_CLUB), value) for key, value in values if key.startswith(OF_CLUB))
+
+
+def text_with(text: ReadText, values: Settings) -> ReadText:
+    """The text with values laid over it, judged as that."""
+    own = of_text(values)
+    if text.node is None or all(key in NAMING for key, _ in own):
+        return text
+    found = Diagnostics()
+    layer = layer_of(own, found)
+    if layer is None:
+        content = text.content
+        found.extend(text.found.decoded)
+    elif text.content and not text.found.decoded and not len(found) and set(layer.pairs) <= _FIELDS.keys():
+        content = _changed(text.content, text.node, layer, found)
+    else:
+        content = decode_text(text.node, layer, found)
+    return judged(text._replace(content=content, found=text.found._replace(decoded=found.sorted())))
+
+
+_FIELDS = {key_of(field): field for field in Content._fields if field != "span"}
+
+
+def layer_of(values: Settings, found: Diagnostics) -> Mapping | None:
+    """Values of a text as a mapping to lay over its file; None if there are none."""
+    return settings_layer(values, "", found)
+
+
+def decode_text(node: Node, layer: Mapping | None, found: Diagnostics) -> Content | None:
+    """The content that a file with a layer over it stands for."""
+    whole = laid_over(node, layer)
+    return decode(whole, Content, found) if whole else None
+
+
+def _changed(content: Content, node: Node, layer: Mapping, found: Diagnostics) -> Content | None:
+    """A sound content with a few keys decoded anew; what a whole file must keep to is looked at again."""
+    hints = get_type_hints(Content, include_extras=True)
+    whole = laid_over(node, layer)
+    assert isinstance(whole, Mapping)
+    new: dict[str, Any] = {
+        _FIELDS[key]: decode(whole.pairs[key].value, hints[_FIELDS[key]], found) for key in layer.pairs
+    }
+    if found.has_errors:
+        return None
+    made = content._replace(span=whole.span, **new)
+    Content.validate_parts(made._asdict(), found)
+    made.validate(found)
+    return made
+
+
+def judged(text: ReadText) -> ReadText:
+    """The text with what the rules say of it, whatever layout prints it."""
+    if text.content is None or text.locale is None:
+        return text
+    found = Diagnostics()
+    check_allowed(text.content.allow, found)
+    subject = subject_of(text.content, text.locale, text.words)
+    sound = not (text.found.has_errors or found.has_errors)
+    reading = check_text(subject, Report(found)) if sound else measure(subject)
+    return text._replace(reading=reading, found=text.found._replace(judged=found.sorted()))
+
+
+def subject_of(content: Content, locale: Locale, words: WordList | None, club: Club | None = None) -> Text:
+    """A text as rules look at it. Without the club, it is the text alone; with it, what stands on pages."""
+    values = {**dict.fromkeys(NAMES, ""), **variables(locale, club, content)}
+    return Text(content, locale, words, Filler(values, Diagnostics()).plain)
+
+
+def club_with(club: ReadClub, values: Settings) -> ReadClub:
+    """The club with values laid over it; values alone make a club too."""
+    own = of_club(values)
+    if not own or (club.path and club.node is None):
+        return club
+    found = Diagnostics()
+    return club._replace(club=decode_club(club.node, own, found), found=club.found._replace(decoded=found.sorted()))
+
+
+def decode_club(node: Node | None, values: Settings, found: Diagnostics) -> Club | None:
+    """The club that a file with values over it stands for."""
+    whole = laid_over(node, settings_layer(values, OF_CLUB, found))
+    return decode(whole, Club, found) if whole else None
+
+
+def layout_in(layout: ReadLayout, accent: Located | None) -> ReadLayout:
+    """The layout in a club's colour, if it has one."""
+    if accent is None or layout.mapping is None:
+        return layout
+    key = (accent.value, str(accent.span))  # what is found in the layout may be said of that place
+    if key not in layout.coloured:
+        if len(layout.coloured) >= MOST_COLOURS:
+            layout.coloured.clear()
+        # The accent has its place in the club's file; all else keeps its own.
+        colour = nested(("colours", "accent"), Scalar(accent.value, accent.span, True))
+        mapping = overlay(layout.mapping, colour)._replace(span=layout.mapping.span)
+        layout.coloured[key] = compiled(layout._replace(mapping=mapping))
+    return layout.coloured[key]
+
+
+def compiled(layout: ReadLayout) -> ReadLayout:
+    """The layout with its states compiled from its mapping."""
+    assert layout.mapping
+    found = Diagnostics()
+    states = compile_layout(layout.mapping, found, layout.below)
+    if states:
+        check_allowed(states[0].file.allow, found)
+    return layout._replace(states=states, found=layout.found._replace(decoded=found.sorted()), coloured={})

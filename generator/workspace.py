@@ -1,0 +1,279 @@
+"""Turns names and paths into what stands on disk: texts, layouts and clubs, kept until one of their files changes.
+
+It finds, reads, decodes and judges; it never builds.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
+from generator import values as laid
+from generator.compose.blocks import Pictures
+from generator.diagnostics import Diagnostics, UsageProblem
+from generator.digest import sha256
+from generator.inputs import Found, ReadClub, ReadLayout, ReadText
+from generator.model import drawing
+from generator.model.blocks import Figure
+from generator.model.content import Content
+from generator.model.locale import Locale
+from generator.model.wordlist import WordList
+from generator.provenance import SourceFile, source_file
+from generator.record import NamedTuple
+from generator.source.decode import decode
+from generator.source.files import find, is_path, read_file, shipped_names
+from generator.source.node import Node
+from generator.source.overlay import layers, merged
+from generator.source.picture import read_drawing, read_picture
+from generator.source.settings import Settings
+from generator.source.spelling import shortened
+from generator.story import Drawing, Logo, Raster
+from generator.typeset.fonts import FontLibrary
+
+BASES = ("base",)  # shipped layouts that others extend: they say how things look, not what is printed
+DEFAULT_CONTENT = "sore-back"
+DEFAULT_LAYOUTS = ("handout-a4", "card-a6")
+MOST_TEXTS = 12  # that are kept; a print run may have thousands
+
+_Read = TypeVar("_Read")
+
+
+class FileRead(NamedTuple):
+    """A file that something was read from: `kind` as in `provenance.KINDS`, its path, the SHA-256 of its bytes."""
+
+    kind: str
+    path: str
+    digest: str
+
+
+class _Kept(NamedTuple):
+    """What was read, the files that it depends on, and what these looked like on disk."""
+
+    value: object
+    files: tuple[FileRead, ...]
+    states: tuple[tuple[int, int] | None, ...]
+
+
+class Workspace:
+    """Reads files once, and again when they changed. Of texts only the last ones are kept."""
+
+    def __init__(self) -> None:
+        self.fonts = FontLibrary()
+        self._kept: dict[tuple[str, str, Settings], _Kept] = {}
+        self._reading: list[FileRead] = []  # files of what is being read
+
+    @property
+    def files(self) -> tuple[FileRead, ...]:
+        """Every file that what is kept was read from, each once, in the order of reading."""
+        return tuple(dict.fromkeys(file for kept in self._kept.values() for file in kept.files if file.digest))
+
+    def text(self, name: str, values: Settings = ()) -> ReadText:
+        """The content of a name or path. Raises UsageProblem if there is none, EnvironmentProblem if it is unreadable.
+
+        Of the `values` that are to lie over it only those matter here that choose what else is read; but a file that
+        is no content without them is read with all of them.
+        """
+        path = find("content", name)
+        own = laid.of_text(values)
+        naming = tuple((key, value) for key, value in own if key in laid.NAMING)
+        read = self._once("content", path, naming, lambda: self._read_text(path, naming))
+        if read.content is None and own != naming:
+            read = self._once("content", path, own, lambda: self._read_text(path, own))
+        texts = [key for key in self._kept if key[0] == "content"]
+        for key in texts[: max(0, len(texts) - MOST_TEXTS)]:
+            oldest = self._kept.pop(key).value
+            if isinstance(oldest, ReadText) and oldest.content:
+                oldest.content.span.source.put_away()  # what was found in it still names its lines
+        return read
+
+    def layout(self, name: str, text: ReadText) -> ReadLayout:
+        """The layout of a name or path; a bare name is looked for beside the text's own folder first.
+
+        Raises UsageProblem if there is none, unless the text names it: then that is a mistake of the text.
+        """
+        try:
+            path = find("layouts", name, _layouts_beside(text.path, name), BASES)
+        except UsageProblem as problem:
+            named = [word for word in text.content.layouts if word.value == name] if text.content else []
+            if not named:
+                raise
+            found = Diagnostics()
+            found.error("unknown-name", str(problem), named[0].span)
+            return ReadLayout(name, Found(found.sorted()), self.fonts, {})
+        read = self._once("layout", path, (), lambda: self._read_layout(path))
+        if read.mapping is None:
+            del self._kept["layout", path, ()]  # which of the files that it extends is at fault is not known here
+        return read
+
+    def club(self, path: str | None, values: Settings = ()) -> ReadClub:
+        """The club in a file, or none. Raises UsageProblem if there is no such file.
+
+        Of the `values` that are to lie over it, only the logo matters here; but a file that is no club without them,
+        or none at all, is read with all of them.
+        """
+        if path and not os.path.lexists(path):
+            raise UsageProblem(f"there is no club file '{path}'")
+        own = laid.of_club(values)
+        naming = tuple((key, value) for key, value in own if key == "logo")
+        if not path and not own:
+            return ReadClub()
+        read = self._once("club", path or "", naming, lambda: self._read_club(path, naming)) if path else None
+        if read is None or (read.club is None and own != naming):
+            read = self._once("club", path or "", own, lambda: self._read_club(path, own))
+        return read
+
+    def _once(self, kind: str, path: str, values: Settings, read: Callable[[], _Read]) -> _Read:
+        """What `read` gives, kept until one of the files changes that it is read from."""
+        key = (kind, path, values)
+        kept = self._kept.get(key)
+        if kept is None or kept.states != tuple(_state(file.path) for file in kept.files):
+            before, self._reading = self._reading, []
+            try:
+                value = read()
+                files = tuple(self._reading)
+            finally:
+                self._reading = before
+            kept = self._kept[key] = _Kept(value, files, tuple(_state(file.path) for file in files))
+        self._reading += kept.files
+        return kept.value  # type: ignore[return-value]  # the kind in the key says its type
+
+    def _file(self, kind: str, path: str, found: Diagnostics) -> Node | None:
+        """The document in a file, which is noted as read; None after an error was reported."""
+        node = read_file(path, found)
+        self._note(kind, path, node.span.source.digest if node else "")
+        return node
+
+    def _note(self, kind: str, path: str, digest: str) -> None:
+        """Note what is being read depends on a file; without a digest, on whether there is one."""
+        self._reading.append(FileRead(kind, os.path.abspath(path), digest))
+
+    def _read_text(self, path: str, values: Settings) -> ReadText:
+        parsed, decoded, beside = Diagnostics(), Diagnostics(), Diagnostics()
+        node = self._file("content", path, parsed)
+        if node is None:
+            return ReadText(path, Found(parsed.sorted()))
+        content = laid.decode_text(node, laid.layer_of(values, decoded), decoded)
+        read = ReadText(path, Found(parsed.sorted(), decoded.sorted()), node, content)
+        if content is None:
+            return read
+        pictures, picture_files = self._pictures(content, beside)
+        locale = self._locale(content, os.path.dirname(path), beside)
+        words = self._words(content, beside)
+        files = (source_file("content", node.span.source), *picture_files)
+        if locale:
+            files = (files[0], source_file("locale", locale.span.source), *picture_files)
+        found = read.found._replace(beside=beside.sorted())
+        return laid.judged(read._replace(found=found, locale=locale, words=words, pictures=pictures, files=files))
+
+    def _read_layout(self, path: str) -> ReadLayout:
+        parsed = Diagnostics()
+        found = layers(path, parsed)
+        read = ReadLayout(path, Found(parsed.sorted()), self.fonts, {})
+        if found is None:
+            return read
+        for layer in found:
+            self._note("layout", layer.span.source.name, layer.span.source.digest)
+        files = tuple(source_file("layout", layer.span.source) for layer in found)
+        below = merged(found[1:]) if len(found) > 1 else None
+        return laid.compiled(read._replace(mapping=merged(found), below=below, files=files))
+
+    def _read_club(self, path: str | None, values: Settings) -> ReadClub:
+        parsed, decoded, beside = Diagnostics(), Diagnostics(), Diagnostics()
+        node = None
+        if path:
+            node = self._file("club", path, parsed)
+            if node is None:
+                return ReadClub(path, Found(parsed.sorted()))
+        club = laid.decode_club(node, values, decoded)
+        picture = read_picture(club.logo, beside) if club and club.logo else None
+        files = [source_file("club", node.span.source)] if node else []
+        if club and club.logo and picture:
+            digest = sha256(picture.data).hexdigest()
+            files.append(SourceFile("logo", "", digest))
+            self._note("logo", os.path.join(club.logo.span.source.folder or "", club.logo.value), digest)
+        found = Found(parsed.sorted(), decoded.sorted(), beside.sorted())
+        return ReadClub(path, found, node, club, Logo(*picture) if picture else None, tuple(files))
+
+    def _pictures(self, content: Content, found: Diagnostics) -> tuple[Pictures, tuple[SourceFile, ...]]:
+        """What the figures of a content show, and the files. One that cannot be read is told, and is missing here."""
+        pictures: Pictures = {}
+        digests: dict[str, str] = {}
+        for figure in (block.figure for section in content.sections for block in section.blocks):
+            if figure is None or not (figure.picture or figure.drawing):
+                continue
+            loaded = _picture(figure, found)
+            if loaded:
+                pictures[figure.file.value], digests[figure.file.value] = loaded
+                folder = figure.file.span.source.folder or ""
+                self._note("picture", os.path.join(folder, figure.file.value), loaded[1])
+        return pictures, tuple(SourceFile("picture", "", digest) for digest in digests.values())
+
+    def _locale(self, content: Content, folder: str, found: Diagnostics) -> Locale | None:
+        """The locale that a content names, else one of its language; from `locales/` in its folder, else shipped."""
+        beside = os.path.join(folder, "locales")
+        place = beside if os.path.isdir(beside) else None
+        name = content.locale or content.language
+        wanted = name.value
+        if not content.locale:
+            names = shipped_names("content/locales")
+            primary = wanted.partition("-")[0]
+            same = [locale for locale in names if locale.partition("-")[0] == primary]
+            wanted = wanted if wanted in names or place or not same else same[0]
+        try:
+            if not re.fullmatch("[A-Za-z0-9_-]+", wanted):  # no path: a text reads no other files of the machine
+                raise UsageProblem(f"'{shortened(wanted)}' is not the name of a locale, such as en-GB")
+            self._note("locale", os.path.join(beside, f"{wanted}.yaml"), "")
+            path = find("content/locales", wanted, place)
+        except UsageProblem as problem:
+            hint = "Words such as 'Sources' come from there. A folder locales/ beside the content may have more."
+            found.error("unknown-name", str(problem), name.span, hint)
+            return None
+        return self._record("locale", path, Locale, found)
+
+    def _words(self, content: Content, found: Diagnostics) -> WordList | None:
+        """The list of words of the content's language, if there is one."""
+        name = content.language.value.partition("-")[0]
+        if name not in shipped_names("content/words"):
+            return None
+        return self._record("words", find("content/words", name), WordList, found)
+
+    def _record(self, kind: str, path: str, record: type[_Read], found: Diagnostics) -> _Read | None:
+        """The record in a file that texts share; each text that uses it tells of its problems."""
+
+        def read() -> tuple[_Read | None, Diagnostics]:
+            told = Diagnostics()
+            node = self._file(kind, path, told)
+            return decode(node, record, told) if node else None, told
+
+        value, told = self._once(kind, path, (), read)
+        found.extend(told.sorted())
+        return value
+
+
+def _picture(figure: Figure, found: Diagnostics) -> tuple[Raster | Drawing, str] | None:
+    """What a figure shows, and the SHA-256 of its file."""
+    if figure.picture:
+        picture = read_picture(figure.picture, found)
+        return (Raster(*picture), sha256(picture.data).hexdigest()) if picture else None
+    read = read_drawing(figure.file, found)
+    parsed = drawing.parse_drawing(*read, figure.file.span, found) if read else None
+    return (parsed, read[0].digest) if read and parsed else None
+
+
+def _layouts_beside(content_path: str, layout: str) -> str | None:
+    """Where a layout's bare name is looked for first: the folder `layouts` beside the content's own folder."""
+    if is_path(layout):
+        return None
+    folder = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(content_path))), "layouts")
+    return folder if os.path.isdir(folder) else None
+
+
+def _state(path: str) -> tuple[int, int] | None:
+    """By what a file is known to have changed: when it was written, and its size. None if it is not there."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
