@@ -1,4 +1,12 @@
-"""handout: printable, accessible documents from content and layouts in YAML."""
+"""handout: printable, accessible documents from content and layouts in YAML.
+
+>>> import generator
+>>> built = generator.build("sore-back", "card-a6")
+>>> built.name, built.pages, built.data[:8]
+('sore-back-card-a6.pdf', 2, b'%PDF-1.7')
+>>> print(generator.report(built.diagnostics, "short").partition(": ")[2], end="")
+warning: no clinician has checked this text [not-reviewed]
+"""
 
 from __future__ import annotations
 
@@ -9,6 +17,7 @@ if TYPE_CHECKING:
     from generator.api import build
     from generator.building import Built
     from generator.diagnostics import Diagnostic, EnvironmentProblem, HandoutError, InputError, Severity, UsageProblem
+    from generator.reporting import report
 
 __version__ = "0.1.0"
 __all__ = [
@@ -21,8 +30,9 @@ __all__ = [
     "UsageProblem",
     "__version__",
     "build",
+    "report",
 ]
-_HOMES = {"build": "api", "Built": "building"}  # all others are from `diagnostics`
+_HOMES = {"build": "api", "Built": "building", "report": "reporting"}  # all others are from `diagnostics`
 
 
 def __getattr__(name: str) -> Any:

@@ -11,13 +11,13 @@ from generator.documents import Asked, build_all
 from generator.pdf import PdfPainter
 from generator.workspace import Workspace
 
-Path = str | os.PathLike[str]
+PathLike = str | os.PathLike[str]
 
 
 def build(
-    content: Path,
-    layout: Path = "handout-a4",
-    club: Path | None = None,
+    content: PathLike,
+    layout: PathLike = "handout-a4",
+    club: PathLike | None = None,
     *,
     values: Mapping[str, str] | None = None,
     day: datetime.date | None = None,

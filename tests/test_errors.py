@@ -19,10 +19,10 @@ import yaml
 from hypothesis import strategies as st
 
 from generator.cli import main
-from generator.cli.report import WIDTH
 from generator.diagnostics import Diagnostic, Diagnostics, ExitCode, HandoutError, Severity
 from generator.impose.sheet import sheet_of
 from generator.model.sheet import SheetFile
+from generator.reporting import WIDTH
 from generator.source.decode import decode
 from generator.source.files import read_file
 from tests.support.desk import CLUB, CONTENT, Desk, without_review

@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "diagnostics": [],
     "structure": [],
     "provenance": ["diagnostics"],
+    "reporting": ["diagnostics"],
     "source": ["diagnostics"],
     "model": ["source.decode", "source.schema", "source.node", "source.overlay", "diagnostics", "story"],
     "story": ["structure", "diagnostics"],
@@ -44,13 +45,13 @@ MAY_IMPORT = {
     "impose": ["diagnostics", "structure", "model", *SET_PAGES, "source.decode.Located"],
     "printing": [*SET, "building", "impose"],
     "api": [*DOCUMENTS],
-    "cli": ["postpone", *DOCUMENTS, "impose", "printing", "inspection", "starter"],
+    "cli": ["postpone", "reporting", *DOCUMENTS, "impose", "printing", "inspection", "starter"],
     "inspection": ["provenance", "source.files", "source.encoding", "source.node", "diagnostics"],
     "starter": ["diagnostics", "source", "model"],
     "__main__": ["cli", "diagnostics", "postpone"],
 }
 # The package itself: the version may be read anywhere; other names are looked up when first asked for.
-PACKAGE = {"": ["api", "building", "diagnostics"]}
+PACKAGE = {"": ["api", "building", "diagnostics", "reporting"]}
 
 # The only places for each package that is not ours. Whatever is not named here may be imported nowhere.
 THIRD_PARTY = {

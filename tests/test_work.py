@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from generator.cli.report import write_human, write_json
 from generator.diagnostics import Diagnostics
+from generator.reporting import write_human, write_json
 from generator.source.reader import read_text
 from tests.support.desk import CONTENT, Desk
 from tests.test_hostile import block, headed, text, titled

@@ -62,13 +62,7 @@ def show(form: str, diagnostics: tuple[Diagnostic, ...]) -> None:
     """Write `diagnostics` to stderr in one of `FORMATS`."""
     if not diagnostics:
         return
-    from generator.cli import report  # most runs have nothing to report
+    from generator.reporting import report  # most runs have nothing to report
 
-    write = {
-        "human": report.write_human,
-        "short": report.write_short,
-        "json": report.write_json,
-        "github": report.write_github,
-    }[form]
     # click takes the colours out again where stderr is no terminal; for NO_COLOR see https://no-color.org
-    click.echo(write(diagnostics, colour=not os.environ.get("NO_COLOR")), err=True, nl=False)
+    click.echo(report(diagnostics, form, colour=not os.environ.get("NO_COLOR")), err=True, nl=False)

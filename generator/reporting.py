@@ -11,11 +11,22 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity, Span
 
+FORMS = ("human", "short", "json", "github")
 WIDTH = 80
 
 _COMMENT = re.compile(r"\s+#.*$")  # at the end of a line of which nothing but the start is meant
 
 _STYLES = {"error": "1;31", "warning": "1;33", "gutter": "1;34", "strong": "1"}  # ECMA-48, 8.3.117 (SGR)
+
+
+def report(diagnostics: tuple[Diagnostic, ...], form: str = "human", *, colour: bool = False) -> str:
+    """The diagnostics as text in one of `FORMS`; "" if there are none.
+
+    "human" shows each as a compiler does, "short" is a line each for editors, "json" an object a line, "github" what
+    shows a problem beside its line in a pull request. `colour` is for terminals.
+    """
+    write = {"human": write_human, "short": write_short, "json": write_json, "github": write_github}[form]
+    return write(diagnostics, colour=colour)
 
 
 def write_human(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> str:

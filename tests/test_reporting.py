@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.cli.options import FORMATS, show
-from generator.cli.report import WIDTH, summary, write_github, write_human, write_json, write_short
 from generator.diagnostics import Diagnostic, Severity, Source, Span
+from generator.reporting import WIDTH, summary, write_github, write_human, write_json, write_short
 from tests.support.wording import cells
 
 SOURCE = Source("content/x.yaml", "title: a\n" + "\n" * 9 + "  - id: b\n    titel: Get help\n    text: 你好 **now**\n")
