@@ -79,7 +79,7 @@ def test_wheel_holds_what_people_read_and_no_tests(wheel: Path) -> None:
     schemas = {path.name for path in (ROOT / "generator/schemas").glob("*.json")}
     assert schemas == {name.removeprefix("generator/schemas/") for name in names if "/schemas/" in name} != set()
     tops = {name.partition("/")[0] for name in names}
-    assert tops == {"generator", f"handout-{__version__}.dist-info"}
+    assert tops == {"generator", "handout", f"handout-{__version__}.dist-info"}
 
 
 def test_builds_offline_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:
