@@ -2,13 +2,14 @@
 
 A cut line is straight and lies where edges of cells lie. Crop marks are in the waste, never near a card; where cards
 touch and there is waste, the shared edge is drawn as well. A line that has no waste at its ends gets ticks on itself,
-between cards, where the cut takes them away (print-standards.md, D3; design.md, "Sheet").
+between cards, where the cut takes them away.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.impose.geometry import Rect
 from generator.impose.sheet import ROUNDING, Sheet
 from generator.model.units import POINTS_PER
 from generator.record import NamedTuple
@@ -41,6 +42,10 @@ class CutLine(NamedTuple):
     drawn: tuple[Stretch, ...]
     shared: tuple[Stretch, ...]
 
+    def facing(self, rect: Rect) -> Rect:
+        """The rectangle as if the line ran down: its left and right are across the line, top and bottom along it."""
+        return rect if self.down else rect.transposed
+
 
 class FoldLine(NamedTuple):
     """A line on which cards are folded, with its marks in the waste.
@@ -54,39 +59,28 @@ class FoldLine(NamedTuple):
     ticks: tuple[Stretch, ...]
 
 
-class _Edges(NamedTuple):
-    """A cell as a line sees it: from where to where across the line, and along it."""
+class _Facing(NamedTuple):
+    """A sheet, transposed for lines that run across it: all its lines run down then, and need one rule only."""
 
-    near: float
-    far: float
-    start: float
-    end: float
-
-
-class _View(NamedTuple):
-    """A sheet as all its lines of one direction see it. `breadth` is across them, `length` along them."""
-
-    boxes: tuple[_Edges, ...]
-    breadth: float
-    length: float
+    cells: tuple[Rect, ...]
+    width: float
+    height: float
     margin: float
 
     @classmethod
-    def of(cls, sheet: Sheet, down: bool) -> _View:
-        """The sheet as lines see it that run down, or else across."""
+    def of(cls, sheet: Sheet, down: bool) -> _Facing:
+        """The sheet for its lines that run down, or else for those across."""
         if down:
-            boxes = tuple(_Edges(cell.x, cell.right, cell.y, cell.bottom) for cell in sheet.cells)
-            return cls(boxes, sheet.width, sheet.height, sheet.margin)
-        boxes = tuple(_Edges(cell.y, cell.bottom, cell.x, cell.right) for cell in sheet.cells)
-        return cls(boxes, sheet.height, sheet.width, sheet.margin)
+            return cls(tuple(cell.rect for cell in sheet.cells), sheet.width, sheet.height, sheet.margin)
+        return cls(tuple(cell.rect.transposed for cell in sheet.cells), sheet.height, sheet.width, sheet.margin)
 
     def is_printable(self, at: float) -> bool:
         """Whether a printer reaches a line there."""
-        return self.margin <= at <= self.breadth - self.margin
+        return self.margin <= at <= self.width - self.margin
 
     def printable(self, stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
         """What a printer reaches of stretches along a line."""
-        reached = [(max(low, self.margin), min(high, self.length - self.margin)) for low, high in stretches]
+        reached = [(max(low, self.margin), min(high, self.height - self.margin)) for low, high in stretches]
         return tuple((low, high) for low, high in reached if high > low)
 
 
@@ -99,26 +93,25 @@ def cut_lines(sheet: Sheet) -> tuple[CutLine, ...]:
         return ()
     lines = []
     for down in (False, True):
-        view = _View.of(sheet, down)
-        lines += [_line(down, at, view) for at in _places(view)]
+        facing = _Facing.of(sheet, down)
+        lines += [_line(down, at, facing) for at in _places(facing)]
     return tuple(lines)
 
 
-def _outward(view: _View, at: float, edges: Iterable[Stretch], clear: float) -> tuple[Stretch, ...]:
+def _outward(sheet: _Facing, at: float, edges: Iterable[Stretch], clear: float) -> tuple[Stretch, ...]:
     """The marks on a line that point outwards from edges on it, as far as they are printable and clear of all cells."""
-    margin, length, boxes = view.margin, view.length, view.boxes
     wanted: list[Stretch] = []
     for start, end in edges:
         wanted += [(start - clear - LENGTH, start - clear), (end + clear, end + clear + LENGTH)]
-    marks = [(max(low, margin), min(high, length - margin)) for low, high in merged(wanted)]
-    for box in boxes:
-        if box.near - clear < at < box.far + clear:
+    marks = [(max(low, sheet.margin), min(high, sheet.height - sheet.margin)) for low, high in merged(wanted)]
+    for cell in sheet.cells:
+        if cell.left - clear < at < cell.right + clear:
             marks = [
-                piece
+                part
                 for low, high in marks
-                for piece in ((low, min(high, box.start - clear)), (max(low, box.end + clear), high))
+                for part in ((low, min(high, cell.top - clear)), (max(low, cell.bottom + clear), high))
+                if part[1] - part[0] >= SHORTEST - 1e-6
             ]
-            marks = [(low, high) for low, high in marks if high - low >= SHORTEST - 1e-6]
     return merged(mark for mark in marks if mark[1] - mark[0] >= SHORTEST - 1e-6)
 
 
@@ -135,17 +128,11 @@ def fold_lines(sheet: Sheet, folds: tuple[float, ...]) -> tuple[FoldLine, ...]:
             lines.setdefault(known, []).append(stretch)
     found = []
     for (down, at), edges in sorted(lines.items()):
-        view = _View.of(sheet, down)
-        is_marked = sheet.cut and view.is_printable(at)
-        marks = _outward(view, at, edges, OFFSET) if is_marked else ()
-        bare = view.printable(merged(edges)) if is_marked and not marks else ()
-        ticks = [
-            tick
-            for low, high in bare
-            if high - low > 2 * FOLD_TICK
-            for tick in ((low, low + FOLD_TICK), (high - FOLD_TICK, high))
-        ]
-        found.append(FoldLine(down, at, marks, tuple(ticks)))
+        facing = _Facing.of(sheet, down)
+        is_marked = sheet.cut and facing.is_printable(at)
+        marks = _outward(facing, at, edges, OFFSET) if is_marked else ()
+        bare = facing.printable(merged(edges)) if is_marked and not marks else ()
+        found.append(FoldLine(down, at, marks, _ticks(bare, FOLD_TICK)))
     return tuple(found)
 
 
@@ -160,29 +147,30 @@ def merged(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
     return tuple(whole)
 
 
-def _places(view: _View) -> list[float]:
+def _places(sheet: _Facing) -> list[float]:
     """Where edges of cells lie, each place once."""
     places: list[float] = []
-    for at in sorted(edge for box in view.boxes for edge in (box.near, box.far)):
-        if NO_CUT < at < view.breadth - NO_CUT and not (places and at - places[-1] <= ROUNDING):
+    for at in sorted(edge for cell in sheet.cells for edge in (cell.left, cell.right)):
+        if NO_CUT < at < sheet.width - NO_CUT and not (places and at - places[-1] <= ROUNDING):
             places.append(at)
     return places
 
 
-def _line(down: bool, at: float, view: _View) -> CutLine:
-    before = [(box.start, box.end) for box in view.boxes if abs(box.far - at) <= ROUNDING]
-    after = [(box.start, box.end) for box in view.boxes if abs(box.near - at) <= ROUNDING]
+def _line(down: bool, at: float, sheet: _Facing) -> CutLine:
+    """The line at a place where cells end, with the marks that show it."""
+    before = [(cell.top, cell.bottom) for cell in sheet.cells if abs(cell.right - at) <= ROUNDING]
+    after = [(cell.top, cell.bottom) for cell in sheet.cells if abs(cell.left - at) <= ROUNDING]
     shared = _common(merged(before), merged(after))
-    if not view.is_printable(at):
+    if not sheet.is_printable(at):
         return CutLine(down, at, (), (), (), shared)
     crop: tuple[Stretch, ...] = ()
     for clear in (OFFSET, NEAREST):
         if len(crop) < 2:
-            crop = _outward(view, at, before + after, clear)
-    ticks = () if crop else tuple(tick for stretch in view.printable(shared) for tick in _ticks(stretch))
-    drawn = view.printable(shared) if crop else ()
+            crop = _outward(sheet, at, before + after, clear)
+    ticks = () if crop else _ticks(sheet.printable(shared), TICK)
+    drawn = sheet.printable(shared) if crop else ()
     if not drawn and len(crop) + len(ticks) < 2:
-        drawn = view.printable(merged(before + after))  # there is nowhere else but on the cards' own edges
+        drawn = sheet.printable(merged(before + after))  # there is nowhere else but on the cards' own edges
     return CutLine(down, at, crop, ticks, drawn, shared)
 
 
@@ -192,9 +180,9 @@ def _common(some: Iterable[Stretch], others: tuple[Stretch, ...]) -> tuple[Stret
     return tuple((low, high) for low, high in pairs if high - low > ROUNDING)
 
 
-def _ticks(stretch: Stretch) -> tuple[Stretch, ...]:
-    """Both ends of a stretch; the whole of a short one."""
-    low, high = stretch
-    if high - low < 2 * TICK:
-        return ((low, high),)
-    return (low, low + TICK), (high - TICK, high)
+def _ticks(stretches: Iterable[Stretch], length: float) -> tuple[Stretch, ...]:
+    """Marks of that length at both ends of stretches; the whole of a short one."""
+    found: list[Stretch] = []
+    for low, high in stretches:
+        found += [(low, high)] if high - low < 2 * length else [(low, low + length), (high - length, high)]
+    return tuple(found)

@@ -12,12 +12,40 @@ from generator.record import NamedTuple
 Matrix = tuple[float, float, float, float, float, float]  # as in `items.Placed`
 Edge = Literal["long-edge", "short-edge"]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+EPSILON = 1e-6  # points
 
 _COSINE_SINE = {0: (1.0, 0.0), 90: (0.0, 1.0), 180: (-1.0, 0.0), 270: (0.0, -1.0)}
 
 
+class Rect(NamedTuple):
+    """A rectangle on the sheet, in points."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def transposed(self) -> Rect:
+        """The rectangle with right and down exchanged: a line that runs across it runs down then."""
+        return Rect(self.top, self.left, self.bottom, self.right)
+
+    def grown(self, by: float) -> Rect:
+        """The rectangle with all sides moved outwards."""
+        return Rect(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+    def meets(self, other: Rect) -> bool:
+        """Whether the two share more than an edge."""
+        return (
+            self.left < other.right - EPSILON
+            and other.left < self.right - EPSILON
+            and self.top < other.bottom - EPSILON
+            and other.top < self.bottom - EPSILON
+        )
+
+
 class Cell(NamedTuple):
-    """A place for a card: the box it covers on the page, and the turn of the card in it."""
+    """A place for a card: what it covers of the page, and the turn of the card in it."""
 
     x: float
     y: float
@@ -32,6 +60,11 @@ class Cell(NamedTuple):
     @property
     def bottom(self) -> float:
         return self.y + self.height
+
+    @property
+    def rect(self) -> Rect:
+        """What it covers of the page."""
+        return Rect(self.x, self.y, self.right, self.bottom)
 
     def overlaps(self, other: Cell, tolerance: float) -> bool:
         """Whether two cells share more paper than a strip of the width `tolerance`."""

@@ -7,9 +7,9 @@ from math import hypot
 from typing import Literal
 
 from generator.impose.crop import CROP_WEIGHT, MM, TICK_WEIGHT, CutLine, FoldLine, Stretch, cut_lines, fold_lines
-from generator.impose.geometry import Cell
+from generator.impose.geometry import Cell, Rect
 from generator.impose.lettering import BLACK, Lettering
-from generator.impose.room import CLEAR, Box, kept_clear, room_for
+from generator.impose.room import CLEAR, kept_clear, room_for
 from generator.impose.ruler import FIFTY, measure, ruler_face, text_face
 from generator.impose.sheet import Sheet
 from generator.model.locale import SheetWords
@@ -44,7 +44,7 @@ class Stencil(NamedTuple):
 
     sheet: Sheet
     marks: Marks
-    taken: tuple[Box, ...]
+    taken: tuple[Rect, ...]
     gauge: Gauge | None
 
     def with_job(self, job: str | None, lettering: Lettering) -> Marks:
@@ -74,9 +74,9 @@ def stencil(sheet: Sheet, lettering: Lettering, words: SheetWords, folds: tuple[
         found = found or _ruler(sheet, kept, turns, words, lettering)
     for face, place in found:
         marks = _added(marks, face, place)
-        taken.append(_box_of(place).grown(CLEAR))
+        taken.append(place.rect.grown(CLEAR))
     for pair, box in centres:
-        if not any(box.meets(_box_of(place)) for _, place in found):
+        if not any(box.meets(place.rect) for _, place in found):
             marks = marks._replace(items=(*marks.items, *pair))
             taken.append(box)
     cross = () if found else _cross(sheet, lines)
@@ -86,7 +86,7 @@ def stencil(sheet: Sheet, lettering: Lettering, words: SheetWords, folds: tuple[
 
 
 def _ruler(
-    sheet: Sheet, taken: list[Box], turns: tuple[int, ...], words: SheetWords, lettering: Lettering
+    sheet: Sheet, taken: list[Rect], turns: tuple[int, ...], words: SheetWords, lettering: Lettering
 ) -> tuple[tuple[Page, Cell], ...]:
     """The ruler and its label with their places: side by side, one above the other, or apart. Nothing without room."""
     ruler, label = ruler_face(words, lettering), text_face(words.ruler.plain, lettering)
@@ -104,7 +104,7 @@ def _ruler(
         if place := room_for(face.width, face.height, sheet, taken, turns):
             return ((face, place),)
     if place := room_for(ruler.width, ruler.height, sheet, taken, turns):
-        rest = [*taken, _box_of(place).grown(CLEAR)]
+        rest = [*taken, place.rect.grown(CLEAR)]
         if second := room_for(label.width, label.height, sheet, rest, turns):
             return (ruler, place), (label, second)
     return ()
@@ -171,21 +171,21 @@ def _corners(line: CutLine | FoldLine, stretch: Stretch) -> tuple[float, float, 
     return (line.at, low, line.at, high) if line.down else (low, line.at, high, line.at)
 
 
-def _centres(sheet: Sheet) -> list[tuple[tuple[Rule, ...], Box]]:
+def _centres(sheet: Sheet) -> list[tuple[tuple[Rule, ...], Rect]]:
     """A small cross at the middle of each side of the paper, with the room that it takes."""
     wide, long = _CENTRE
     found = []
     x, y = sheet.width / 2, sheet.height / 2
     for top in (sheet.height - sheet.margin - long, sheet.margin):
-        box = Box(x - wide / 2, top, x + wide / 2, top + long)
+        box = Rect(x - wide / 2, top, x + wide / 2, top + long)
         found.append((_plus(box), box.grown(CLEAR)))
     for left in (sheet.margin, sheet.width - sheet.margin - long):
-        box = Box(left, y - wide / 2, left + long, y + wide / 2)
+        box = Rect(left, y - wide / 2, left + long, y + wide / 2)
         found.append((_plus(box), box.grown(CLEAR)))
     return found
 
 
-def _plus(box: Box) -> tuple[Rule, ...]:
+def _plus(box: Rect) -> tuple[Rule, ...]:
     x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
     return (
         Rule(box.left, y, box.right, y, CROP_WEIGHT, BLACK, Artifact.LAYOUT, None),
@@ -196,7 +196,7 @@ def _plus(box: Box) -> tuple[Rule, ...]:
 def _added(marks: Marks, face: Page, place: Cell) -> Marks:
     """What is not turned goes among the items: every placed face is an object of the file for itself."""
     if place.turn:
-        clip = Box(0.0, 0.0, face.width, face.height).grown(CLEAR)  # letters may have accents that stand above it
+        clip = Rect(0.0, 0.0, face.width, face.height).grown(CLEAR)  # letters may have accents that stand above it
         return marks._replace(placed=(*marks.placed, Placed(face, place.matrix(), True, clip)))
     return marks._replace(items=(*marks.items, *_moved(face.items, place.x, place.y)))
 
@@ -213,15 +213,11 @@ def _moved(items: tuple[Item, ...], right: float, down: float) -> tuple[Item, ..
     return tuple(moved)
 
 
-def _box(item: Rule | Path) -> Box:
+def _box(item: Rule | Path) -> Rect:
     points = (
         [(item.x1, item.y1), (item.x2, item.y2)]
         if isinstance(item, Rule)
         else [point for segment in item.segments for point in segment.points]
     )
     xs, ys = zip(*points, strict=True)
-    return Box(min(xs), min(ys), max(xs), max(ys))
-
-
-def _box_of(cell: Cell) -> Box:
-    return Box(cell.x, cell.y, cell.right, cell.bottom)
+    return Rect(min(xs), min(ys), max(xs), max(ys))

@@ -1,42 +1,42 @@
-"""Turns a sheet into a cutting plan: straight cuts through whole pieces of paper, in an order that keeps marks usable.
+"""Turns a sheet into a cutting plan: straight cuts through whole pieces of paper, in a plain order.
 
-Every cut takes marks away with the waste. So each time the cut comes next that is shown by a mark still there and
-takes away fewest marks that later cuts need. The last side of a card, or of cards that touch, cannot have a mark any
-more: both of its marks lay beyond the sides cut before. It is measured, from an edge that is cut already.
+First the outer edges of the block of cards; then the inner lines of each direction, from one side to the other. The
+direction with fewer lines comes first: the cuts across them would leave their marks, which are at their ends, on the
+outer pieces alone. A line cuts every piece on which a card ends there, unless it would go through another card of that
+piece. For cells that are no grid, the inner lines come round again until nothing is cut any more; what is not free then
+is told to be cut by hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import reduce
-from operator import or_
+from collections import Counter
+from itertools import zip_longest
 from typing import Any, Literal
 
 from generator.impose.crop import MM, NO_CUT, SHORTEST, CutLine, Stretch, cut_lines, fold_lines
-from generator.impose.geometry import Cell
-from generator.impose.room import Box
+from generator.impose.geometry import Rect
 from generator.impose.sheet import ROUNDING, Sheet
 from generator.record import NamedTuple
 
-Edge = Literal["left", "top", "right", "bottom"]
+PaperEdge = Literal["left", "top", "right", "bottom"]
 Shown = Literal["marks", "line", "measure"]
+_Blank = tuple[Rect, tuple[Rect, ...]]  # a piece of paper, and the cells on it
 
-# Nobody cuts along more lines than that, and the order of many takes long to find. 25 columns and 20 rows with gaps
-# between them have 90.
-MOST_LINES = 100
+MOST_LINES = 100  # nobody cuts along more; 25 columns and 20 rows with gaps between them have 90
 
 
 class Cut(NamedTuple):
-    """One setting of the guillotine. `at` is where it cuts: from the left edge of the sheet if `down`, else from its
-    top edge.
+    """One setting of a guillotine, used for all pieces of paper that it fits. Lengths are in points.
 
-    `stop` is how far from an `edge` of the piece as it is by then, which `edge_is_cut` or is the paper's own. `shown`
-    says by what. All lengths are in points. The sheet lies with its front up.
+    The sheet lies with its front up. The cut runs `down` the sheet, else across it; `at` is how far from the left or
+    the top edge of the whole sheet. So many `pieces` are cut alike: `stop` is how far from an `edge` of each, as it is
+    by then. That edge was cut before if `edge_is_cut`, else it is the paper's own. `shown` says what can be seen of the
+    line on the pieces; with "measure" it is nothing, and the stop alone counts.
     """
 
     down: bool
     at: float
-    edge: Edge
+    edge: PaperEdge
     stop: float
     edge_is_cut: bool
     pieces: int
@@ -72,22 +72,20 @@ class Plan(NamedTuple):
 def cutting_plan(sheet: Sheet, sheets: int, cards: int, folds: tuple[float, ...] = ()) -> Plan:
     """How to cut so many sheets, and what becomes of the piles. Stock that is cut already has no cuts."""
     lines = cut_lines(sheet)
-    by_rows = list(sheet.cells) == sorted(sheet.cells, key=lambda cell: (round(cell.y), cell.x))
-    if len(lines) > MOST_LINES:
-        everything = tuple(range(1, len(sheet.cells) + 1))
-        return Plan(sheets, cards, len(sheet.cells), (), everything, folds, by_rows, len(lines))
-    whole = Box(0.0, 0.0, sheet.width, sheet.height)
-    pieces = [_Piece(whole, range(len(sheet.cells)), _Ground.of(sheet.cells, lines))]
-    cuts: list[Cut] = []
-    while choices := {index for piece in pieces for index in piece.ready}:
-        chosen = min(choices, key=lambda index: (*_cost(index, lines[index], pieces, sheet), index))
-        cuts += _settings(lines[chosen], chosen, [piece for piece in pieces if chosen in piece.ready], sheet)
-        pieces = [part for piece in pieces for part in (piece.parts(chosen) if chosen in piece.ready else (piece,))]
-    stuck = {cell for piece in pieces if piece.shown for cell in piece.cells}
-    loose = tuple(number + 1 for number in sorted(stuck))
+    cuts, blanks = _carried_out(sheet, lines if len(lines) <= MOST_LINES else ())
+    uncut = {cell for _, cells in blanks if sheet.cut and len(cells) > 1 for cell in cells}
     shared = tuple(SheetFold(line.down, line.at) for line in fold_lines(sheet, folds)) if cuts else ()
-    first = shared if len(shared) == len(folds) else ()
-    return Plan(sheets, cards, len(sheet.cells), tuple(cuts), loose, folds, by_rows, len(lines), first)
+    return Plan(
+        sheets,
+        cards,
+        len(sheet.cells),
+        tuple(cuts),
+        tuple(number for number, cell in enumerate(sheet.cells, 1) if cell.rect in uncut),
+        folds,
+        list(sheet.cells) == sorted(sheet.cells, key=lambda cell: (round(cell.y), cell.x)),
+        len(lines),
+        shared if len(shared) == len(folds) else (),
+    )
 
 
 def lines(plan: Plan) -> tuple[str, ...]:
@@ -159,141 +157,78 @@ def _mm(points: float) -> float:
     return round(points / MM, 2)
 
 
-class _Ground(NamedTuple):
-    """What is the same for all pieces of a sheet.
+def _carried_out(sheet: Sheet, lines: tuple[CutLine, ...]) -> tuple[list[Cut], list[_Blank]]:
+    """All cuts in their order, and the pieces of paper that are there in the end."""
+    outer = _outer(sheet, lines)
+    number = Counter(line.down for line in lines if line not in outer)
+    inner = sorted((line for line in lines if line not in outer), key=lambda line: (number[line.down], line.down))
+    cuts: list[Cut] = []
+    blanks = [(_whole(sheet), tuple(cell.rect for cell in sheet.cells))]
+    waiting = [*outer, *inner]
+    while waiting:
+        before = len(cuts)
+        for line in waiting:
+            made, blanks = _cut(line, blanks, sheet)
+            cuts += made
+        waiting = inner if len(cuts) > before else []
+    return cuts, blanks
 
-    `edges` and `through` have a number for each cell, whose bits are lines: those on which the cell ends, and those
-    that run through it.
+
+def _outer(sheet: Sheet, lines: tuple[CutLine, ...]) -> list[CutLine]:
+    """The edges of the block: top and left, or those opposite where a mark is only there; then the two others.
+
+    Each cut takes marks of the next ones away. So the last has none any more, and is measured from the edge opposite.
     """
-
-    cells: tuple[Cell, ...]
-    lines: tuple[CutLine, ...]
-    edges: tuple[int, ...]
-    through: tuple[int, ...]
-
-    @classmethod
-    def of(cls, cells: tuple[Cell, ...], lines: tuple[CutLine, ...]) -> _Ground:
-        edges, through = [], []
-        for cell in cells:
-            ends = inside = 0
-            for index, line in enumerate(lines):
-                start, end = (cell.x, cell.right) if line.down else (cell.y, cell.bottom)
-                if abs(start - line.at) <= ROUNDING or abs(end - line.at) <= ROUNDING:
-                    ends |= 1 << index
-                elif start < line.at < end:
-                    inside |= 1 << index
-            edges.append(ends)
-            through.append(inside)
-        return cls(cells, lines, tuple(edges), tuple(through))
+    left, top, right, bottom = sheet.block
+    across, down = (
+        sorted(
+            (line for at in ends for line in lines if line.down is down and abs(line.at - at) <= ROUNDING),
+            key=lambda line: _shown(line, _whole(sheet)) == "measure",
+        )
+        for down, ends in ((False, (top, bottom)), (True, (left, right)))
+    )
+    return [line for pair in zip_longest(across, down) for line in pair if line]
 
 
-class _Piece:
-    """A piece of paper with cards on it. Lines and cells are known by their index among all of its `ground`.
+def _cut(line: CutLine, blanks: list[_Blank], sheet: Sheet) -> tuple[list[Cut], list[_Blank]]:
+    """The cuts along one line, a setting for all pieces that lie alike, and the pieces after them without waste."""
+    settings: Counter[tuple[PaperEdge, float, bool, Shown]] = Counter()
+    after: list[_Blank] = []
+    for paper, cells in blanks:
+        before = tuple(cell for cell in cells if line.facing(cell).right <= line.at + ROUNDING)
+        behind = tuple(cell for cell in cells if line.facing(cell).left >= line.at - ROUNDING)
+        piece = line.facing(paper)
+        is_inside = piece.left + NO_CUT < line.at < piece.right - NO_CUT
+        is_edge = any(abs(end - line.at) <= ROUNDING for cell in cells for end in line.facing(cell)[::2])
+        if not (is_inside and is_edge and len(before) + len(behind) == len(cells)):
+            after.append((paper, cells))
+            continue
+        settings[_setting(line, paper, sheet)] += 1
+        first, second = line.facing(piece._replace(right=line.at)), line.facing(piece._replace(left=line.at))
+        after += [(half, kept) for half, kept in ((first, before), (second, behind)) if kept]
+    return [Cut(line.down, line.at, *setting[:3], count, setting[3]) for setting, count in settings.items()], after
 
-    `shown` has the lines that are an edge of a card which is not free there, each with what can be seen of it on this
-    piece; `ready` are those that it can be cut along now, through no card.
+
+def _setting(line: CutLine, paper: Rect, sheet: Sheet) -> tuple[PaperEdge, float, bool, Shown]:
+    """How a piece of paper lies for a cut: against which edge, at what stop, whether that edge is cut, what is seen.
+
+    A measure is taken from where a cut was made: the paper's own edge may not be where the printer saw it.
     """
-
-    __slots__ = ("_ground", "_lost", "_parts", "box", "cells", "ready", "shown")
-
-    def __init__(self, box: Box, cells: Sequence[int], ground: _Ground, before: _Piece | None = None) -> None:
-        """`before` is the piece that it was cut from: what is not seen there is not seen here."""
-        self.box = box
-        self.cells = cells
-        self._ground = ground
-        self._parts: dict[int, tuple[_Piece, ...]] = {}
-        self._lost: dict[int, int] = {}
-        self.shown: dict[int, Shown] = {}
-        edges = reduce(or_, map(ground.edges.__getitem__, cells))
-        through = reduce(or_, map(ground.through.__getitem__, cells))
-        self.ready: set[int] = set()
-        for index in before.shown if before else range(len(ground.lines)):
-            line = ground.lines[index]
-            (low, high), along = _span(line, box)
-            if edges >> index & 1 and low + NO_CUT < line.at < high - NO_CUT:
-                is_as_before = before and (before.shown[index] == "measure" or along == _span(line, before.box)[1])
-                self.shown[index] = before.shown[index] if before and is_as_before else _shown(line, along)
-                if not through >> index & 1:
-                    self.ready.add(index)
-
-    def parts(self, index: int) -> tuple[_Piece, ...]:
-        """What a cut leaves, without waste."""
-        if index not in self._parts:
-            ground, box = self._ground, self.box
-            line = ground.lines[index]
-            first, second = (
-                (box._replace(right=line.at), box._replace(left=line.at))
-                if line.down
-                else (box._replace(bottom=line.at), box._replace(top=line.at))
-            )
-            before: list[int] = []
-            after: list[int] = []
-            for number in self.cells:
-                cell = ground.cells[number]
-                end = cell.right if line.down else cell.bottom
-                (before if end <= line.at + ROUNDING else after).append(number)
-            halves = (first, before), (second, after)
-            self._parts[index] = tuple(_Piece(half, cells, ground, self) for half, cells in halves if cells)
-        return self._parts[index]
-
-    def lost(self, index: int) -> int:
-        """How many lines a cut takes the last mark from on what it leaves."""
-        if index not in self._lost:
-            self._lost[index] = sum(
-                shown == "measure" and self.shown[other] != "measure"
-                for part in self.parts(index)
-                for other, shown in part.shown.items()
-            )
-        return self._lost[index]
+    piece, shown = line.facing(paper), _shown(line, paper)
+    if shown == "measure" and piece.left == 0.0 and piece.right < line.facing(_whole(sheet)).right:
+        return "right" if line.down else "bottom", piece.right - line.at, True, shown
+    return "left" if line.down else "top", line.at - piece.left, piece.left > 0.0, shown
 
 
-def _span(line: CutLine, box: Box) -> tuple[Stretch, Stretch]:
-    """From where to where a piece reaches across a line, and along it."""
-    across, along = (box.left, box.right), (box.top, box.bottom)
-    return (across, along) if line.down else (along, across)
-
-
-def _shown(line: CutLine, along: Stretch) -> Shown:
-    """By what of a line can be seen on a piece that reaches so far along it."""
+def _shown(line: CutLine, paper: Rect) -> Shown:
+    """What of a line can be seen on a piece of paper."""
+    piece = line.facing(paper)
 
     def seen(stretches: tuple[Stretch, ...]) -> bool:
-        return any(min(end, along[1]) - max(start, along[0]) >= SHORTEST - 1e-6 for start, end in stretches)
+        return any(min(high, piece.bottom) - max(low, piece.top) >= SHORTEST - 1e-6 for low, high in stretches)
 
     return "line" if seen(line.drawn) else "marks" if seen(line.crop + line.ticks) else "measure"
 
 
-def _cost(index: int, line: CutLine, pieces: list[_Piece], sheet: Sheet) -> tuple[bool, int, int]:
-    """What speaks against a cut now: that it is blind, the marks it takes from later ones, the pieces it makes."""
-    touched = [piece for piece in pieces if index in piece.ready]
-    lost = sum(piece.lost(index) for piece in touched)
-    more = sum(len(piece.parts(index)) - 1 for piece in touched)
-    unseen = [piece for piece in touched if piece.shown[index] == "measure"]
-    # What only takes waste off, from a cut edge, is better measured now on one piece than later on many.
-    ripe = not lost and not more and len(unseen) == len(touched) and all(_cut_edge(line, one, sheet) for one in unseen)
-    return bool(unseen) and not ripe, lost, more
-
-
-def _cut_edge(line: CutLine, piece: _Piece, sheet: Sheet) -> Edge | None:
-    """An edge of a piece beside the line that is cut, the one where the line's numbers begin if both are."""
-    (low, high), _ = _span(line, piece.box)
-    if low > 0.0:
-        return "left" if line.down else "top"
-    if high < (sheet.width if line.down else sheet.height):
-        return "right" if line.down else "bottom"
-    return None
-
-
-def _settings(line: CutLine, index: int, pieces: list[_Piece], sheet: Sheet) -> list[Cut]:
-    """One cut for all pieces that lie alike."""
-    found: dict[tuple[Edge, float, bool, Shown], int] = {}
-    for piece in pieces:
-        shown = piece.shown[index]
-        (low, high), _ = _span(line, piece.box)
-        edge: Edge = "left" if line.down else "top"
-        # A measure is taken from where a cut was made, as the paper's own edge may not be where the printer saw it.
-        if shown == "measure":
-            edge = _cut_edge(line, piece, sheet) or edge
-        is_near = edge in ("left", "top")
-        setting = (edge, line.at - low if is_near else high - line.at, low > 0.0 if is_near else True, shown)
-        found[setting] = found.get(setting, 0) + 1
-    return [Cut(line.down, line.at, *setting[:3], count, setting[3]) for setting, count in found.items()]
+def _whole(sheet: Sheet) -> Rect:
+    return Rect(0.0, 0.0, sheet.width, sheet.height)

@@ -5,43 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.impose.crop import MM, OFFSET
-from generator.impose.geometry import Cell
+from generator.impose.geometry import EPSILON, Cell, Rect
 from generator.impose.sheet import Sheet
-from generator.record import NamedTuple
 
 CLEAR = 1 * MM  # between a mark and what is written
-_ROUNDING = 1e-6
 
 
-class Box(NamedTuple):
-    """A rectangle on the sheet, in points."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def grown(self, by: float) -> Box:
-        """The rectangle with all sides moved outwards."""
-        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
-
-    def meets(self, other: Box) -> bool:
-        """Whether the two share more than an edge."""
-        return (
-            self.left < other.right - _ROUNDING
-            and other.left < self.right - _ROUNDING
-            and self.top < other.bottom - _ROUNDING
-            and other.top < self.bottom - _ROUNDING
-        )
-
-
-def kept_clear(sheet: Sheet) -> tuple[Box, ...]:
+def kept_clear(sheet: Sheet) -> tuple[Rect, ...]:
     """What nothing may be written on: the cards, and 3 mm around them."""
-    return tuple(Box(cell.x, cell.y, cell.right, cell.bottom).grown(OFFSET) for cell in sheet.cells)
+    return tuple(cell.rect.grown(OFFSET) for cell in sheet.cells)
 
 
 def room_for(
-    width: float, height: float, sheet: Sheet, taken: Iterable[Box], turns: tuple[int, ...] = (0, 270)
+    width: float, height: float, sheet: Sheet, taken: Iterable[Rect], turns: tuple[int, ...] = (0, 270)
 ) -> Cell | None:
     """The first place that is free: below the cards, above them, or turned on their left or right; None if none is.
 
@@ -51,10 +27,10 @@ def room_for(
     edge, far, low = sheet.margin, sheet.width - sheet.margin, sheet.height - sheet.margin
     taken = tuple(taken)
     for strip, turn in (
-        (Box(edge, bottom + OFFSET, far, low), 0),
-        (Box(edge, edge, far, top - OFFSET), 0),
-        (Box(edge, edge, left - OFFSET, low), 270),
-        (Box(right + OFFSET, edge, far, low), 270),
+        (Rect(edge, bottom + OFFSET, far, low), 0),
+        (Rect(edge, edge, far, top - OFFSET), 0),
+        (Rect(edge, edge, left - OFFSET, low), 270),
+        (Rect(right + OFFSET, edge, far, low), 270),
     ):
         if turn in turns:
             size = (height, width) if turn else (width, height)
@@ -64,7 +40,7 @@ def room_for(
     return None
 
 
-def _free(width: float, height: float, strip: Box, first: float, taken: list[Box]) -> Box | None:
+def _free(width: float, height: float, strip: Rect, first: float, taken: list[Rect]) -> Rect | None:
     """A free place in a strip, as high up and then as far left as can be; if there is a choice, not left of `first`.
 
     What is free can be pushed up and left until it touches something, so these places are all there are to try.
@@ -72,12 +48,12 @@ def _free(width: float, height: float, strip: Box, first: float, taken: list[Box
     lefts = sorted({strip.left, first, *(box.right for box in taken)}, key=lambda left: (left < first, left))
     for top in sorted({strip.top, *(box.bottom for box in taken)}):
         for left in lefts:
-            place = Box(left, top, left + width, top + height)
+            place = Rect(left, top, left + width, top + height)
             inside = (
                 left >= strip.left
                 and top >= strip.top
-                and place.right <= strip.right + _ROUNDING
-                and place.bottom <= strip.bottom + _ROUNDING
+                and place.right <= strip.right + EPSILON
+                and place.bottom <= strip.bottom + EPSILON
             )
             if inside and not any(place.meets(box) for box in taken):
                 return place

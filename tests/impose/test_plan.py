@@ -179,21 +179,27 @@ def test_a_row_of_turned_cards_folds_across_the_sheet() -> None:
     assert values(plan)["sheet-folds"] == [{"direction": "across", "from-paper-edge": 100.0}]
 
 
-def test_outer_waste_goes_first_but_the_marks_below_stay_for_the_columns() -> None:
-    """With a gap between columns that touch in rows: nothing but their common lower edge has to be measured."""
+def test_outer_edges_go_first_then_the_direction_with_fewer_lines() -> None:
+    """With a gap between columns that touch in rows; the marks of the columns lay beyond the outer edges."""
     plan = cutting_plan(grid(2, 5, (85, 54), gap=(10, 0)), 1, 10)
     assert [(cut.down, round(cut.at / MM, 2), cut.shown, cut.pieces) for cut in plan.cuts] == [
         (False, 13.5, "marks", 1),
         (True, 15, "marks", 1),
-        (True, 195, "marks", 1),
-        (True, 100, "marks", 1),
-        (True, 110, "marks", 1),
-        (False, 283.5, "measure", 2),
+        (False, 283.5, "marks", 1),
+        (True, 195, "measure", 1),
+        (True, 100, "measure", 1),
+        (True, 110, "measure", 1),
         (False, 67.5, "line", 2),
         (False, 121.5, "line", 2),
         (False, 175.5, "line", 2),
         (False, 229.5, "line", 2),
     ]
+
+
+def test_a_line_through_the_middle_is_cut_while_its_marks_are_there() -> None:
+    """Cards without waste: the cuts across would leave the line down without marks on two of four pieces."""
+    cuts = cutting_plan(shipped("a4-card-a7-eight"), 1, 8).cuts
+    assert [(cut.down, cut.shown, cut.pieces) for cut in cuts] == [(True, "marks", 1), *[(False, "marks", 2)] * 3]
 
 
 def test_a_cut_that_no_printer_shows_is_measured_from_one_that_was_made() -> None:
