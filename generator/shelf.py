@@ -6,6 +6,7 @@ import os
 import re
 from typing import TypeVar
 
+from generator import compiled
 from generator.checks import Report, Text, check_allowed, check_text
 from generator.checks.reading import Reading, measure
 from generator.compose.blocks import Pictures
@@ -148,6 +149,9 @@ def _load_words(content: Content, diagnostics: Diagnostics, known: dict[str, Wor
 
 
 def _load_layout(path: str, accent: Located | None, diagnostics: Diagnostics) -> ReadLayout | None:
+    if accent is None and (kept := compiled.load_layout(path)):
+        states, sources = kept
+        return ReadLayout(states, tuple(source_file("layout", source) for source in sources))
     found = layers(path, diagnostics)
     if found is None:
         return None
@@ -156,11 +160,11 @@ def _load_layout(path: str, accent: Located | None, diagnostics: Diagnostics) ->
         colour = Scalar(accent.value, accent.span, True)
         # The accent has its place in the club's file; all else keeps its own.
         mapping = overlay(mapping, nested(("colours", "accent"), colour))._replace(span=mapping.span)
-    states = compile_layout(mapping, diagnostics, merged(found[1:]) if len(found) > 1 else None)
-    if states is None:
+    made = compile_layout(mapping, diagnostics, merged(found[1:]) if len(found) > 1 else None)
+    if made is None:
         return None
-    check_allowed(states[0].file.allow, diagnostics)
-    return ReadLayout(states, tuple(source_file("layout", layer.span.source) for layer in found))
+    check_allowed(made[0].file.allow, diagnostics)
+    return ReadLayout(made, tuple(source_file("layout", layer.span.source) for layer in found))
 
 
 def _load_pictures(content: Content, diagnostics: Diagnostics) -> tuple[Pictures, tuple[SourceFile, ...]]:
@@ -215,8 +219,10 @@ def _read_once(path: str, kind: type[_Record], diagnostics: Diagnostics, known: 
     """The record in a file. One with problems is read again each time, so that each text that uses it tells of them."""
     if path not in known:
         found = Diagnostics()
-        node = read_file(path, found)
-        record = decode(node, kind, found) if node else None
+        record = compiled.load_record(path, kind)
+        if record is None:
+            node = read_file(path, found)
+            record = decode(node, kind, found) if node else None
         diagnostics.extend(found.sorted())
         if record is None or found.sorted():
             return record

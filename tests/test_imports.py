@@ -17,7 +17,19 @@ EVERYWHERE = ["record", "digest"]
 # A word with its place, and "did you mean": values that every stage up to the pages may hold and use.
 WORDS = ["source.decode.Located", "source.decode.suggest"]
 EVERY_STAGE = [
-    *("checks", "compose", "diagnostics", "model", "pdf", "provenance", "shelf", "source", "story", "structure"),
+    *(
+        "checks",
+        "compiled",
+        "compose",
+        "diagnostics",
+        "model",
+        "pdf",
+        "provenance",
+        "shelf",
+        "source",
+        "story",
+        "structure",
+    ),
     "typeset",
 ]
 # Print sheets are made of pages that are set already, and of words of their own in a few small boxes.
@@ -37,7 +49,18 @@ MAY_IMPORT = {
     "typeset": ["model", "story", "structure", "provenance", "diagnostics", *WORDS],
     "pdf": ["structure", "provenance", "typeset.items", "typeset.fonts", "diagnostics"],
     "checks": ["diagnostics", "structure", "model", "source.node", "typeset.items", "typeset.fonts", *WORDS],
-    "shelf": ["checks", "compose", "diagnostics", "model", "provenance", "source", "story", "typeset.fonts"],
+    "compiled": ["diagnostics", "model", "source"],
+    "shelf": [
+        "compiled",
+        "checks",
+        "compose",
+        "diagnostics",
+        "model",
+        "provenance",
+        "source",
+        "story",
+        "typeset.fonts",
+    ],
     "impose": ["diagnostics", "structure", "model", *SET_PAGES, "source.decode.Located"],
     "pipeline": EVERY_STAGE,
     "printing": [*EVERY_STAGE, "impose", "pipeline"],
