@@ -27,7 +27,7 @@ class ExitCode(IntEnum):
 class Source:
     """The text of one input file, kept so that a diagnostic can show the line it speaks of."""
 
-    __slots__ = ("_lines", "_packed", "digest", "folder", "name")
+    __slots__ = ("_text", "digest", "folder", "name")
 
     def __init__(self, name: str, text: str, folder: str | None = None, digest: str = "") -> None:
         """`name` is the path as the user wrote it, or what stands in for one, such as `--set`.
@@ -36,23 +36,23 @@ class Source:
         file's bytes, in hex; empty for what is no file.
         """
         self.name = name
-        self._lines: list[str] | None = text.splitlines()
-        self._packed = b""
+        self._text: str | list[str] | bytes = text  # its lines, once they were asked for; or put away
         self.folder = folder
         self.digest = digest
 
     @property
     def lines(self) -> list[str]:
         """The lines of the text, without their ends."""
-        if self._lines is None:
-            return zlib.decompress(self._packed).decode("utf-8", "surrogatepass").split("\n")
-        return self._lines
+        if isinstance(self._text, bytes):
+            return zlib.decompress(self._text).decode("utf-8", "surrogatepass").split("\n")
+        if isinstance(self._text, str):
+            self._text = self._text.splitlines()
+        return self._text
 
     def put_away(self) -> None:
         """Keep the lines in a sixth of their room; they are slower to get then. For files that were read to the end."""
-        if self._lines:
-            self._packed = zlib.compress("\n".join(self._lines).encode("utf-8", "surrogatepass"))
-            self._lines = None
+        if not isinstance(self._text, bytes):
+            self._text = zlib.compress("\n".join(self.lines).encode("utf-8", "surrogatepass"))
 
 
 class Span(NamedTuple):

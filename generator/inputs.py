@@ -6,6 +6,7 @@ What could not be read is None, and told in `found`; so all problems of all file
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 from generator.checks.reading import Reading
 from generator.compose.blocks import Pictures
@@ -66,16 +67,15 @@ class ReadText(NamedTuple):
 class ReadLayout(NamedTuple):
     """A layout file with those that it extends.
 
-    `mapping` is all of them laid over each other, `below` without the first: what the file itself says of a name can
-    only be told apart by both. `states` are the layout as it is, and after each step of giving way.
+    `states` are the layout as it is, and after each step of giving way. `layers` gives what they are compiled from:
+    all files laid over each other, and all but the first.
     """
 
     path: str
     found: Found
     fonts: FontLibrary
     coloured: dict[tuple[str, str], ReadLayout]  # in clubs' colours: kept once they were asked for
-    mapping: Mapping | None = None
-    below: Mapping | None = None
+    layers: Callable[[], tuple[Mapping, Mapping | None]] | None = None
     states: tuple[Layout, ...] | None = None
     files: tuple[SourceFile, ...] = ()
 

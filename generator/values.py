@@ -121,7 +121,7 @@ def decode_club(node: Node | None, values: Settings, found: Diagnostics) -> Club
 
 def layout_in(layout: ReadLayout, accent: Located | None) -> ReadLayout:
     """The layout in a club's colour, if it has one."""
-    if accent is None or layout.mapping is None:
+    if accent is None or layout.layers is None:
         return layout
     key = (accent.value, str(accent.span))  # what is found in the layout may be said of that place
     if key not in layout.coloured:
@@ -129,16 +129,15 @@ def layout_in(layout: ReadLayout, accent: Located | None) -> ReadLayout:
             layout.coloured.clear()
         # The accent has its place in the club's file; all else keeps its own.
         colour = nested(("colours", "accent"), Scalar(accent.value, accent.span, True))
-        mapping = overlay(layout.mapping, colour)._replace(span=layout.mapping.span)
-        layout.coloured[key] = compiled(layout._replace(mapping=mapping))
+        mapping, below = layout.layers()
+        layout.coloured[key] = compiled(layout, overlay(mapping, colour)._replace(span=mapping.span), below)
     return layout.coloured[key]
 
 
-def compiled(layout: ReadLayout) -> ReadLayout:
-    """The layout with its states compiled from its mapping."""
-    assert layout.mapping
+def compiled(layout: ReadLayout, mapping: Mapping, below: Mapping | None) -> ReadLayout:
+    """The layout with its states compiled from a mapping, which lies over the one `below`."""
     found = Diagnostics()
-    states = compile_layout(layout.mapping, found, layout.below)
+    states = compile_layout(mapping, found, below)
     if states:
         check_allowed(states[0].file.allow, found)
     return layout._replace(states=states, found=layout.found._replace(decoded=found.sorted()), coloured={})

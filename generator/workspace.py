@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
+from generator import compiled
 from generator import values as laid
 from generator.compose.blocks import Pictures
 from generator.diagnostics import Diagnostics, UsageProblem
@@ -38,6 +39,7 @@ DEFAULT_LAYOUTS = ("handout-a4", "card-a6")
 MOST_TEXTS = 12  # that are kept; a print run may have thousands
 
 _Read = TypeVar("_Read")
+_Record = TypeVar("_Record", Locale, WordList)
 
 
 class FileRead(NamedTuple):
@@ -103,7 +105,7 @@ class Workspace:
             found.error("unknown-name", str(problem), named[0].span)
             return ReadLayout(name, Found(found.sorted()), self.fonts, {})
         read = self._once("layout", path, (), lambda: self._read_layout(path))
-        if read.mapping is None:
+        if read.layers is None:
             del self._kept["layout", path, ()]  # which of the files that it extends is at fault is not known here
         return read
 
@@ -168,6 +170,12 @@ class Workspace:
         return laid.judged(read._replace(found=found, locale=locale, words=words, pictures=pictures, files=files))
 
     def _read_layout(self, path: str) -> ReadLayout:
+        if loaded := compiled.load_layout(path):
+            states, sources, whole = loaded
+            for source in sources:
+                self._note("layout", source.name, source.digest)
+            files = tuple(source_file("layout", source) for source in sources)
+            return ReadLayout(path, Found(), self.fonts, {}, whole, states, files)
         parsed = Diagnostics()
         found = layers(path, parsed)
         read = ReadLayout(path, Found(parsed.sorted()), self.fonts, {})
@@ -176,8 +184,8 @@ class Workspace:
         for layer in found:
             self._note("layout", layer.span.source.name, layer.span.source.digest)
         files = tuple(source_file("layout", layer.span.source) for layer in found)
-        below = merged(found[1:]) if len(found) > 1 else None
-        return laid.compiled(read._replace(mapping=merged(found), below=below, files=files))
+        mapping, below = merged(found), merged(found[1:]) if len(found) > 1 else None
+        return laid.compiled(read._replace(layers=lambda: (mapping, below), files=files), mapping, below)
 
     def _read_club(self, path: str | None, values: Settings) -> ReadClub:
         parsed, decoded, beside = Diagnostics(), Diagnostics(), Diagnostics()
@@ -239,11 +247,14 @@ class Workspace:
             return None
         return self._record("words", find("content/words", name), WordList, found)
 
-    def _record(self, kind: str, path: str, record: type[_Read], found: Diagnostics) -> _Read | None:
+    def _record(self, kind: str, path: str, record: type[_Record], found: Diagnostics) -> _Record | None:
         """The record in a file that texts share; each text that uses it tells of its problems."""
 
-        def read() -> tuple[_Read | None, Diagnostics]:
+        def read() -> tuple[_Record | None, Diagnostics]:
             told = Diagnostics()
+            if loaded := compiled.load_record(path, record):
+                self._note(kind, path, loaded.span.source.digest)
+                return loaded, told
             node = self._file(kind, path, told)
             return decode(node, record, told) if node else None, told
 

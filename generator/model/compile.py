@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from generator.diagnostics import Diagnostics, Source, Span
 from generator.model.layout import Layout, LayoutFile, TextStyle
-from generator.model.looktable import LookTable, report_circle, report_unknown
+from generator.model.looktable import Checked, LookTable, report_circle, report_unknown
 from generator.model.units import Points, parse_colour
 from generator.record import NamedTuple
 from generator.source.decode import decode, suggest
@@ -38,14 +38,15 @@ def compile_layout(
     if steps and isinstance(steps.value, Removed):
         steps = None
     state = Mapping({key: pair for key, pair in resolved.pairs.items() if key != "give-way"}, resolved.span)
-    layouts = [_decode_state(state, "", None, diagnostics)]
+    checked = Checked()
+    layouts = [_decode_state(state, "", None, checked, diagnostics)]
     for step in _steps(steps.value, diagnostics) if steps else ():
         changes = Mapping({key: pair for key, pair in step.changes.pairs.items() if key != "note"}, step.changes.span)
         state = overlay(state, changes)
-        layouts.append(_decode_state(state, step.note, layouts[-1], diagnostics))
+        layouts.append(_decode_state(state, step.note, layouts[-1], checked, diagnostics))
     complete = tuple(layout for layout in layouts if layout)
     if complete:
-        _check_used(complete[-1], mapping.span.source, base, diagnostics)
+        _check_used(complete[-1], checked.used, mapping.span.source, base, diagnostics)
     return complete if len(complete) == len(layouts) and not diagnostics.has_errors else None
 
 
@@ -86,7 +87,9 @@ def _check_gives_way(step: Mapping, diagnostics: Diagnostics) -> None:
         diagnostics.error("unknown-key", message, pair.key.span, f"Write {written} outside give-way.")
 
 
-def _decode_state(mapping: Mapping, note: str, before: Layout | None, diagnostics: Diagnostics) -> Layout | None:
+def _decode_state(
+    mapping: Mapping, note: str, before: Layout | None, checked: Checked, diagnostics: Diagnostics
+) -> Layout | None:
     """One state; what it has in common with the state before stays the same object."""
     file = _decode_file(mapping, before, diagnostics)
     if file is None:
@@ -98,15 +101,17 @@ def _decode_state(mapping: Mapping, note: str, before: Layout | None, diagnostic
         if style:
             same = before and before.texts.get(name)
             texts[name] = same if same == style else style
-    looks = LookTable(file.looks, before.looks if before else None)
+    colours, styles, places = (_keys(mapping, name) for name in ("colours", "text", "looks"))
+    looks = LookTable(file.looks, places, before.looks if before else None)
     layout = Layout(mapping, file, note, texts, looks)
     _check_names(layout, before, diagnostics)
-    colours, styles, places = (_keys(mapping, name) for name in ("colours", "text", "looks"))
-    looks.check(colours, styles, places, diagnostics)
+    looks.check(colours, styles, checked, diagnostics)
     return layout
 
 
-def _check_used(layout: Layout, source: Source, base: Mapping | None, diagnostics: Diagnostics) -> None:
+def _check_used(
+    layout: Layout, in_looks: set[str], source: Source, base: Mapping | None, diagnostics: Diagnostics
+) -> None:
     """A colour or text style that the file adds and nothing uses is probably misspelt. The base's may be spare."""
     file = layout.file
     like = {
@@ -114,7 +119,7 @@ def _check_used(layout: Layout, source: Source, base: Mapping | None, diagnostic
         for style in file.text.values()
         if isinstance(style, Mapping) and "like" in style.pairs and isinstance(style.pairs["like"].value, Scalar)
     }
-    used = {"ink", "body", *layout.looks.used, *like}
+    used = {"ink", "body", *in_looks, *like}
     used |= {style.ink.value for style in layout.texts.values() if style.ink}
     for kind, place in (("colour", "colours"), ("text style", "text")):
         spare = _keys(base, place) if base else {}

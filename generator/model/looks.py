@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self, Union
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.units import Points
-from generator.record import NamedTuple
+from generator.record import NamedTuple, by_identity
 from generator.source.decode import Located, decode, written
 from generator.source.node import Node, Scalar
 
@@ -195,8 +195,9 @@ class Tile(NamedTuple):
     clear: Annotated[Points, "Least room between the tile and the text."]
 
 
+@by_identity
 class Look(NamedTuple):
-    """How an element looks. Only `text` and `ink` are inherited by its parts."""
+    """How an element looks. Only `text` and `ink` are inherited by its parts. Compared by identity."""
 
     span: Span
     text: Annotated[Located | None, "A named text style."] = None

@@ -25,79 +25,73 @@ Parts = dict[str, Node]  # what a look says of the looks of its parts
 Places = dict[str, Span]  # where names stand
 
 
+class Checked:
+    """What the looks of a layout's states were found to be, so that what several states share is looked at once."""
+
+    def __init__(self) -> None:
+        self.sound: dict[tuple[frozenset[str], frozenset[str]], set[Look]] = {}  # by the colours and text styles known
+        self.used: set[str] = set()  # colours and text styles that looks name
+
+
 class LookTable:
     """The looks of one state of a layout, each put together and decoded once.
 
-    A state shares what it has in common with the state `before`: the same layers give the same look, so what was
-    checked of it, and what was set with it, can be kept.
+    `nodes` are what the state says of each look, and `places` where their names stand. A state shares what it has in
+    common with the state `before`: the same layers give the same look, so what was set with it can be kept.
     """
 
-    def __init__(self, nodes: dict[str, Node], before: LookTable | None = None) -> None:
-        self.nodes = nodes
-        self.decoded: dict[tuple[int, ...], tuple[Layers, Look | None]] = before.decoded if before else {}
-        self.before = before
-        self.names: tuple[frozenset[str], frozenset[str]] | None = None
-        self.sound: set[int] = set()  # ids of looks that name nothing unknown
-        self.used: set[str] = before.used if before else set()  # colours and text styles that looks name
-        self._cache: dict[tuple[str, str | None, int], tuple[object, Look | None]] = {}
+    def __init__(self, nodes: dict[str, Node], places: Places, before: LookTable | None = None) -> None:
+        self._nodes = nodes
+        self._places = places
+        self._decoded: dict[Layers, Look | None] = before._decoded if before else {}
+        self._looks: dict[tuple[Node | None, ...], Look | None] = {}  # by what is said of a look, in four places
         self._plain = Look(next(iter(nodes.values())).span)  # type: ignore[call-arg]  # ALSO is no field
-        self._places: Places = {}
 
     def look(self, name: str, variant: str | None, parts: Parts | None) -> Look:
         """The look of an element inside a parent whose look has these `parts`."""
         return self._compiled(name, variant, parts, Diagnostics()) or self._plain
 
-    def check(self, colours: Places, texts: Places, places: Places, diagnostics: Diagnostics) -> None:
+    def check(self, colours: Places, texts: Places, checked: Checked, diagnostics: Diagnostics) -> None:
         """Put every look together, and every part of it, and report unknown names, colours and text styles.
 
-        `colours`, `texts` and `places` are where the names of the colours, text styles and looks stand.
+        `colours` and `texts` are where the names of the colours and text styles stand.
         """
-        self.names = (frozenset(colours), frozenset(texts))
-        self._places = places
-        if self.before and self.before.names == self.names:
-            self.sound = self.before.sound
-        copies = {_like_name(node) for node in self._all_nodes(self.nodes)}
-        for name, node in self.nodes.items():
+        sound = checked.sound.setdefault((frozenset(colours), frozenset(texts)), set())
+
+        def check(name: str, variant: str | None, parts: Parts | None, depth: int) -> None:
+            look = self._compiled(name, variant, parts, diagnostics)
+            if look is None:
+                return
+            if look not in sound:
+                found = len(diagnostics)
+                checked.used.update(_check_tokens(look, look.span, colours, texts, diagnostics))
+                if len(diagnostics) == found:
+                    sound.add(look)
+            self._check_parts(name, look, diagnostics)
+            for part, node in (look.parts or {}).items():
+                base, _, part_variant = part.partition(".")
+                known = PARTS.get(name, tuple(PARTS))
+                if base not in PARTS or (base not in known and part in self._own_parts(name, variant)):
+                    report_unknown(f"part of '{name}'", base, node.span, known, diagnostics)
+                elif part_variant and part_variant not in VARIANTS.get(base, ()):
+                    report_unknown(f"variant of '{base}'", part_variant, node.span, VARIANTS.get(base, ()), diagnostics)
+                elif depth < MAX_DEPTH:
+                    check(base, part_variant or None, look.parts, depth + 1)
+
+        copies = {_like_name(node) for node in self._all_nodes(self._nodes)}
+        for name, node in self._nodes.items():
             base, _, variant = name.partition(".")
             if base not in PARTS and name not in copies:
-                report_unknown("element", base, places.get(name, node.span), tuple(PARTS), diagnostics)
+                report_unknown("element", base, self._places.get(name, node.span), tuple(PARTS), diagnostics)
             elif variant and variant not in VARIANTS.get(base, ()):
-                report_unknown(f"variant of '{base}'", variant, places[name], VARIANTS.get(base, ()), diagnostics)
-            self._check(base, variant or None, None, colours, texts, diagnostics, 0)
-
-    def _check(
-        self,
-        name: str,
-        variant: str | None,
-        parts: Parts | None,
-        colours: Places,
-        texts: Places,
-        diagnostics: Diagnostics,
-        depth: int,
-    ) -> None:
-        look = self._compiled(name, variant, parts, diagnostics)
-        if look is None:
-            return
-        if id(look) not in self.sound:
-            found = len(diagnostics)
-            self.used.update(_check_tokens(look, look.span, colours, texts, diagnostics))
-            if len(diagnostics) == found:
-                self.sound.add(id(look))
-        self._check_parts(name, look, diagnostics)
-        for part, node in (look.parts or {}).items():
-            base, _, part_variant = part.partition(".")
-            known = PARTS.get(name, tuple(PARTS))
-            if base not in PARTS or (base not in known and part in self._own_parts(name, variant)):
-                report_unknown(f"part of '{name}'", base, node.span, known, diagnostics)
-            elif part_variant and part_variant not in VARIANTS.get(base, ()):
-                report_unknown(f"variant of '{base}'", part_variant, node.span, VARIANTS.get(base, ()), diagnostics)
-            elif depth < MAX_DEPTH:
-                self._check(base, part_variant or None, look.parts, colours, texts, diagnostics, depth + 1)
+                place, known = self._places[name], VARIANTS.get(base, ())
+                report_unknown(f"variant of '{base}'", variant, place, known, diagnostics)
+            check(base, variant or None, None, 0)
 
     def _own_parts(self, name: str, variant: str | None) -> set[str]:
         """The parts that a look names itself; those that it copies may be another element's."""
         own: set[str] = set()
-        for node in (self.nodes.get(name), self.nodes.get(f"{name}.{variant}")):
+        for node in (self._nodes.get(name), self._nodes.get(f"{name}.{variant}")):
             parts = node.pairs.get("parts") if isinstance(node, Mapping) else None
             if parts and isinstance(parts.value, Mapping):
                 own.update(parts.value.pairs)
@@ -115,27 +109,24 @@ class LookTable:
                 report_unknown(f"part of '{name}'", part_name, look.span, PARTS[name], diagnostics)
 
     def _compiled(self, name: str, variant: str | None, parts: Parts | None, diagnostics: Diagnostics) -> Look | None:
-        key = (name, variant, id(parts))
-        known = self._cache.get(key)
-        if known is None:
-            # The parts are kept beside the look, so that their id cannot be given to another object.
-            known = self._cache[key] = (parts, self._merged(name, variant, parts or {}, diagnostics))
-        return known[1]
-
-    def _merged(self, name: str, variant: str | None, parts: Parts, diagnostics: Diagnostics) -> Look | None:
-        layers: Layers = ()
         names = (name, f"{name}.{variant}") if variant else (name,)
-        for layer in (*map(self.nodes.get, names), *map(parts.get, names)):
+        said = tuple(map(self._nodes.get, names)) + (tuple(map(parts.get, names)) if parts else ())
+        if said not in self._looks:
+            self._looks[said] = self._merged(name, said, diagnostics)
+        return self._looks[said]
+
+    def _merged(self, name: str, said: tuple[Node | None, ...], diagnostics: Diagnostics) -> Look | None:
+        layers: Layers = ()
+        for layer in said:
             if isinstance(layer, Mapping):
                 layers += self._with_like(layer, diagnostics)
             elif layer is not None:
                 diagnostics.error("wrong-type", f"the look of '{name}' must be a mapping", layer.span)
         if not layers:
             return self._plain
-        key = tuple(map(id, layers))  # kept beside the look, so that no id is given to another object
-        if key not in self.decoded:
-            self.decoded[key] = (layers, decode(_without_like(reduce(overlay, layers)), Look, diagnostics))
-        return self.decoded[key][1]
+        if layers not in self._decoded:
+            self._decoded[layers] = decode(_without_like(reduce(overlay, layers)), Look, diagnostics)
+        return self._decoded[layers]
 
     def _with_like(self, node: Mapping, diagnostics: Diagnostics, above: tuple[str, ...] = ()) -> Layers:
         """The look's mapping, after those that it is `like`."""
@@ -143,12 +134,12 @@ class LookTable:
         if like is None or isinstance(like.value, Removed):
             return (node,)
         name = like.value.value if isinstance(like.value, Scalar) else ""
-        base = self.nodes.get(name)
+        base = self._nodes.get(name)
         if name in above and base is not None:
             report_circle("look", name, like.value.span, self._places.get(name), diagnostics)
             return (node,)
         if not isinstance(base, Mapping):
-            report_unknown("look", name, like.value.span, tuple(self.nodes), diagnostics, self._places)
+            report_unknown("look", name, like.value.span, tuple(self._nodes), diagnostics, self._places)
             return (node,)
         return (*self._with_like(base, diagnostics, (*above, name)), node)
 

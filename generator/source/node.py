@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Union
 
 from generator.diagnostics import Span
-from generator.record import NamedTuple
+from generator.record import NamedTuple, by_identity
 
 
 class Scalar(NamedTuple):
@@ -37,8 +37,12 @@ class Sequence(NamedTuple):
     span: Span
 
 
+@by_identity
 class Mapping(NamedTuple):
-    """Keys with values, in the order of the file. The span of one in block style ends where its last value ends."""
+    """Keys with values, in the order of the file. The span of one in block style ends where its last value ends.
+
+    Compared by identity: what was made from one holds for that one alone.
+    """
 
     pairs: dict[str, Pair]
     span: Span

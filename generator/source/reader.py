@@ -30,23 +30,25 @@ def read_text(data: bytes, name: str, diagnostics: Diagnostics, folder: str | No
     `name` and `folder` are those of `generator.diagnostics.Source`.
     """
     source = decoded(data, name, folder, diagnostics)
-    return None if source is None else _Tree(source[0], diagnostics).read(source[1])
+    return None if source is None else _Tree(*source, diagnostics).read()
 
 
 class _Tree:
     """Builds the tree of one document from a parser's events."""
 
-    def __init__(self, source: Source, diagnostics: Diagnostics) -> None:
+    def __init__(self, source: Source, text: str, diagnostics: Diagnostics) -> None:
         self._source = source
+        self._text = text
         self._diagnostics = diagnostics
         self._failed = False
         self._anchors: dict[str, Node | None] = {}  # None: still being built
         self._extents: dict[int, tuple[int, int]] = {}  # of what aliases stand for, by the node's identity
         self._expanded = 0  # how much the aliases stand for, in the measure of `_extent`
-        self._has_comments = any(" #" in line for line in source.lines)
+        self._has_comments = " #" in text
         self._next: Any = None
 
-    def read(self, text: str) -> Node | None:
+    def read(self) -> Node | None:
+        text = self._text
         loader: Any = None
         try:
             loader = Parser(text if text.endswith("\n") else text + "\n")  # so both see one end

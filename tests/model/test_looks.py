@@ -63,7 +63,7 @@ def test_null_takes_away_what_was_copied() -> None:
 
 def test_a_name_without_a_look_is_plain() -> None:
     plain = look("source")
-    assert plain == Look(plain.span)
+    assert tuple(plain) == tuple(Look(plain.span))
 
 
 def test_the_same_look_is_the_same_object_in_states_that_do_not_change_it() -> None:

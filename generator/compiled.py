@@ -1,0 +1,135 @@
+"""Keeps shipped layouts, locales and word lists as they are once read, so that a start need not read them again.
+
+The wheel's build writes them; a checkout has none, and reads the YAML. Each names the files that it was made from, with
+their SHA-256: if one is not the same any more, the YAML is read. What is loaded is part of the package, and as trusted
+as its code; nothing is ever loaded from anywhere else.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from generator.diagnostics import Diagnostics, Source
+from generator.digest import sha256
+from generator.model.compile import compile_layout
+from generator.model.layout import Layout
+from generator.model.locale import Locale
+from generator.model.wordlist import WordList
+from generator.source.decode import decode
+from generator.source.files import find, read_file, shipped_folder, shipped_names
+from generator.source.node import Mapping
+from generator.source.overlay import layers, merged
+
+if TYPE_CHECKING:
+    from pickle import Pickler, Unpickler
+else:
+    try:
+        from _pickle import Pickler, Unpickler  # all that is needed of `pickle`, which takes a millisecond to load
+    except ImportError:
+        from pickle import Pickler, Unpickler
+
+FOLDER = "compiled"  # inside the package's folder of shipped files
+RECORDS: dict[str, type[Any]] = {"content/locales": Locale, "content/words": WordList}
+
+Layers = tuple[Mapping, Mapping | None]
+_Record = TypeVar("_Record", Locale, WordList)
+
+
+def load_layout(path: str) -> tuple[tuple[Layout, ...], tuple[Source, ...], Callable[[], Layers]] | None:
+    """The layout at a path; None if that is to be read.
+
+    All its states, its file with those that it extends, and how to get the mapping that it was compiled from, with the
+    one that it lies over: only who compiles it anew needs them.
+    """
+    loaded = _load("layouts", path)
+    return (loaded[0], loaded[1], cache(loaded[2])) if loaded else None
+
+
+def load_record(path: str, kind: type[_Record]) -> _Record | None:
+    """The locale or list of words at a path; None if that is to be read."""
+    found = _load(next(name for name, record in RECORDS.items() if record is kind), path)
+    return found[0] if found else None
+
+
+def compile_shipped(target: str) -> None:
+    """Write what the shipped files are once read into the folder `target`. One with problems is left out."""
+    for name in shipped_names("layouts"):
+        diagnostics = Diagnostics()
+        found = layers(find("layouts", name), diagnostics)
+        if found is None:
+            continue
+        mapping, below = merged(found), merged(found[1:]) if found[1:] else None
+        states = compile_layout(mapping, diagnostics, below)
+        if states and not diagnostics.sorted():
+            _save(target, "layouts", name, tuple(layer.span.source for layer in found), states, (mapping, below))
+    for kind, record in RECORDS.items():
+        for name in shipped_names(kind):
+            diagnostics = Diagnostics()
+            node = read_file(find(kind, name), diagnostics)
+            value = decode(node, record, diagnostics) if node else None
+            if node and value and not diagnostics.sorted():
+                _save(target, kind, name, (node.span.source,), value)
+
+
+class _Loader(Unpickler):
+    """Puts the files that were found back where the value names its places in them."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(io.BytesIO(data))
+        self.sources: list[Source] = []
+
+    def persistent_load(self, number: int) -> Source:
+        return self.sources[number]
+
+
+class _Saver(Pickler):
+    """Puts a number in the place of each file, as its text is not kept."""
+
+    def __init__(self, file: io.BytesIO, sources: tuple[Source, ...]) -> None:
+        super().__init__(file, 5)
+        self.sources = sources
+
+    def persistent_id(self, value: Any) -> int | None:
+        return self.sources.index(value) if isinstance(value, Source) else None
+
+
+def _load(kind: str, path: str) -> tuple[Any, tuple[Source, ...], Callable[[], Any]] | None:
+    """What was saved first, the files that it was made from, and how to get what was saved next."""
+    folder, name = os.path.split(path)
+    if folder != shipped_folder(kind):
+        return None
+    try:
+        loader = _Loader(_read(_place(shipped_folder(FOLDER), kind, name.removesuffix(".yaml"))))
+        for name, digest in loader.load():
+            data = _read(os.path.join(folder, name))
+            if sha256(data).hexdigest() != digest:
+                return None
+            loader.sources.append(Source(os.path.join(folder, name), data.decode("utf-8-sig"), folder, digest))
+    except OSError:
+        return None
+    return loader.load(), tuple(loader.sources), loader.load
+
+
+def _save(target: str, kind: str, name: str, sources: tuple[Source, ...], *values: Any) -> None:
+    place = _place(target, kind, name)
+    os.makedirs(os.path.dirname(place), exist_ok=True)
+    file = io.BytesIO()
+    saver = _Saver(file, sources)
+    saver.dump([(os.path.basename(source.name), source.digest) for source in sources])
+    for value in values:
+        saver.dump(value)
+    with open(place, "wb") as written:
+        written.write(file.getvalue())
+
+
+def _place(folder: str, kind: str, name: str) -> str:
+    return os.path.join(folder, *kind.split("/"), name + ".bin")
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
