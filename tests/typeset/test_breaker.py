@@ -130,6 +130,18 @@ def test_a_dear_break_is_worth_as_many_lines_of_white_as_it_costs() -> None:
 
     assert numbers(fill(listed(0.9), 30))[0] == [1, 2, 3]
     assert numbers(fill(listed(1.1), 30))[0] == [1, 2]
+    assert numbers(fill(listed(1.0), 30))[0] == [1, 2, 3]  # the later of equals
+
+
+def test_a_group_is_begun_where_a_break_in_it_costs_no_more_than_one_before_it() -> None:
+    """Before it, two lines stay white; in it, one does."""
+
+    def listed(cost: float) -> Flow:
+        return Flow((box(10, 1), Glue(0), Group(Flow((box(10, 2), Penalty(cost), box(20, 3))))))
+
+    assert numbers(fill(listed(0.9), 30)) == [[1, 2], [3]]
+    assert numbers(fill(listed(1.0), 30)) == [[1, 2], [3]]
+    assert numbers(fill(listed(1.1), 30)) == [[1], [2, 3]]
 
 
 def test_glue_vanishes_at_a_break_and_stays_elsewhere() -> None:
