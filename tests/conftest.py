@@ -7,8 +7,15 @@ import pytest
 
 from tests.support.fuzzing import FUZZ, times
 
-# A slow machine is not a failure, and the same examples run everywhere, but for `make fuzz`.
-hypothesis.settings.register_profile("handout", deadline=None, derandomize=not FUZZ, max_examples=times(100))
+# A slow machine is not a failure, the same examples run everywhere, but for `make fuzz`, and a test that runs twice in
+# one process (`make mutants`) is none either.
+hypothesis.settings.register_profile(
+    "handout",
+    deadline=None,
+    derandomize=not FUZZ,
+    max_examples=times(100),
+    suppress_health_check=[hypothesis.HealthCheck.differing_executors],
+)
 hypothesis.settings.load_profile("handout")
 
 

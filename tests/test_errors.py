@@ -26,6 +26,7 @@ from generator.reporting import WIDTH
 from generator.source.decode import decode
 from generator.source.files import read_file
 from tests.support.desk import CLUB, CONTENT, Desk, without_review
+from tests.support.fuzzing import times
 from tests.support.press import Press
 from tests.support.wording import ROOT, cells
 
@@ -223,7 +224,7 @@ def test_damage_of_any_kind_is_told_and_no_crash(kind: str, desk: Desk) -> None:
     )
     seen = set()
 
-    @hypothesis.settings(max_examples=80, phases=[hypothesis.Phase.generate])
+    @hypothesis.settings(max_examples=times(80), phases=[hypothesis.Phase.generate])
     @hypothesis.given(st.integers(0, len(lines) - 1), st.sampled_from(("drop", "twice", "in", "out", "cut", *words)))
     def check(number: int, damage: str) -> None:
         line = lines[number]

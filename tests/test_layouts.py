@@ -28,6 +28,7 @@ from generator.typeset.items import Cells, GlyphRun, Item, LinkArea, Page, Panel
 from generator.typeset.items import Path as Outline
 from generator.typeset.pages import typeset
 from tests.support.desk import SMALL_CARDS, without_review
+from tests.support.fuzzing import times
 from tests.support.galley import LIBRARY, MM, Set, runs, set_content, shipped, told_words, words_of
 from tests.support.press import Press
 from tests.support.specimen import png
@@ -475,7 +476,7 @@ def test_a_misspelt_name_that_leaves_the_bases_in_its_place_is_told() -> None:
 
 
 @pytest.mark.parametrize("name", EXTENDS)
-@settings(max_examples=40)
+@settings(max_examples=times(40))
 @given(data=st.data(), drop=st.booleans())
 def test_no_slip_makes_a_traceback_or_a_silent_failure(name: str, data: st.DataObject, drop: bool) -> None:
     steps, pair, _ = data.draw(st.sampled_from(slips(name)))

@@ -68,6 +68,21 @@ def test_what_denies_a_promise_is_none(text: str) -> None:
     assert in_paragraph(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("No cure.", False),
+        ("No one here can cure it.", False),  # the fourth word before it takes it back
+        ("No one here can now cure it.", True),
+        ("Not now. Cure it.", True),
+        ("Not now; cure it.", True),
+        ("Cure it? No.", True),
+    ],
+)
+def test_a_denial_reaches_four_words_far_in_its_sentence(text: str, told: bool) -> None:
+    assert in_paragraph(text) == ["promise"] * told
+
+
 def test_a_promise_is_told_at_its_word() -> None:
     text = written("- paragraph: >-\n    There is no cure for cramp.\n    This is a cure.")
     (problem,) = found(check_wording, text)

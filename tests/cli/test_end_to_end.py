@@ -12,6 +12,7 @@ import pytest
 
 from generator.cli import main
 from generator.diagnostics import ExitCode
+from generator.source.files import find
 
 CONTENT = """\
 title: Stretching
@@ -61,6 +62,30 @@ def test_mistakes_in_two_files_are_all_shown_in_order(content: Path, capsys: pyt
     assert places == sorted(places, reverse=False, key=lambda place: (place[0] != "stretching.yaml", place[1]))
     assert "title" in problems[0]["hint"]
     assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "code"),
+    [
+        ("more-help: ", "more-helps: ", "unknown-key", ExitCode.INPUT),
+        ('"**More help:**"', '"More help:**"', "unpaired-strong", ExitCode.WARNINGS),
+    ],
+)
+def test_a_mistake_in_a_locale_stops_every_text_that_uses_it(
+    old: str, new: str, rule: str, code: ExitCode, content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However often the file was read before in the same run."""
+    locale = Path(find("content/locales", "en-GB")).read_text(encoding="utf-8")
+    assert locale.count(old) == 1
+    Path("locales").mkdir()
+    Path("locales/en-GB.yaml").write_text(locale.replace(old, new), encoding="utf-8")
+    other = Path("other.yaml")
+    other.write_text(CONTENT.replace("slug: stretching", "slug: other"))
+    arguments = ["build", str(content), str(other), "-l", "handout-a4", "-l", "handout-letter", "--strict"]
+    assert main([*arguments, "--format", "json"]) == code
+    out, err = capsys.readouterr()
+    assert (out, Path("out").exists()) == ("", False)
+    assert rule in {json.loads(line)["rule"] for line in err.splitlines()}
 
 
 def test_a_mistake_is_shown_with_its_line_and_a_caret(content: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -514,12 +514,20 @@ class TestPrinters:
         assert moved == [pytest.approx((2, 0), abs=0.1), pytest.approx((-1, 3), abs=0.1)]
 
     @pytest.mark.usefixtures("printers")
-    def test_a_correction_that_goes_to_the_edge_is_a_warning(self, handout: Terminal) -> None:
-        """Cards that fill the paper would hardly have a printer that could be put right."""
-        self.store("office", (2, 0), (0, 0))
-        said = handout(*SHEETS, "--printer", "office", "--format", "short")
+    @pytest.mark.parametrize(
+        ("front", "back", "told"), [((2, 0), (0, 0), [2]), ((0, 0), (2, 0), [2]), ((1.5, 0), (2, 0), [1.5, 2])]
+    )
+    def test_a_correction_that_goes_to_the_edge_is_a_warning(
+        self, front: tuple[float, float], back: tuple[float, float], told: list[float], handout: Terminal
+    ) -> None:
+        """Cards that fill the paper would hardly have a printer that could be put right. Each side has its own."""
+        self.store("office", front, back)
+        said = handout(*SHEETS, "--printer", "office", "--format", "json")
         assert (said.code, said.names) == (ExitCode.OK, [READING, SHEET])
-        assert [line.rpartition(" ")[2] for line in said.told] == ["[sheet-moved]"]
+        problems = [problem for problem in map(json.loads, said.told) if "rule" in problem]
+        assert [(problem["rule"], problem["hint"].partition(" does that")[0]) for problem in problems] == [
+            ("sheet-moved", f"The printer's correction of {by:.1f} mm") for by in told
+        ]
         said = handout(*SHEETS, "--printer", "office", "--format", "short", "--strict")
         assert (said.code, said.names) == (ExitCode.WARNINGS, [READING])
 

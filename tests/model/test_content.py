@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import json
 import textwrap
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+import generator
 from generator.diagnostics import Diagnostics
 from generator.model.content import Content, claims
 from generator.source.decode import decode
@@ -170,6 +174,53 @@ def replaced(old: str, new: str) -> str:
 )  # fmt: skip
 def test_one_mistake_one_diagnostic_at_its_place(old: str, new: str, rule: str, line: str) -> None:
     assert decoded(replaced(old, new))[1] == [(rule, line)]
+
+
+# Everything that may name sources and cover topics: its name in the schema, and where `@` stands, the keys for it.
+MAY_NAME_SOURCES = {
+    "Passage": "- paragraph: {text: Walk., @}",
+    "Callout": "- callout: {text: Rest., @}",
+    "Step": "- steps: [{text: Walk., @}]",
+    "Point": "- points: [{title: Heat, text: It helps., @}]",
+    "Tier": "- tiers: [{level: now, lead: Call us if, signs: [you fell], @}]",
+    "Sign": "- tiers: [{level: now, lead: Call us if, signs: [{text: you fell, @}]}]",
+    "Table": "- table: {columns: [Day, Run], rows: [[Monday, 5 km]], @}",
+    "TableRow": "- table: {columns: [Day, Run], rows: [{cells: [Monday, 5 km], @}]}",
+    "Figure": "- figure: {drawing: a.svg, alt: A stretch, @}",
+    "Section": "- paragraph: Walk.\n    @",
+}
+
+
+@pytest.mark.parametrize("kind", MAY_NAME_SOURCES)
+def test_whatever_names_a_source_or_a_topic_is_looked_at(kind: str) -> None:
+    """In each kind of record: a name that is not known is told, and one that is known is used."""
+
+    source = "  who: {title: Heat, publisher: WHO, address: 'https://who.int', read: 2026-11-05, short: WHO}\n"
+
+    def rules(*keys: str) -> list[str]:
+        block = MAY_NAME_SOURCES[kind].replace("@", ("\n    " if kind == "Section" else ", ").join(keys))
+        section = f"  - id: more\n    role: act\n    title: More\n    blocks:\n      {block}\n"
+        text = replaced("checklist:\n  title", f"{section}checklist:\n  title")
+        text = text.replace("sources:\n  nhs", f"sources:\n{source}  nhs").replace("Gear\n", "Gear\n  heat: Heat\n")
+        return sorted(rule for rule, _ in decoded(text)[1])
+
+    off_card = "uncovered-topic"  # the one topic that stands here and not on the card
+    assert rules("sources: [who]", "covers: [heat]") == [off_card]
+    assert rules("sources: [who, whoo]", "covers: [heat]") == [off_card, "unknown-source"]
+    assert rules("sources: [who]", "covers: [heat, cold]") == [off_card, "unknown-topic"]
+    assert rules("covers: [heat]") == [off_card, "unused-source"]
+
+
+def test_every_record_that_may_name_sources_was_tried() -> None:
+    schema = json.loads((Path(generator.__file__).parent / "schemas/content.json").read_text(encoding="utf-8"))
+    able = {name for name, record in schema["$defs"].items() if {"sources", "covers"} <= keys_of(record)}
+    assert able == set(MAY_NAME_SOURCES)
+
+
+def keys_of(record: dict[str, Any]) -> set[str]:
+    """The keys of a record in a schema; one with a short form has them in one of its forms."""
+    forms = [record, *record.get("anyOf", ()), *record.get("oneOf", ())]
+    return {key for form in forms for key in form.get("properties", ())}
 
 
 def test_did_you_mean() -> None:

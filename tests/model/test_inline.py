@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from generator.diagnostics import Diagnostics, Source, Span
 from generator.model.inline import Inline, Text, parse
 from generator.source.node import Scalar, Sequence
+from tests.support.fuzzing import times
 
 ODD_STARS = re.compile(r"(?<!\*)(\*|\*{3,})(?!\*)")
 SPAN = Span(Source("text.yaml", "text"), 1, 1, 1, 5)
@@ -68,7 +69,7 @@ pieces = st.sampled_from(
 @example("[**a](https://a.example)** b**")
 @example("**[a **b** c](lang:fr)** [d](https://a.example)")
 @example("[a [b](lang:fr) c](https://a.example)")
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=times(600))
 def test_agrees_with_commonmark_where_the_two_overlap(text: str) -> None:
     text = text.strip(" ").replace("****", "**a**")
     # Outside the overlap: runs of one, three or more stars (emphasis), and a link to nowhere, which we refuse.
@@ -77,7 +78,7 @@ def test_agrees_with_commonmark_where_the_two_overlap(text: str) -> None:
 
 
 @given(st.text(alphabet="ab *_[](){}\\.", min_size=1, max_size=40))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(300))
 def test_any_text_parses_and_only_markup_disappears(text: str) -> None:
     runs, _ = parsed(text)
     letters = "".join(run.text for run in runs if not run.variable)
@@ -89,7 +90,7 @@ def test_any_text_parses_and_only_markup_disappears(text: str) -> None:
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), min_size=1, max_size=30))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=times(200))
 def test_escaping_every_mark_gives_the_text_itself(text: str) -> None:
     marks = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
     escaped = "".join(f"\\{character}" if character in marks else character for character in text)

@@ -19,6 +19,7 @@ from generator.source.picture import MAX_DRAWING, PictureFile, read_drawing, rea
 from generator.structure import StructureNode
 from generator.typeset.items import Image as Placed
 from generator.typeset.items import Picture
+from tests.support.fuzzing import times
 from tests.support.pictures import animated, encoded, picture, quarters
 from tests.support.specimen import chunk, one_page, png
 
@@ -139,7 +140,7 @@ def test_a_drawing_is_text_of_a_sensible_size(data: bytes, rule: str, tmp_path: 
     assert [problem.rule for problem in diagnostics.sorted()] == [rule]
 
 
-@hypothesis.settings(suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], max_examples=300)
+@hypothesis.settings(suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], max_examples=times(300))
 @hypothesis.given(
     name=st.sampled_from(sorted(GOOD)),
     damage=st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), max_size=4),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.typeset.breaker import Frame, natural, take
 from generator.typeset.items import Item
 from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Node, Penalty, Row
+from tests.support.fuzzing import times
 from tests.support.lists import LINE, Fill, box, boxes_of, fill, flat, lists_of, nested, paths_of, side_by_side
 
 HAIR = 0.02
@@ -36,14 +37,14 @@ def boxes(*heights: float, between: tuple[Node, ...] = (Glue(0.0),)) -> Flow:
 # What must hold for every list
 
 
-@settings(max_examples=200)
+@settings(max_examples=times(200))
 @given(nested, frames)
 def test_page_after_page_loses_nothing_and_repeats_nothing(flow: Flow, height: float) -> None:
     told = sorted(found.number for found in fill(flow, height).stood)
     assert told == [number for number, _ in paths_of(flow)]
 
 
-@settings(max_examples=200)
+@settings(max_examples=times(200))
 @given(nested, frames)
 def test_the_order_is_kept(flow: Flow, height: float) -> None:
     order = {found.number: index for index, found in enumerate(fill(flow, height).stood)}
@@ -51,7 +52,7 @@ def test_the_order_is_kept(flow: Flow, height: float) -> None:
         assert order[one] < order[other] or side_by_side(here, there)
 
 
-@settings(max_examples=200)
+@settings(max_examples=times(200))
 @given(nested, frames)
 def test_nothing_is_higher_than_its_frame_unless_it_is_reported(flow: Flow, height: float) -> None:
     filled = fill(flow, height)
@@ -61,7 +62,7 @@ def test_nothing_is_higher_than_its_frame_unless_it_is_reported(flow: Flow, heig
             assert filled.told
 
 
-@settings(max_examples=200)
+@settings(max_examples=times(200))
 @given(nested, frames)
 def test_glue_never_stands_at_the_top_of_a_list_or_of_what_is_left_of_it(flow: Flow, height: float) -> None:
     for page in fill(flow, height).pages:
@@ -75,7 +76,7 @@ def test_the_first_box_of_a_page_stands_at_its_top(flow: Flow, height: float) ->
         assert next(boxes_of(taken)).y == 0.0
 
 
-@settings(max_examples=300)
+@settings(max_examples=times(300))
 @given(flat, frames)
 def test_a_page_ends_only_where_it_may_unless_that_is_reported(flow: Flow, height: float) -> None:
     filled = fill(flow, height)
@@ -96,7 +97,7 @@ def test_a_page_ends_only_where_it_may_unless_that_is_reported(flow: Flow, heigh
     assert reported >= 0
 
 
-@settings(max_examples=300)
+@settings(max_examples=times(300))
 @given(nested, frames)
 def test_a_kept_group_that_fits_an_empty_page_is_never_split(flow: Flow, height: float) -> None:
     filled = fill(flow, height)
@@ -130,6 +131,18 @@ def test_a_dear_break_is_worth_as_many_lines_of_white_as_it_costs() -> None:
 
     assert numbers(fill(listed(0.9), 30))[0] == [1, 2, 3]
     assert numbers(fill(listed(1.1), 30))[0] == [1, 2]
+    assert numbers(fill(listed(1.0), 30))[0] == [1, 2, 3]  # the later of equals
+
+
+def test_a_group_is_begun_where_a_break_in_it_costs_no_more_than_one_before_it() -> None:
+    """Before it, two lines stay white; in it, one does."""
+
+    def listed(cost: float) -> Flow:
+        return Flow((box(10, 1), Glue(0), Group(Flow((box(10, 2), Penalty(cost), box(20, 3))))))
+
+    assert numbers(fill(listed(0.9), 30)) == [[1, 2], [3]]
+    assert numbers(fill(listed(1.0), 30)) == [[1, 2], [3]]
+    assert numbers(fill(listed(1.1), 30)) == [[1], [2, 3]]
 
 
 def test_glue_vanishes_at_a_break_and_stays_elsewhere() -> None:
@@ -225,7 +238,7 @@ def test_cells_that_stand_at_the_bottom() -> None:
 # Columns
 
 
-@settings(max_examples=200)
+@settings(max_examples=times(200))
 @given(st.lists(st.sampled_from([5.0, 10.0, 17.5, 30.0]), min_size=1, max_size=9), st.sampled_from([2, 3]),
        st.sampled_from([0.0, 5.0]))  # fmt: skip
 def test_balanced_columns_are_as_low_as_can_be(heights: list[float], count: int, gap: float) -> None:
@@ -369,7 +382,7 @@ def test_the_test_lists_are_worth_testing() -> None:
     """Random lists do break, in every kind of node."""
     kinds: set[str] = set()
 
-    @settings(max_examples=150)
+    @settings(max_examples=times(150))
     @given(nested, frames)
     def look(flow: Flow, height: float) -> None:
         assume(len(fill(flow, height).pages) > 1)

@@ -12,6 +12,7 @@ from generator.story import Code, Element, Tick
 from generator.structure import StructureNode
 from generator.typeset.fonts import Face
 from generator.typeset.items import Cells, CheckBox, Colour, GlyphRun, Item, LinkArea, Panel, Path, Picture, Rule
+from tests.support.fuzzing import times
 from tests.support.galley import (
     LIBRARY,
     LINE,
@@ -488,7 +489,7 @@ KINDS: st.SearchStrategy[Element] = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=60)
+@settings(max_examples=times(60))
 @given(st.lists(KINDS, min_size=1, max_size=5))
 def test_no_word_is_dropped_or_set_twice(elements: list[Element]) -> None:
     pages = set_body(stack("section", *elements), changes=EVERYTHING).pages
@@ -497,7 +498,7 @@ def test_no_word_is_dropped_or_set_twice(elements: list[Element]) -> None:
     assert sorted(found) == sorted(told_words(tuple(elements)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=times(60))
 @given(st.lists(KINDS, min_size=1, max_size=5))
 def test_every_mark_on_the_page_lies_on_the_page(elements: list[Element]) -> None:
     pages = set_body(stack("section", *elements), changes=EVERYTHING).pages

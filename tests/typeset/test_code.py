@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from generator.structure import StructureNode
 from generator.typeset.code import code_cells
 from generator.typeset.items import Cells, Colour
+from tests.support.fuzzing import times
 
 Level = Literal["L", "M", "Q", "H"]
 NODE = StructureNode("Figure")
@@ -22,7 +23,7 @@ def cells(address: str, level: Level, size: float = 100.0) -> Cells:
 
 
 @pytest.mark.parametrize("level", get_args(Level))
-@settings(max_examples=20)
+@settings(max_examples=times(20))
 @given(address=st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=90))
 def test_a_code_shows_its_symbol_module_by_module(address: str, level: Level) -> None:
     matrix = segno.make_qr(address, error=level, boost_error=False).matrix

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator.diagnostics import EnvironmentProblem
 from generator.typeset import fonts
 from generator.typeset.fonts import Face, FontLibrary, Word
+from tests.support.fuzzing import times
 
 FONTS = Path(__file__).parents[2] / "layouts" / "fonts"
 REGULAR = str(FONTS / "AtkinsonHyperlegibleNext_400Regular.ttf")
@@ -79,7 +80,7 @@ def test_kerning_is_written_between_original_glyph_numbers() -> None:
     assert word.width < sum(FACE.advance(glyph) for glyph in numbers.values()) / 1000
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=times(200))
 @given(st.text(st.sampled_from(DRAWN), max_size=12))
 def test_the_drawn_width_is_the_width_and_the_glyphs_say_the_text(text: str) -> None:
     word = LIBRARY.word(FACE, text, "en")
@@ -93,7 +94,7 @@ def test_the_drawn_width_is_the_width_and_the_glyphs_say_the_text(text: str) -> 
         assert "".join(says[glyph] for glyph in glyphs) == word.text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=times(200))
 @given(st.text(st.sampled_from("aTé½ЖЯ→א中😀\x07"), max_size=10))
 def test_missing_are_exactly_the_characters_without_a_glyph(text: str) -> None:
     word = LIBRARY.word(FACE, text, "en")
@@ -101,7 +102,7 @@ def test_missing_are_exactly_the_characters_without_a_glyph(text: str) -> None:
     assert word.missing == tuple(offset for offset, character in enumerate(text) if not FACE.has(character))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=times(200))
 @given(st.text(max_size=8))
 def test_no_text_breaks_the_shaper(text: str) -> None:
     word = LIBRARY.word(FACE, text, "en")
@@ -112,7 +113,7 @@ def test_no_text_breaks_the_shaper(text: str) -> None:
     assert all(says or not glyph for glyph, says in word.pairs)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=times(100))
 @given(st.lists(st.text(st.sampled_from("ATVaeéfi10\u0301\u00a0\u200b-Ж"), max_size=6), max_size=6))
 def test_a_word_does_not_depend_on_what_was_shaped_before(texts: list[str]) -> None:
     for text in texts:

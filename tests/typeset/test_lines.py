@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator.typeset import breaks, lines
 from generator.typeset.fonts import Face, FontLibrary
 from generator.typeset.lines import TOLERANCE, Breaking, Line, Piece, SetText, set_text
+from tests.support.fuzzing import times
 
 FONTS = Path(__file__).parents[2] / "layouts" / "fonts"
 REGULAR = str(FONTS / "AtkinsonHyperlegibleNext_400Regular.ttf")
@@ -233,7 +234,7 @@ def plain(pieces: list[tuple[str, bool]]) -> str:
     return " ".join(word.replace("\u00a0", " ") for word in text.split(" ") if word)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(300))
 @given(PIECES, MEASURES, BREAKINGS)
 @example([("a ", False), ("\u200b", False), ("b", False)], 100, Breaking())
 @example([("a \u200b", False), ("b", False)], 100, Breaking())
@@ -242,7 +243,7 @@ def test_the_lines_say_the_text(pieces: list[tuple[str, bool]], measure: float, 
     assert "".join(read(line) for line in set_.lines) == plain(pieces)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(300))
 @given(PIECES, MEASURES, BREAKINGS)
 def test_a_line_is_its_parts_and_only_what_cannot_be_divided_sticks_out(
     pieces: list[tuple[str, bool]], measure: float, breaking: Breaking
@@ -270,7 +271,7 @@ def test_a_line_is_its_parts_and_only_what_cannot_be_divided_sticks_out(
     assert set_.overfull == pytest.approx(max(0.0, widest - measure), abs=2 * TOLERANCE)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=times(200))
 @given(st.lists(st.tuples(st.text(st.sampled_from("ab éЖЯ→中\u00a0"), max_size=12), st.booleans()), max_size=4))
 def test_every_missing_character_is_named_once(pieces: list[tuple[str, bool]]) -> None:
     set_ = set_text(LIBRARY, styled(pieces), 12, 50, "en", Breaking())
@@ -281,7 +282,7 @@ def test_every_missing_character_is_named_once(pieces: list[tuple[str, bool]]) -
 WORDS = st.lists(st.text(st.sampled_from("abTl."), min_size=1, max_size=9), min_size=1, max_size=9)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=times(200))
 @given(WORDS, st.floats(10, 150), BREAKINGS)
 def test_no_other_break_has_fewer_lines_or_costs_less(words: list[str], measure: float, breaking: Breaking) -> None:
     widths = [LIBRARY.word(FACES[0], word, "en").width * 12 for word in words]
@@ -312,7 +313,7 @@ def test_no_other_break_has_fewer_lines_or_costs_less(words: list[str], measure:
     assert chosen[1] == pytest.approx(best[1], rel=1e-6, abs=1e-3)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=times(100))
 @given(
     st.lists(st.sampled_from(("a", "run", "of", "sit-ups", "helps", "sore", "backs")), max_size=80), st.floats(45, 250)
 )
@@ -330,7 +331,7 @@ def test_never_more_lines_than_filling_each_line_from_the_front(words: list[str]
     assert set_.overfull == 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=times(60))
 @given(PIECES, MEASURES, BREAKINGS)
 def test_a_fresh_library_sets_the_same(pieces: list[tuple[str, bool]], measure: float, breaking: Breaking) -> None:
     fresh = FontLibrary()

@@ -18,6 +18,7 @@ from generator.structure import Artifact
 from generator.typeset.items import Page, Panel, Rule
 from generator.typeset.pages import typeset
 from tests.support.desk import CALVES, CONTENT, HEAD, SAFETY, Desk
+from tests.support.fuzzing import times
 from tests.support.galley import (
     LIBRARY,
     LINE,
@@ -147,7 +148,7 @@ def test_furniture_forces_no_page() -> None:
 # Breaks
 
 
-@settings(max_examples=60)
+@settings(max_examples=times(60))
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=12), st.sampled_from([6, 9, 20]))
 def test_no_page_begins_or_ends_with_a_single_line_of_a_paragraph(lengths: list[int], depth: int) -> None:
     told = [text("paragraph", lines(length, f"p{number}l")) for number, length in enumerate(lengths)]
@@ -161,7 +162,7 @@ def test_no_page_begins_or_ends_with_a_single_line_of_a_paragraph(lengths: list[
             assert count > 1 or lengths[int(number)] == 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=times(60))
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=10), st.sampled_from(["paragraph", "points"]))
 def test_a_heading_is_never_the_last_on_a_page(lengths: list[int], kind: str) -> None:
     told: list[Element] = []
@@ -293,7 +294,7 @@ def fits(told: tuple[Element | PageBreak, ...], changes: str, extra: float) -> b
     return typeset(story(*told), (layout,), LIBRARY, Diagnostics()) is not None
 
 
-@settings(max_examples=25)
+@settings(max_examples=times(25))
 @given(st.lists(st.integers(1, 9), min_size=3, max_size=8), st.sampled_from(["plain", "columns", "kept"]))
 def test_the_overrun_told_is_the_least_extra_height_with_which_everything_fits(lengths: list[int], kind: str) -> None:
     """One page is promised, so that the frame that must grow and the paper that really grows are the same."""
