@@ -17,7 +17,6 @@ from generator.compose.fill import Filler
 from generator.diagnostics import Diagnostic, Diagnostics, EnvironmentProblem, InputError, Severity, UsageProblem
 from generator.model.content import Content
 from generator.model.variables import NAMES, variables
-from generator.pdf import write
 from generator.provenance import Provenance, SourceFile
 from generator.record import NamedTuple
 from generator.shelf import ReadClub, ReadLayout, ReadText, Shelf, load_club
@@ -242,9 +241,8 @@ class Press:
         outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in story.headings)
         count = len(set_pages.pages)
         pages = watched(set_pages.pages.consumed(), print_, report)
-        data = write(
-            Document(pages, count, story.root, outline, self.metadata(job, story.title, story.author)),
-            self.shelf.library.subsets,
+        data = self.shelf.painter.paint(
+            Document(pages, count, story.root, outline, self.metadata(job, story.title, story.author))
         )
         check_size(len(data), print_, report)
         return _Made(data, count, set_pages.gave_way)

@@ -21,6 +21,7 @@ from generator.model.layout import Layout
 from generator.model.locale import Locale
 from generator.model.variables import NAMES, variables
 from generator.model.wordlist import WordList
+from generator.pdf import PdfPainter
 from generator.provenance import SourceFile, source_file
 from generator.record import NamedTuple
 from generator.source.decode import Located, decode
@@ -32,6 +33,7 @@ from generator.source.settings import Settings, laid_over, nested, settings_laye
 from generator.source.spelling import shortened
 from generator.story import Drawing, Logo, Raster
 from generator.typeset.fonts import FontLibrary
+from generator.typeset.painter import Painter
 
 
 class ReadText(NamedTuple):
@@ -72,6 +74,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self.library = FontLibrary()
+        self.painter: Painter = PdfPainter()
         self._texts: dict[tuple[str, Settings], tuple[ReadText | None, Diagnostics]] = {}
         self._layouts: dict[tuple[str, str | None, str], tuple[ReadLayout | None, Diagnostics]] = {}
         self._beside = _Beside({}, {})

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from math import hypot
 
 from generator.record import NamedTuple
 from generator.typeset.items import Cells, CheckBox, GlyphRun, Item, LinkArea, Panel, Path, Picture, Rule
-
-_GLYPHS = re.compile(r"<((?:[0-9A-F]{4})+)>")
 
 
 class Box(NamedTuple):
@@ -95,23 +92,12 @@ def may_enter(item: Item, box: Box) -> bool:
 
 
 def _glyph_box(run: GlyphRun) -> Box | None:
-    """The box round the outlines of all glyphs. Only the first and last reach over the ends of a run."""
-    font, scale = run.face.hb_font, run.size / run.face.upem
-    tops, bottoms = [], []
-    for glyph in {glyph for word in run.words for glyph, _ in word.pairs}:
-        extents = font.get_glyph_extents(glyph)
-        if extents and extents.height:
-            tops.append(extents.y_bearing)
-            bottoms.append(extents.y_bearing + extents.height)  # the height is negative
-    if not tops:
+    ink = run.words.ink
+    if ink is None:
         return None
-    glyphs = "".join(_GLYPHS.findall("".join(word.tj for word in run.words)))  # four digits each
-    start, end = int(glyphs[:4], 16), int(glyphs[-4:], 16)
-    first, last = font.get_glyph_extents(start), font.get_glyph_extents(end)
-    advance = font.get_glyph_h_advance(end)
-    left = run.x + (first.x_bearing if first else 0) * scale
-    right = run.x + run.width + ((last.x_bearing + last.width - advance) if last else 0) * scale
-    return Box(left, run.y - max(tops) * scale, right, run.y - min(bottoms) * scale)
+    scale = run.size / run.face.upem
+    top, bottom, left, right = ink
+    return Box(run.x + left * scale, run.y - top * scale, run.x + run.width + right * scale, run.y - bottom * scale)
 
 
 def _stroke_box(rule: Rule) -> Box:

@@ -103,7 +103,7 @@ def _target(
     from generator import __version__
     from generator.impose.lettering import Lettering
     from generator.impose.target import Faces, target
-    from generator.pdf import write
+    from generator.pdf import PdfPainter
     from generator.pipeline import UNDATED
     from generator.source.files import shipped_folder
     from generator.typeset.fonts import FontLibrary
@@ -121,4 +121,4 @@ def _target(
         producer=f"handout {__version__}",
     )
     measured = (printer, profile) if printer is not None and profile is not None else None
-    return write(target(paper, words, faces, metadata, measured), library.subsets, actual_size=True)
+    return PdfPainter().paint(target(paper, words, faces, metadata, measured), actual_size=True)

@@ -11,7 +11,8 @@ from generator.pdf.content import NOBODY, Content, Resources
 from generator.pdf.fields import Fields
 from generator.pdf.objects import Writer
 from generator.pdf.shapes import Box, Matrix, extent, flipped
-from generator.pdf.syntax import fine_number, name, number, packed_stream, text_string, uri, utf16
+from generator.pdf.strings import GlyphStrings
+from generator.pdf.syntax import fine_number, name, number, text_string, uri, utf16
 from generator.pdf.tree import StructureTree
 from generator.record import NamedTuple
 from generator.structure import Artifact, Owner, StructureNode
@@ -29,11 +30,13 @@ class Painted(NamedTuple):
     arrivals: list[tuple[StructureNode, float]]
 
 
-class Painter:
+class PagePainter:
     """Paints the pages of one document. `awaited` are the nodes whose first item is asked for."""
 
-    def __init__(self, writer: Writer, tree: StructureTree, awaited: frozenset[StructureNode]) -> None:
-        self.resources = Resources(writer)
+    def __init__(
+        self, writer: Writer, tree: StructureTree, strings: GlyphStrings, awaited: frozenset[StructureNode]
+    ) -> None:
+        self.resources = Resources(writer, strings)
         self.fields = Fields(writer, tree)
         self.forms: dict[int, tuple[str, str, Page]] = {}  # resource name, reference and face, by the face's id
         self._writer = writer
@@ -77,7 +80,7 @@ class Painter:
                     content.paint(item)
             box = f"/BBox[0 0 {number(face.width)} {number(face.height)}]"
             entries = f"/Type/XObject/Subtype/Form{box}/Resources {self._writer.form_resources}"
-            reference = self._writer.add(packed_stream(entries, content.finish().encode()))
+            reference = self._writer.add_packed(entries, content.finish().encode())
             # The face is kept beside it, so that its id cannot be given to another.
             known = self.forms[id(face)] = (f"X{len(self.forms) + 1}", reference, face)
         return known[0]

@@ -10,7 +10,6 @@ from generator.diagnostics import Diagnostics, InputError
 from generator.impose.bleed import Preflight, preflight, print_shop_page
 from generator.impose.booklet import FEWEST, MOST, neighbours, saddle_pairs, spreads
 from generator.model.units import paper_for
-from generator.pdf import write
 from generator.pipeline import DUPLEX, Built, Job, Press, Setting
 from generator.record import NamedTuple
 from generator.typeset.items import Document, OutlineEntry, Page
@@ -93,4 +92,4 @@ def _built(
     provenance = metadata.provenance and metadata.provenance._replace(print=options)
     metadata = metadata._replace(duplex=duplex, provenance=provenance)
     document = Document(sheets, count, story.root, outline, metadata)
-    return Built(f"{name}.pdf", write(document, press.shelf.library.subsets, actual_size=True), count, ())
+    return Built(f"{name}.pdf", press.shelf.painter.paint(document, actual_size=True), count, ())

@@ -19,7 +19,6 @@ from generator.impose.marks import Gauge, Marks, Stencil, stencil
 from generator.impose.sheet import Sheet
 from generator.model.layout import TextStyle
 from generator.model.locale import SheetWords, fill
-from generator.pdf import write
 from generator.pipeline import DUPLEX, Built, Job, Press
 from generator.printing.glyphs import Written, check_glyphs
 from generator.printing.margin import MarginRule
@@ -103,7 +102,7 @@ def print_sheets(press: Press, jobs: tuple[Job, ...], order: Order, name: str) -
     for file_name, is_back in wanted:
         sheets = _Sheets(press, jobs, order)
         document = sheets.document(is_back)
-        data = write(document, press.shelf.library.subsets, actual_size=True)
+        data = press.shelf.painter.paint(document, actual_size=True)
         files.append(Built(f"{file_name}.pdf", data, sheets.count, sheets.found.sorted()))
     return tuple(files)
 

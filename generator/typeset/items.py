@@ -13,7 +13,7 @@ from generator.diagnostics import Span
 from generator.provenance import Provenance
 from generator.record import NamedTuple
 from generator.structure import Owner, StructureNode
-from generator.typeset.fonts import Face, Word
+from generator.typeset.fonts import Face, Words
 
 
 class Colour(NamedTuple):
@@ -35,7 +35,7 @@ class GlyphRun(NamedTuple):
     width: float  # without the trailing space
     face: Face
     size: float
-    words: tuple[Word, ...]
+    words: Words
     trail: bool
     ink: Colour
     owner: Owner

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.pdf import write
+from generator.pdf import PdfPainter
 from generator.pdf.shapes import cells_path, extent, panel_path
 from generator.structure import Artifact, StructureNode
 from generator.typeset.fonts import FontLibrary
@@ -29,7 +29,7 @@ def panel(
 
 class Drawn:
     def __init__(self, *items: Panel) -> None:
-        data = write(one_page(StructureNode("Document"), *items, size=(100, 100)), {})
+        data = PdfPainter().paint(one_page(StructureNode("Document"), *items, size=(100, 100)))
         self._picture = pypdfium2.PdfDocument(data)[0].render(scale=10).to_pil().convert("RGB")
 
     def at(self, x: float, y: float) -> str:

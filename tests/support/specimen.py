@@ -39,9 +39,8 @@ def run(
 ) -> GlyphRun:  # fmt: skip
     """One line of text."""
     font: Face = library.face(face)
-    words = tuple(library.word(font, word, "en") for word in text.split())
-    width = sum(word.width for word in words) + font.space.width * (len(words) - 1)
-    return GlyphRun(x, y, width * size, font, size, words, trail, ink, owner, None)
+    words = library.words(font, text, "en")
+    return GlyphRun(x, y, words.width * size, font, size, words, trail, ink, owner, None)
 
 
 def metadata(title: str = "A specimen") -> Metadata:

@@ -1,0 +1,17 @@
+"""What turns finished pages into a file: one small interface, so that there can be painters side by side."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from generator.typeset.items import Document
+
+
+class Painter(Protocol):
+    """Paints documents in one format. What they have in common it may keep from one to the next."""
+
+    def paint(self, document: Document, *, actual_size: bool = False) -> bytes:
+        """The document as a file. `actual_size` asks viewers not to scale when they print.
+
+        Equal documents give equal bytes, whatever was painted before.
+        """
