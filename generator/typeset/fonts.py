@@ -106,7 +106,12 @@ class Face:
         head = self.hb_face.reference_table("head").data
         x1, y1, x2, y2 = struct.unpack_from(">4h", head, 36)
         scale = 1000 / self.upem
-        self.bbox = (x1 * scale, y1 * scale, x2 * scale, y2 * scale)  # in 1/1000 em: left, bottom, right, top
+        self.bbox: tuple[float, float, float, float] = (
+            x1 * scale,
+            y1 * scale,
+            x2 * scale,
+            y2 * scale,
+        )  # in 1/1000 em: left, bottom, right, top
         self.italic_angle = struct.unpack_from(">l", self._table("post"), 4)[0] / 65536  # degrees, negative leans right
         self.weight: int = struct.unpack_from(">H", self._table("OS/2"), 4)[0] or 400
 

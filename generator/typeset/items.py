@@ -94,8 +94,15 @@ class Path(NamedTuple):
 
 
 class Cells(NamedTuple):
-    """Filled rectangles (x, y, width, height) of one colour, such as the modules of a QR code."""
+    """Filled rectangles of one colour, such as the modules of a QR code.
 
+    Each is (x, y, width, height), measured from the top left corner of the box that holds them all.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
     rectangles: tuple[tuple[float, float, float, float], ...]
     fill: Colour
     owner: Owner

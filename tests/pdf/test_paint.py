@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 
 from generator.pdf import PdfPainter
-from generator.structure import Artifact, StructureNode
 from generator.pdf.strings import body_of
+from generator.structure import Artifact, StructureNode
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import Cells, Colour, Item, LinkArea, Panel, Path, Picture, Rule, Segment
 from tests.support.roundtrip import check_tree
@@ -74,7 +74,7 @@ def test_state_begins_anew_on_each_page(root: StructureNode) -> None:
 
 def test_equal_components_are_grey(root: StructureNode) -> None:
     colours = [Colour(0.2, 0.2, 0.2), Colour(0.2, 0.2, 0.3), BLACK]
-    lines = operators(root, *[Cells(((0, 0, 1, 1),), colour, LAYOUT, None) for colour in colours])
+    lines = operators(root, *[Cells(0, 0, 1, 1, ((0, 0, 1, 1),), colour, LAYOUT, None) for colour in colours])
     assert [line for line in lines if line.endswith("g")] == [".2 g", ".2 .2 .3 rg", "0 g"]
 
 
@@ -108,7 +108,7 @@ def test_rule_path_and_cells(root: StructureNode) -> None:
         Path(curve, BLUE, BLACK, 2, True, LAYOUT, None),
         Path(curve, None, BLACK, 2, False, LAYOUT, None),
         Path(curve, BLUE, None, 0, False, LAYOUT, None),
-        Cells(((0, 0, 5, 5), (5.5, 5, 5, 5)), BLUE, LAYOUT, None),
+        Cells(0, 0, 11, 10, ((0, 0, 5, 5), (5.5, 5, 5, 5)), BLUE, LAYOUT, None),
     )
     path = "0 100 m 10 100 l 10 95 5 90 0 90 c h"
     assert lines == [
@@ -129,9 +129,9 @@ def test_a_picture_leaves_the_state_alone(root: StructureNode) -> None:
     figure = StructureNode("Figure", root, alt="dot")
     lines = operators(
         root,
-        Cells(((0, 0, 1, 1),), BLUE, LAYOUT, None),
+        Cells(0, 0, 1, 1, ((0, 0, 1, 1),), BLUE, LAYOUT, None),
         Picture(10, 20, 30, 40, png(1, 1, 0, b"\0"), figure, None),
-        Cells(((0, 0, 1, 1),), BLUE, LAYOUT, None),
+        Cells(0, 0, 1, 1, ((0, 0, 1, 1),), BLUE, LAYOUT, None),
     )
     assert "q 30 0 0 40 10 40 cm /I1 Do Q" in lines
     assert sum(line.endswith("rg") for line in lines) == 1
