@@ -20,7 +20,7 @@ READ = ["checks", "compose", "diagnostics", "model", "provenance", "source", "st
 SET = [*READ, "structure", "inputs", "values", "typeset"]
 DOCUMENTS = [*SET, "building", "workspace", "documents", "pdf"]
 # Print sheets are made of pages that are set already, and of words of their own in a few small boxes.
-SET_PAGES = ["typeset.items", "typeset.fonts", "typeset.lines"]
+SET_PAGES = ["typeset.geometry", "typeset.items", "typeset.fonts", "typeset.lines"]
 # What each room may import of ours, besides itself. A name covers the module or folder and what is inside it.
 MAY_IMPORT = {
     "record": [],
@@ -35,8 +35,8 @@ MAY_IMPORT = {
     "story": ["structure", "diagnostics"],
     "compose": ["model", "story", "structure", "diagnostics", *WORDS],
     "typeset": ["model", "story", "structure", "provenance", "diagnostics", *WORDS],
-    "pdf": ["structure", "provenance", "typeset.items", "typeset.fonts", "diagnostics"],
-    "checks": ["diagnostics", "structure", "model", "source.node", "typeset.items", "typeset.fonts", *WORDS],
+    "pdf": ["structure", "provenance", "typeset.items", "typeset.fonts", "typeset.geometry", "diagnostics"],
+    "checks": ["diagnostics", "structure", "model", "source.node", *SET_PAGES, *WORDS],
     "compiled": ["diagnostics", "model", "source"],
     "inputs": READ,
     "values": [*READ, "inputs"],

@@ -83,9 +83,6 @@ def box_of(item: Item) -> Box:
         points = [point for segment in item.segments for point in segment.points]
         xs, ys = zip(*points, strict=True)
         return min(xs), min(ys), max(xs), max(ys)
-    if isinstance(item, Cells):
-        return (min(x for x, _, _, _ in item.rectangles), min(y for _, y, _, _ in item.rectangles),
-                max(x + w for x, _, w, _ in item.rectangles), max(y + h for _, y, _, h in item.rectangles))  # fmt: skip
     return item.x, item.y, item.x + item.width, item.y + item.height
 
 

@@ -18,7 +18,7 @@ from generator.impose.marks import Marks
 from generator.impose.printer import correction
 from generator.impose.sheet import Sheet, paired
 from generator.model.printer import Side
-from generator.pdf import write
+from generator.pdf import PdfPainter
 from generator.typeset.items import Placed
 from tests.support.registration import (
     EXACT,
@@ -60,7 +60,7 @@ def two_faces(size: Point) -> Callable[[int], Card]:
 
 def pages(run: Run, card_at: Callable[[int], Card]) -> bytes:
     """The sheets of a run, without anything beside the cards."""
-    return write(document(*[side.page for side in imposed(run, card_at, lambda number: Marks())]), {})
+    return PdfPainter().paint(document(*[side.page for side in imposed(run, card_at, lambda number: Marks())]))
 
 
 def faults(fronts: list[Found], backs: list[Found], numbers: list[int]) -> list[str]:
@@ -247,7 +247,7 @@ class TestCorrections:
         made = two_faces((74.0, 105.0))(0)
         marks = Marks(face(9, (20.0, 20.0)).items, (Placed(face(8, (20.0, 20.0)), (1, 0, 0, 1, 30 * MM, 0), True),))
         front, _ = imposed(run, lambda index: made, lambda number: marks)
-        (side,) = printed(write(document(front.page), {}), PAPERS["A4"])
+        (side,) = printed(PdfPainter().paint(document(front.page)), PAPERS["A4"])
         for number, left in ((9, 0.0), (8, 30.0)):
             found = front_of(side, _moved(Place(left, 0.0, 20.0, 20.0, 0), 1.5, -0.7))
             assert (found.number, found.off <= self.CLOSE) == (number, True)

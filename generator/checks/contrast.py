@@ -100,6 +100,7 @@ class ContrastRules:
 
     def _see_code(self, code: Cells, grounds: list[tuple[Box, Colour]]) -> None:
         x, y, width, height = code.rectangles[0]
+        x, y = code.x + x, code.y + y
         ground = next(_under(grounds, x, y, x + width, y + height))
         self._mark(code.fill, [ground], code)
         if not is_darker(code.fill, ground) and (ground, code.fill, FAINT_MARK.id) not in self._seen:

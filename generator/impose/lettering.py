@@ -23,6 +23,5 @@ class Lettering(NamedTuple):
 
     def run(self, text: str, x: float, y: float, size: float) -> GlyphRun:
         """The text with its first baseline point at (x, y); it belongs to the sheet, and is not read out."""
-        words = tuple(self.library.word(self.face, word, self.language) for word in text.split(" "))
-        width = (sum(word.width for word in words) + self.face.space.width * (len(words) - 1)) * size
-        return GlyphRun(x, y, width, self.face, size, words, False, BLACK, Artifact.PAGINATION, None)
+        words = self.library.words(self.face, text, self.language)
+        return GlyphRun(x, y, words.width * size, self.face, size, words, False, BLACK, Artifact.PAGINATION, None)

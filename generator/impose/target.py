@@ -29,6 +29,7 @@ from generator.model.printer import PaperName, PrinterProfile, Side
 from generator.model.units import PAPERS
 from generator.record import NamedTuple
 from generator.structure import Artifact, Owner, StructureNode
+from generator.typeset.geometry import missing_characters
 from generator.typeset.items import Document, GlyphRun, Item, Metadata, OutlineEntry, Page, Panel, Placed, Rule
 from generator.typeset.lines import Breaking, Piece, set_text
 
@@ -79,7 +80,8 @@ def target(
         side.frame_and_reading(None if measured else spoken)
     if not measured:
         front.command()
-    _check_characters([item for side in sides for item in side.items if isinstance(item, GlyphRun)])
+    if missing := missing_characters([item for side in sides for item in side.items]):
+        raise UsageProblem(f"the fonts have no '{missing[0]}', which the words of the target need")
     pages = [Page(side.width, side.height, tuple(side.items)) for side in sides]
     if measured:
         pages = [_moved(page, side) for page, side in zip(pages, (measured[1].front, measured[1].back), strict=True)]
@@ -91,13 +93,6 @@ def target(
         ),
     )
     return Document(pages, len(pages), root, outline, metadata._replace(title=title, duplex="DuplexFlipLongEdge"))
-
-
-def _check_characters(runs: list[GlyphRun]) -> None:
-    for word in (word for run in runs for word in run.words):
-        if word.missing:
-            character = word.text[word.missing[0]]
-            raise UsageProblem(f"the fonts have no '{character}', which the words of the target need")
 
 
 def last_step(words: CalibrationWords, printer: str | None) -> str:

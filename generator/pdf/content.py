@@ -14,6 +14,7 @@ from generator.pdf.fonts import FontInUse
 from generator.pdf.images import embed
 from generator.pdf.objects import Writer
 from generator.pdf.shapes import cells_path, free_path, panel_path, picture_matrix
+from generator.pdf.strings import GlyphStrings, body_of
 from generator.pdf.syntax import colour_operator, hundredths, number
 from generator.structure import Owner, StructureNode
 from generator.typeset.fonts import Face
@@ -26,10 +27,18 @@ NOBODY = object()
 class Resources:
     """The fonts and images of one document, under the names that its content streams call them by."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, strings: GlyphStrings) -> None:
         self.fonts: dict[Face, FontInUse] = {}
         self.images: dict[bytes, tuple[str, str]] = {}  # resource name and reference, by the file's bytes
         self._writer = writer
+        self._strings = strings
+
+    def font(self, face: Face) -> FontInUse:
+        """What the document uses of a face."""
+        font = self.fonts.get(face)
+        if font is None:
+            font = self.fonts[face] = FontInUse(self._strings.of(face), f"F{len(self.fonts) + 1}")
+        return font
 
     def image(self, image: Image) -> str:
         """The resource name of an image, which is embedded when it is first asked for."""
@@ -86,19 +95,12 @@ class Content:
     # Text
 
     def _glyph_run(self, run: GlyphRun) -> None:
-        words = run.words
-        font = self._resources.fonts.get(run.face)
-        if font is None:
-            font = self._resources.fonts[run.face] = FontInUse(run.face, f"F{len(self._resources.fonts) + 1}")
-        identities = set(map(id, words))
-        if not identities <= font.known.keys():
-            font.learn(words)
-        if identities.isdisjoint(font.actual) and identities.isdisjoint(font.raised):
-            space = run.face.space.tj
-            body = space.join([word.tj for word in words])
-            self._show(run, font, run.x, body + space if run.trail else body)
-        else:
+        font = self._resources.font(run.face)
+        body = font.line(run.words)
+        if body is None:
             self._special_run(run, font)
+        else:
+            self._show(run, font, run.x, body + font.strings.space if run.trail else body)
 
     def _special_run(self, run: GlyphRun, font: FontInUse) -> None:
         """A run with words whose glyphs do not say what the word says, or stand off the baseline.
@@ -113,8 +115,8 @@ class Content:
         last = len(run.words) - 1
         for index, word in enumerate(run.words):
             spaced = run.trail or index < last
-            body = word.body(run.size) + space.tj if spaced else word.body(run.size)
-            if is_read and id(word) in font.actual:
+            body = body_of(word, run.face, run.size) + (font.strings.space if spaced else "")
+            if is_read and not font.says(word):
                 if plain:
                     self._show(run, font, start, plain)
                     plain = ""

@@ -13,9 +13,10 @@ import uharfbuzz as hb  # type: ignore[import-untyped,unused-ignore]
 
 from generator.digest import sha256
 from generator.pdf.objects import Writer
-from generator.pdf.syntax import hundredths, name, number, packed_stream, utf16
+from generator.pdf.strings import FaceStrings
+from generator.pdf.syntax import deflated, hundredths, name, number, packed_stream, utf16
 from generator.record import NamedTuple
-from generator.typeset.fonts import Face, Word
+from generator.typeset.fonts import Face, Word, Words
 
 _CACHE_LIMIT = 500
 # A composite font is drawn by glyph number: it needs outlines and metrics, but no character map, names or layout.
@@ -43,37 +44,43 @@ class FontInUse:
     ActualText. The memory is the document's, never the process's, or bytes would depend on earlier documents.
     """
 
-    __slots__ = ("_texts", "actual", "face", "key", "known", "raised")
+    __slots__ = ("_texts", "face", "key", "said", "strings")
 
-    def __init__(self, face: Face, key: str) -> None:
-        self.face = face
+    def __init__(self, strings: FaceStrings, key: str) -> None:
+        self.strings = strings
+        self.face = strings.face
         self.key = key
         self._texts: dict[int, str] = {}
-        # Words are told apart by identity, so each is held on to: its id must not pass to another.
-        self.known: dict[int, Word] = {}
-        self.actual: set[int] = set()
-        self.raised: set[int] = set()
-        self.learn((face.space,))
+        self.said: set[tuple[int, str]] = set()  # the same as pairs
+        self._learn(self.face.space)
 
-    def learn(self, words: tuple[Word, ...]) -> None:
-        """Take in the glyphs of words. Raises ValueError for a word with a character that the face lacks."""
-        for word in words:
-            if id(word) in self.known:
-                continue
-            if word.missing:
-                raise ValueError(f"{self.face.name} has no glyph for a character of {word.text!r}")
-            texts = self._texts
-            said = [texts.setdefault(glyph, text) == text for glyph, text in word.pairs]
-            if word.actual or not all(said):
-                self.actual.add(id(word))
-            if word.raised:
-                self.raised.add(id(word))
-            self.known[id(word)] = word
+    def line(self, words: Words) -> str | None:
+        """The body of a TJ array for words; None if they must be shown one by one. Their glyphs are taken in.
+
+        Raises ValueError for a word with a character that the face lacks.
+        """
+        line = self.strings.line(words)
+        if not line.texts <= self.said:
+            for word in words:
+                self._learn(word)
+        return line.body if line.is_plain and line.texts <= self.said else None
+
+    def says(self, word: Word) -> bool:
+        """Whether the glyphs of a word, which was taken in, say what it says."""
+        return word.is_spelled_out and self.strings.word(word).texts <= self.said
+
+    def _learn(self, word: Word) -> None:
+        if word.missing:
+            raise ValueError(f"{self.face.name} has no glyph for a character of {word.text!r}")
+        for glyph in word.glyphs:
+            if glyph.id not in self._texts:
+                self._texts[glyph.id] = glyph.text
+                self.said.add((glyph.id, glyph.text))
 
     def embed(self, writer: Writer, cache: SubsetCache) -> str:
         """Write the font; returns how to refer to it."""
         face = self.face
-        cache_key = (face.digest, frozenset(self._texts.items()))
+        cache_key = (face.digest, frozenset(self.said))
         subset = cache.get(cache_key)
         if subset is None:
             if len(cache) >= _CACHE_LIMIT:
@@ -126,9 +133,9 @@ def _subset(face: Face, texts: dict[int, str]) -> Subset:
     glyphs = sorted(texts)
     return Subset(
         f"{letters}+{face.name}",
-        packed_stream(entries, data),
+        packed_stream(entries, data, deflated),
         _widths(face, glyphs),
-        packed_stream("", _to_unicode([(glyph, texts[glyph]) for glyph in glyphs])),
+        packed_stream("", _to_unicode([(glyph, texts[glyph]) for glyph in glyphs]), deflated),
     )
 
 

@@ -11,7 +11,7 @@ import struct
 
 from generator.diagnostics import EnvironmentProblem
 from generator.pdf.objects import Writer
-from generator.pdf.syntax import packed_stream, stream
+from generator.pdf.syntax import stream
 from generator.record import NamedTuple
 from generator.typeset.items import Image
 
@@ -84,10 +84,10 @@ def _embed_decoded(image: Image, writer: Writer) -> str:
     mask = ""
     if alpha.getextrema() != (255, 255):
         entries = _entries(width, height, "/DeviceGray", 8)
-        mask = f"/SMask {writer.add(packed_stream(entries, alpha.tobytes()))}"
+        mask = f"/SMask {writer.add_packed(entries, alpha.tobytes())}"
     opaque = colours[0] if grey else pillow.merge("RGB", colours)
     entries = _entries(width, height, _SPACES[len(colours)], 8)
-    return writer.add(packed_stream(entries + mask, opaque.tobytes()))
+    return writer.add_packed(entries + mask, opaque.tobytes())
 
 
 def _read_png(data: bytes) -> _Png:

@@ -10,7 +10,7 @@ import functools
 import struct
 
 from generator.pdf.objects import Writer
-from generator.pdf.syntax import name, packed_stream, stream, text_string
+from generator.pdf.syntax import name, stream, text_string
 from generator.provenance import NAMESPACE, PREFIX, PROPERTY, Provenance, to_lines
 from generator.typeset.items import Metadata
 
@@ -84,7 +84,7 @@ def write_metadata(writer: Writer, metadata: Metadata, structure: str, *, actual
     canvas.setDateFormatter(lambda *now: f"D:{date}000000Z")
     # A packet stays readable without unpacking, for programs that know XMP but not PDF.
     packet = writer.add(stream("/Type/Metadata/Subtype/XML", _xmp(metadata)))
-    profile = writer.add(packed_stream("/N 3", srgb_profile()))
+    profile = writer.add_packed("/N 3", srgb_profile())
     condition = text_string("sRGB IEC61966-2.1")
     intent = (
         f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier{condition}/Info{condition}"

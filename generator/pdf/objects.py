@@ -12,7 +12,7 @@ What is used beyond ReportLab's documented interface (pinned by tests/pdf/test_o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
@@ -46,12 +46,13 @@ class Raw(pdfdoc.PDFObject):
 class Writer:
     """One document being written on one canvas. `canvas` is for the documented part of ReportLab."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, deflate: Callable[[bytes], bytes]) -> None:
         pdfmetrics.registerFont(_NO_FONT)
         canvas: Any = Canvas(
             "", pageCompression=0, invariant=1, initialFontName=_NO_FONT.fontName, pdfVersion=(1, 7), lang=language
         )
         self.canvas: Canvas = canvas  # it has no file: `finish` hands out bytes
+        self._deflate = deflate
         self._document: Any = canvas._doc
         self._catalogue: Any = self._document.Catalog
         self._plain: dict[int, bytes] = {}  # bodies of objects that ReportLab knows only the numbers of
@@ -71,6 +72,10 @@ class Writer:
         raw, reference = self.reserve()
         raw.body = body
         return reference
+
+    def add_packed(self, entries: str, data: bytes) -> str:
+        """A new stream object that is deflated; returns how to refer to it."""
+        return self.add(packed_stream(entries, data, self._deflate))
 
     @property
     def form_resources(self) -> str:
@@ -107,7 +112,7 @@ class Writer:
         self.canvas.showPage()
         page = self._document.Pages[-1]
         # ReportLab would keep the text of all pages to the end, and write it in ASCII 85.
-        page.Contents = self.add(packed_stream("", page.stream.encode()))
+        page.Contents = self.add_packed("", page.stream.encode())
         page.stream = None
         page.Resources = self._resources_reference
         page.Annots = annotations or None
@@ -145,7 +150,7 @@ class Writer:
                 body = pdfdoc.format(document.idToObject[document.numberToId[number]], document, toplevel=1).strip()
             bodies.append(body)
         numbers = document.idToObjectNumberAndVersion
-        return serialise(bodies, numbers[root][0], numbers[info][0])
+        return serialise(bodies, numbers[root][0], numbers[info][0], self._deflate)
 
 
 @contextmanager

@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from generator.pdf.content import NOBODY, Content, Resources
 from generator.pdf.fields import Fields
 from generator.pdf.objects import Writer
-from generator.pdf.shapes import Box, Matrix, extent, flipped
-from generator.pdf.syntax import fine_number, name, number, packed_stream, text_string, uri, utf16
+from generator.pdf.shapes import Matrix, flipped
+from generator.pdf.strings import GlyphStrings
+from generator.pdf.syntax import fine_number, name, number, text_string, uri, utf16
 from generator.pdf.tree import StructureTree
 from generator.record import NamedTuple
 from generator.structure import Artifact, Owner, StructureNode
+from generator.typeset.geometry import Rect, extent
 from generator.typeset.items import CheckBox, Item, LinkArea, Page
 
 
@@ -29,11 +31,13 @@ class Painted(NamedTuple):
     arrivals: list[tuple[StructureNode, float]]
 
 
-class Painter:
+class PagePainter:
     """Paints the pages of one document. `awaited` are the nodes whose first item is asked for."""
 
-    def __init__(self, writer: Writer, tree: StructureTree, awaited: frozenset[StructureNode]) -> None:
-        self.resources = Resources(writer)
+    def __init__(
+        self, writer: Writer, tree: StructureTree, strings: GlyphStrings, awaited: frozenset[StructureNode]
+    ) -> None:
+        self.resources = Resources(writer, strings)
         self.fields = Fields(writer, tree)
         self.forms: dict[int, tuple[str, str, Page]] = {}  # resource name, reference and face, by the face's id
         self._writer = writer
@@ -77,7 +81,7 @@ class Painter:
                     content.paint(item)
             box = f"/BBox[0 0 {number(face.width)} {number(face.height)}]"
             entries = f"/Type/XObject/Subtype/Form{box}/Resources {self._writer.form_resources}"
-            reference = self._writer.add(packed_stream(entries, content.finish().encode()))
+            reference = self._writer.add_packed(entries, content.finish().encode())
             # The face is kept beside it, so that its id cannot be given to another.
             known = self.forms[id(face)] = (f"X{len(self.forms) + 1}", reference, face)
         return known[0]
@@ -87,7 +91,7 @@ class Painter:
         owner = area.owner
         if getattr(owner, "role", None) != "Link":
             raise TypeError(f"a link area that no Link owns: {area!r:.200}")
-        corners = content.on_page((area.x, area.y, area.x + area.width, area.y + area.height))
+        corners = content.on_page(extent(area))
         annotation = self._writer.add((
             f"<</Type/Annot/Subtype/Link/Rect[{' '.join(map(number, corners))}]/Border[0 0 0]/F 4"
             f"/StructParent {self._tree.annotation_key()}/Contents{text_string(owner.alt or area.address)}"
@@ -122,7 +126,7 @@ class MarkedContent(Content):
         if self._figure is not None:
             self._tree.cover(self._figure, self.on_page(extent(item)))
 
-    def enter(self, matrix: Matrix, height: float, clip: Box) -> None:
+    def enter(self, matrix: Matrix, height: float, clip: tuple[float, float, float, float]) -> None:
         """What is painted from now on belongs to a face of that height, and stands where the matrix takes it.
 
         No more of it is seen than the box `clip` (left, top, right, bottom).
@@ -148,8 +152,8 @@ class MarkedContent(Content):
         self._close_mark()
         self._out.append(f"/Artifact<</Type/Layout>>BDC q {_shown(matrix)} cm /{form} Do Q EMC")
 
-    def on_page(self, box: Box) -> Box:
-        """The box of an item (left, top, right, bottom) as PDF has it on the page: left, bottom, right, top."""
+    def on_page(self, box: Rect) -> tuple[float, float, float, float]:
+        """The box of an item as PDF has it on the page: left, bottom, right, top, measured from the bottom."""
         left, top, right, bottom = box
         bottom, top = self.height - bottom, self.height - top
         if self._matrix is None:

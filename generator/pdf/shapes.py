@@ -1,4 +1,4 @@
-"""Turns panels and paths into PDF path operators, and items into the boxes they cover.
+"""Turns panels, paths and cells into PDF path operators.
 
 Only geometry: colours, line widths and marks are the painter's. y is flipped here and nowhere else; `height` is that
 of the page.
@@ -6,14 +6,14 @@ of the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from generator.pdf.syntax import hundredths, number
-from generator.typeset.items import Cells, GlyphRun, Item, Panel, Path, Picture, Rule
+from generator.typeset.items import Cells, Panel, Path, Picture
 
 # How far the control points of a quarter circle lie from its ends, in radii; off by 0.03 % of the radius at most.
 _QUARTER = 0.5523
-Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 _SHARP = (0.0, 0.0, 0.0, 0.0)
 
@@ -77,10 +77,15 @@ def free_path(path: Path, height: float) -> str:
 
 def cells_path(cells: Cells, height: float) -> str:
     """All rectangles as one path. Edges are rounded, not widths, so that neighbours leave no hairline between them."""
+    return _cells_path(cells.rectangles, cells.x, height - cells.y)
+
+
+@lru_cache(maxsize=16)
+def _cells_path(rectangles: tuple[tuple[float, float, float, float], ...], left: float, top: float) -> str:
     lines: list[str] = []
-    for x, y, width, depth in cells.rectangles:
-        left, right, bottom, top = map(_edge, (x, x + width, height - y - depth, height - y))
-        lines.append(" ".join(map(hundredths, (left, bottom, right - left, top - bottom))) + " re")
+    for x, y, width, depth in rectangles:
+        x1, x2, y1, y2 = map(_edge, (left + x, left + x + width, top - y - depth, top - y))
+        lines.append(" ".join(map(hundredths, (x1, y1, x2 - x1, y2 - y1))) + " re")
     return "\n".join(lines)
 
 
@@ -108,26 +113,6 @@ def picture_matrix(picture: Picture, height: float) -> tuple[float, ...]:
 def _edge(value: float) -> int:
     # The same edge, computed from two sides, differs in the last digit: keep that away from where rounding turns.
     return round(value * 100 + 1e-6)
-
-
-def extent(item: Item) -> tuple[float, float, float, float]:
-    """The box that an item covers, as left, top, right, bottom in the item's own coordinates."""
-    match item:
-        case GlyphRun(x=x, y=y, width=width, face=face, size=size):
-            return x, y - face.ascent * size, x + width, y - face.descent * size
-        case Rule(x1=x1, y1=y1, x2=x2, y2=y2, weight=weight):
-            return _around([(x1, y1), (x2, y2)], weight / 2)
-        case Path(segments=segments, stroke=stroke, weight=weight):
-            points = [point for segment in segments for point in segment.points]
-            return _around(points, weight / 2 if stroke else 0)
-        case Cells(rectangles=rectangles):
-            return _around([point for x, y, w, h in rectangles for point in ((x, y), (x + w, y + h))], 0)
-    return item.x, item.y, item.x + item.width, item.y + item.height
-
-
-def _around(points: Iterable[tuple[float, float]], margin: float) -> tuple[float, float, float, float]:
-    xs, ys = zip(*points, strict=True)
-    return min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin
 
 
 def _points(point: tuple[float, float], operator: str = "") -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Callable
+from functools import lru_cache
 
 _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 _NAME_SPECIAL = re.compile(rb"[^A-Za-z0-9+\-._]")
+_STREAMS_KEPT = 64
 _URI_SPECIAL = re.compile(rb"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
 
 
+@lru_cache(maxsize=1 << 16)
 def hundredths(value: int) -> str:
     """A whole number of hundredths as a number; never an exponent, which PDF does not know (7.3.3)."""
     whole, rest = divmod(value, 100)
@@ -26,6 +30,7 @@ def fine_number(value: float) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".") if abs(value) >= 5e-7 else "0"
 
 
+@lru_cache(maxsize=1 << 10)
 def component(value: float) -> str:
     """A colour component: three decimals tell all 256 steps of a screen apart."""
     whole, rest = divmod(round(value * 1000), 1000)
@@ -51,6 +56,7 @@ def utf16(text: str) -> str:
     return text.encode("utf-16-be").hex().upper()
 
 
+@lru_cache(maxsize=1 << 10)
 def name(text: str) -> str:
     """A name with its solidus; bytes that are not regular are written as #xx (7.3.5)."""
     return "/" + _NAME_SPECIAL.sub(lambda match: b"#%02X" % match[0][0], text.encode()).decode("ascii")
@@ -72,6 +78,27 @@ def stream(entries: str, data: bytes) -> bytes:
     return f"<<{entries}/Length {len(data)}>>\nstream\n".encode() + data + end
 
 
-def packed_stream(entries: str, data: bytes) -> bytes:
-    """A stream object whose data is deflated here. Level 9 costs a document a few hundredths of its time."""
-    return stream(entries + "/Filter/FlateDecode", zlib.compress(data, 9))
+def packed_stream(entries: str, data: bytes, deflate: Callable[[bytes], bytes]) -> bytes:
+    """A stream object whose data is deflated here."""
+    return stream(entries + "/Filter/FlateDecode", deflate(data))
+
+
+def deflated(data: bytes) -> bytes:
+    """The data deflated. Level 9 costs a document a few hundredths of its time."""
+    return zlib.compress(data, 9)
+
+
+class Deflater:
+    """Deflates data, and keeps the latest results: documents of one run have many streams in common."""
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, bytes] = {}
+
+    def __call__(self, data: bytes) -> bytes:
+        found = self._known.pop(data, None)
+        if found is None:
+            found = deflated(data)
+            if len(self._known) >= _STREAMS_KEPT:
+                del self._known[next(iter(self._known))]
+        self._known[data] = found  # the last that was asked for is the last to go
+        return found

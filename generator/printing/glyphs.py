@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from generator.diagnostics import Diagnostics, InputError, Span
 from generator.impose.marks import Marks
 from generator.source.decode import Located
-from generator.typeset.items import GlyphRun
+from generator.typeset.geometry import missing_characters
 
 Written = tuple[str, Span]  # a text, and where it stands
 
@@ -18,7 +18,7 @@ def check_glyphs(marks: Marks, written: Iterable[Written], font: Located) -> Non
 
     The last of them is the place of all others. What has no room on the sheet is no matter.
     """
-    missing = _missing(marks)
+    missing = missing_characters((*marks.items, *(item for placed in marks.placed for item in placed.face.items)))
     if not missing:
         return
     texts = tuple((unicodedata.normalize("NFC", text), span) for text, span in written)
@@ -34,10 +34,3 @@ def check_glyphs(marks: Marks, written: Iterable[Written], font: Located) -> Non
             ((font.span, "the font is chosen here"),),
         )
     raise InputError(diagnostics.sorted())
-
-
-def _missing(marks: Marks) -> tuple[str, ...]:
-    """The characters without a glyph, each once."""
-    items = (*marks.items, *(item for placed in marks.placed for item in placed.face.items))
-    words = (word for item in items if isinstance(item, GlyphRun) for word in item.words)
-    return tuple(dict.fromkeys(word.text[offset] for word in words for offset in word.missing))

@@ -18,11 +18,12 @@ from generator.typeset.blank import needs_row, with_blank
 from generator.typeset.breaker import Frame, natural
 from generator.typeset.code import code_cells
 from generator.typeset.fonts import FontLibrary
+from generator.typeset.geometry import moved
 from generator.typeset.grid import Cell, ends_odd, grid_rows
 from generator.typeset.illustration import illustration_box
 from generator.typeset.items import Colour, Item, Rule
 from generator.typeset.marks import arrow_items, check_box, mark_above, mark_beside
-from generator.typeset.move import items_of, joined, moved
+from generator.typeset.move import items_of, joined
 from generator.typeset.panel import Decoration
 from generator.typeset.parts import across, in_order, is_boxed, larger, parted, side, without_logo
 from generator.typeset.table import Claim, Places, columns_of, under_header

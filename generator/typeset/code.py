@@ -11,23 +11,24 @@ from generator.diagnostics import Diagnostic, InputError, Severity, Span
 from generator.structure import Owner
 from generator.typeset.items import Cells, Colour
 
-_OVERLAP = 0.02
+_OVERLAP = 0.02  # of neighbouring rows: viewers show a white seam between edges that only touch
 
 
 @lru_cache(maxsize=64)
-def _runs(address: str, level: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
-    """The symbol's side in modules, and its dark modules as horizontal runs (x, y, length)."""
+def _modules(address: str, level: str, size: float) -> tuple[tuple[float, float, float, float], ...]:
+    """The dark modules of a symbol that is `size` wide, as rectangles (x, y, width, height) along its rows."""
     rows = segno.make_qr(address, error=level, boost_error=False).matrix
-    runs = []
+    module = size / len(rows)
+    modules = []
     for y, row in enumerate(rows):
         start = None
         for x, dark in enumerate((*row, 0)):
             if dark and start is None:
                 start = x
             elif not dark and start is not None:
-                runs.append((start, y, x - start))
+                modules.append((start * module, y * module, (x - start) * module, module + _OVERLAP))
                 start = None
-    return len(rows), tuple(runs)
+    return tuple(modules)
 
 
 def code_cells(
@@ -38,12 +39,9 @@ def code_cells(
     Raises InputError for an address that no code can hold (ISO/IEC 18004, table 7).
     """
     try:
-        side, runs = _runs(address, level)
+        modules = _modules(address, level, size)
     except segno.DataOverflowError as problem:
         message = f"an address of {len(address)} characters does not fit into a QR code"
         hint = "Use a shorter address: a code that is read with ease holds about a hundred characters."
         raise InputError((Diagnostic(Severity.ERROR, "code-too-long", message, span, hint),)) from problem
-    module = size / side
-    # Neighbouring rows overlap by a hair: viewers show a white seam between edges that only touch.
-    rectangles = tuple((x * module, y * module, length * module, module + _OVERLAP) for x, y, length in runs)
-    return Cells(rectangles, ink, owner, span)
+    return Cells(0.0, 0.0, size, size + _OVERLAP, modules, ink, owner, span)

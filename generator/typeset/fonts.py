@@ -1,7 +1,8 @@
-"""Turns font files into faces, and words into glyphs that are ready to be written into a PDF content stream.
+"""Turns font files into faces, and words into glyphs that any painter can draw.
 
 Words are shaped by HarfBuzz one at a time, with kerning and ligatures, and keep the glyph numbers of the font file:
-so a shaped word serves every document of a run, and subsets are made at the very end.
+so a shaped word serves every document of a run, and subsets are made at the very end. Lengths are in font units, of
+which a face has `upem` to the em, unless said.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import os
 import struct
 import unicodedata
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import uharfbuzz as hb
@@ -16,6 +19,7 @@ import uharfbuzz as hb
 from generator.diagnostics import EnvironmentProblem
 from generator.digest import sha256
 from generator.record import NamedTuple
+from generator.typeset.clusters import JOINERS, shares_of
 
 # Past this many entries a cache starts again from nothing: a long batch must not grow without end, and what is
 # dropped comes back the same.
@@ -26,39 +30,49 @@ _SPACE = 0x20
 _BREAK_CONTROLS = (0xAD, 0x200B, 0x2060, 0xFEFF)
 _NO_BREAK_SPACE = 0xA0
 _HYPHENS = (0x2010, 0x2011)
-_JOINERS = {0x200C: None, 0x200D: None}
 # Spaces of any width are read back as plain ones; HarfBuzz draws those a font lacks with the plain glyph anyway.
 _READ_AS_SPACE = dict.fromkeys((*range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
 _NAME_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+class Glyph(NamedTuple):
+    """One glyph of a word, in the order from left to right.
+
+    `advance` is how far the pen moves, kerning included; the offsets, right and up, move the glyph and not the pen.
+    `cluster` is the offset in the word's text of what it stands for, `text` its own share of that.
+    """
+
+    id: int
+    advance: int
+    x_offset: int
+    y_offset: int
+    cluster: int
+    text: str
 
 
 class Word(NamedTuple):
     """A shaped stretch of text without breakable spaces, in no particular size.
 
     `text` is what the word says when it is read back: normalised (NFC), no-break spaces as spaces, without marks for
-    line breaking. `tj` is the body of a TJ array with two-byte glyph numbers and kerns in 1/1000 em; if `raised`,
-    use `body`. `pairs` are the distinct glyphs, each with its text. `actual` says that the texts of the glyphs in
-    their order do not add up to `text`, so that an ActualText is needed. `missing` are offsets in `text` of
-    characters that the face has no glyph for.
+    line breaking. `missing` are offsets in `text` of characters that the face has no glyph for. The glyphs of a word
+    in a right-to-left script (`rtl`) say it from the last to the first.
     """
 
     text: str
     width: float  # in em, without any space after the word
-    tj: str
-    pairs: tuple[tuple[int, str], ...]
-    actual: bool
-    missing: tuple[int, ...]
-    raised: bool = False
+    glyphs: tuple[Glyph, ...]
+    missing: tuple[int, ...] = ()
+    rtl: bool = False
 
-    def body(self, size: float) -> str:
-        """`tj` with the rise of its accents in points, as the operator Ts (ISO 32000-1, 9.3.7) knows no em."""
-        if not self.raised:
-            return self.tj
-        parts = self.tj.split("{")
-        for index in range(1, len(parts)):
-            rise, rest = parts[index].split("}", 1)
-            parts[index] = f"{float(rise) * size / 1000:.3f}".rstrip("0").rstrip(".") + rest
-        return "".join(parts)
+    @property
+    def is_spelled_out(self) -> bool:
+        """Whether the texts of the glyphs, in reading order, add up to the text."""
+        texts = [glyph.text for glyph in self.glyphs]
+        return "".join(reversed(texts) if self.rtl else texts) == self.text.translate(JOINERS)
+
+    def __hash__(self) -> int:
+        """That of the text: to hash all glyphs would take longer than to shape them."""
+        return hash(self.text)
 
 
 class Face:
@@ -92,7 +106,12 @@ class Face:
         head = self.hb_face.reference_table("head").data
         x1, y1, x2, y2 = struct.unpack_from(">4h", head, 36)
         scale = 1000 / self.upem
-        self.bbox = (x1 * scale, y1 * scale, x2 * scale, y2 * scale)  # in 1/1000 em: left, bottom, right, top
+        self.bbox: tuple[float, float, float, float] = (
+            x1 * scale,
+            y1 * scale,
+            x2 * scale,
+            y2 * scale,
+        )  # in 1/1000 em: left, bottom, right, top
         self.italic_angle = struct.unpack_from(">l", self._table("post"), 4)[0] / 65536  # degrees, negative leans right
         self.weight: int = struct.unpack_from(">H", self._table("OS/2"), 4)[0] or 400
 
@@ -101,7 +120,8 @@ class Face:
         # Fonts often lack the typographer's hyphens. Drawn, they are the same stroke.
         self.stand_ins.update({hyphen: 0x2D for hyphen in _HYPHENS if not self.has(chr(hyphen))})
         glyph = self.hb_font.get_nominal_glyph(_SPACE)
-        self.space = Word(" ", self.advance(glyph) / 1000, f"<{glyph:04X}>", ((glyph, " "),), False, ())
+        advance = self.hb_font.get_glyph_h_advance(glyph)
+        self.space = Word(" ", advance / self.upem, (Glyph(glyph, advance, 0, 0, 0, " "),))
 
     def advance(self, glyph: int) -> float:
         """The width of a glyph before kerning, in 1/1000 em."""
@@ -123,20 +143,82 @@ class Face:
         return float(stated / self.upem)
 
 
-class FontLibrary:
-    """Keeps faces, shaped words and set texts: the only cache that outlives a document.
+class Extents(NamedTuple):
+    """How far outlines reach: above the baseline, below it (negative), and beyond the pen's start and end."""
 
-    Whatever was asked before, an answer depends on its arguments alone, so bytes never depend on a batch's history.
-    `texts` and `subsets` belong to `generator.typeset.lines` and to the PDF stage.
+    top: int
+    bottom: int
+    left: int  # from the start to the right, so negative if something hangs out
+    right: int
+
+
+class Words(tuple[Word, ...]):
+    """Words of one face in a row, with one space glyph between each two. All that is set with them shares them.
+
+    What the stages ask of them again and again is worked out when it is first asked.
     """
 
-    __slots__ = ("_buffer", "_faces", "_words", "subsets", "texts")
+    face: Face
+
+    def __new__(cls, words: Iterable[Word], face: Face) -> Words:
+        self = super().__new__(cls, words)
+        self.face = face
+        return self
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return super().__hash__()
+
+    @property
+    def width(self) -> float:
+        """In em, with the spaces between them."""
+        return sum(word.width for word in self) + self.face.space.width * (len(self) - 1)
+
+    @cached_property
+    def text(self) -> str:
+        """What they say, without the spaces between them."""
+        return "".join([word.text for word in self])
+
+    @cached_property
+    def has_capitals(self) -> bool:
+        """Whether a word of them is written in capitals."""
+        return any(word.text.isupper() for word in self)
+
+    @cached_property
+    def ink(self) -> Extents | None:
+        """The extents of all outlines; only the first and last reach beyond the ends. None for what leaves no ink."""
+        glyphs = [glyph.id for word in self for glyph in word.glyphs]
+        extents = {glyph: self.face.hb_font.get_glyph_extents(glyph) for glyph in glyphs}
+        inked = [one for one in extents.values() if one and one.height]
+        if not inked:
+            return None
+        first, last = extents[glyphs[0]], extents[glyphs[-1]]
+        over = last.x_bearing + last.width - self.face.hb_font.get_glyph_h_advance(glyphs[-1]) if last else 0
+        return Extents(
+            max(one.y_bearing for one in inked),
+            min(one.y_bearing + one.height for one in inked),  # the height is negative
+            first.x_bearing if first else 0,
+            over,
+        )
+
+
+class FontLibrary:
+    """Keeps faces, shaped words and set texts from one document to the next.
+
+    Whatever was asked before, an answer depends on its arguments alone, so bytes never depend on a batch's history.
+    `texts` belongs to `generator.typeset.lines`.
+    """
+
+    __slots__ = ("_buffer", "_faces", "_glyphs", "_words", "texts")
 
     def __init__(self) -> None:
         self._faces: dict[str, Face] = {}
         self._words: dict[tuple[Face, str, str], Word] = {}
+        self._glyphs: dict[Glyph, Glyph] = {}  # equal ones are one
         self.texts: dict[Any, Any] = {}
-        self.subsets: dict[Any, Any] = {}
         self._buffer: Any = hb.Buffer()
         # Marks keep clusters of their own, so that far fewer glyphs have to share a stretch of text.
         self._buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
@@ -163,8 +245,13 @@ class FontLibrary:
         if word is None:
             if len(self._words) >= CACHE_LIMIT:
                 self._words.clear()
+                self._glyphs.clear()
             word = self._words[key] = self._shape(face, text, language)
         return word
+
+    def words(self, face: Face, text: str, language: str) -> Words:
+        """The words of a text on one line."""
+        return Words([self.word(face, word, language) for word in text.split(" ")], face)
 
     def _shape(self, face: Face, text: str, language: str) -> Word:
         buffer = self._buffer
@@ -183,97 +270,12 @@ class FontLibrary:
         hb.shape(face.hb_font, buffer, None)
         if not text.isascii():
             text = text.translate(_READ_AS_SPACE)  # no earlier: their widths are for HarfBuzz to know
-        return _plain_word(face, text, buffer) or _any_word(face, text, buffer)
-
-
-def _plain_word(face: Face, text: str, buffer: Any) -> Word | None:
-    """The usual case made fast: one glyph for each character, on the baseline. None if it is another."""
-    infos = buffer.glyph_infos
-    if len(infos) != len(text):
-        return None
-    nominal = face.hb_font.get_glyph_h_advance
-    pairs: dict[tuple[int, str], None] = {}
-    total = 0
-    tj = "<"
-    for index, (info, position) in enumerate(zip(infos, buffer.glyph_positions or (), strict=True)):
-        glyph = info.codepoint
-        if info.cluster != index or not glyph or position.x_offset or position.y_offset:
-            return None
-        pairs[glyph, text[index]] = None
-        advance = position.x_advance
-        total += advance
-        tj += f"{glyph:04X}"
-        if kern := nominal(glyph) - advance:
-            tj += f">{_number(kern, face.upem)}<"
-    # A kern after the last glyph leaves an empty string behind it, which draws nothing.
-    return Word(text, total / face.upem, tj + ">", tuple(pairs), False, ())
-
-
-def _any_word(face: Face, text: str, buffer: Any) -> Word:
-    """A word with ligatures, marks, reordered or missing glyphs."""
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions or ()
-    clusters: dict[int, list[int]] = {}
-    for index, info in enumerate(infos):
-        clusters.setdefault(info.cluster, []).append(index)
-    starts = sorted(clusters)
-    texts = [""] * len(infos)
-    missing: set[int] = set()
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        members = clusters[start]
-        stretch = text[start:end].translate(_JOINERS)
-        glyphs = [infos[index].codepoint for index in members]
-        if 0 in glyphs:
-            missing.update([i for i in range(start, end) if not face.has(text[i])] or [start])
-        shares = [stretch] if len(members) == 1 else _shares(face, stretch, glyphs)
-        for index, share in zip(members, shares, strict=True):
-            texts[index] = share
-    pairs: dict[tuple[int, str], None] = {}
-    total = pending = rise = 0
-    tj = "<"
-    for index, (info, position) in enumerate(zip(infos, positions, strict=True)):
-        glyph = info.codepoint
-        pairs[glyph, texts[index]] = None
-        if pending != position.x_offset:
-            tj += f">{_number(pending - position.x_offset, face.upem)}<"
-        if position.y_offset != rise:
-            rise = position.y_offset
-            tj += f">] TJ {{{_number(rise, face.upem)}}} Ts [<"
-        tj += f"{glyph:04X}"
-        pending = position.x_offset + face.hb_font.get_glyph_h_advance(glyph) - position.x_advance
-        total += position.x_advance
-    if pending:
-        tj += f">{_number(pending, face.upem)}<"
-    if rise:
-        tj += ">] TJ 0 Ts [<"
-    # Right-to-left words come in visual order; their text is read backwards glyph by glyph.
-    ordered = reversed(texts) if buffer.direction == "rtl" else texts
-    actual = "".join(ordered) != text.translate(_JOINERS)
-    raised = "{" in tj
-    return Word(text, total / face.upem, tj + ">", tuple(pairs), actual, tuple(sorted(missing)), raised)
-
-
-def _shares(face: Face, stretch: str, glyphs: list[int]) -> list[str]:
-    """What each of several glyphs says that stand for one stretch of text together.
-
-    A glyph that the font gives to one of the characters says that character; the first of the others says what is
-    left, any further one a space without width, since every glyph must say something (ISO 14289-1, 7.21.7).
-    """
-    left = list(unicodedata.normalize("NFD", stretch))
-    shares: list[str | None] = []
-    for glyph in glyphs:
-        own = next((character for character in left if face.hb_font.get_nominal_glyph(ord(character)) == glyph), None)
-        if own:
-            left.remove(own)
-        shares.append(own)
-    rest = "".join(left)
-    for index, share in enumerate(shares):
-        if share is None:
-            shares[index], rest = rest or "\u200b", ""
-    return [share or "\u200b" for share in shares]
-
-
-def _number(units: int, upem: int) -> str:
-    """Font units as 1/1000 em in PDF's notation, which knows no exponents."""
-    if upem == 1000:
-        return str(units)
-    return f"{units * 1000 / upem:.3f}".rstrip("0").rstrip(".")
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions or ()
+        shares, missing = shares_of(text, [(info.codepoint, info.cluster) for info in infos], face.hb_font)
+        glyphs: list[Glyph] = []
+        for info, position, share in zip(infos, positions, shares, strict=True):
+            x, y = position.x_offset, position.y_offset
+            glyph = Glyph(info.codepoint, position.x_advance, x, y, info.cluster, share)
+            glyphs.append(self._glyphs.setdefault(glyph, glyph))
+        width = sum([glyph.advance for glyph in glyphs]) / face.upem
+        return Word(text, width, tuple(glyphs), missing, buffer.direction == "rtl")

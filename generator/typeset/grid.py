@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from generator.model.looks import Look
 from generator.record import NamedTuple
+from generator.typeset.geometry import moved
 from generator.typeset.items import Item
-from generator.typeset.move import moved
 from generator.typeset.vlist import Box, Glue, Node
 
 

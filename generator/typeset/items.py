@@ -13,7 +13,7 @@ from generator.diagnostics import Span
 from generator.provenance import Provenance
 from generator.record import NamedTuple
 from generator.structure import Owner, StructureNode
-from generator.typeset.fonts import Face, Word
+from generator.typeset.fonts import Face, Words
 
 
 class Colour(NamedTuple):
@@ -35,7 +35,7 @@ class GlyphRun(NamedTuple):
     width: float  # without the trailing space
     face: Face
     size: float
-    words: tuple[Word, ...]
+    words: Words
     trail: bool
     ink: Colour
     owner: Owner
@@ -94,8 +94,15 @@ class Path(NamedTuple):
 
 
 class Cells(NamedTuple):
-    """Filled rectangles (x, y, width, height) of one colour, such as the modules of a QR code."""
+    """Filled rectangles of one colour, such as the modules of a QR code.
 
+    Each is (x, y, width, height), measured from the top left corner of the box that holds them all.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
     rectangles: tuple[tuple[float, float, float, float], ...]
     fill: Colour
     owner: Owner

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 
 from generator.record import NamedTuple
 from generator.typeset import breaks
-from generator.typeset.fonts import Face, FontLibrary, Word
+from generator.typeset.fonts import Face, FontLibrary, Word, Words
 
 # How far a line may stick out before it counts, in points: more than rounding, less than anyone sees.
 TOLERANCE = 1e-6
@@ -51,7 +51,7 @@ class Run(NamedTuple):
     piece: int
     x: float
     width: float
-    words: tuple[Word, ...]
+    words: Words
     trail: bool
 
 
@@ -211,13 +211,13 @@ class _Setter:
                     words.append(word)
                 else:
                     if words:
-                        runs.append(Run(piece, run_x, run_end - run_x, tuple(words), spaced))
+                        runs.append(Run(piece, run_x, run_end - run_x, Words(words, self.faces[piece]), spaced))
                     piece, words, run_x = number, [word], x
                 x = run_end = x + word.width * self.size
                 spaced = False
             x += self.spaces[piece]
         trail = not stop_offset and stop_word < len(self.words)
-        runs.append(Run(piece, run_x, run_end - run_x, tuple(words), trail))
+        runs.append(Run(piece, run_x, run_end - run_x, Words(words, self.faces[piece]), trail))
         return Line(run_end, tuple(runs))
 
 

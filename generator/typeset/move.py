@@ -1,9 +1,10 @@
-"""Moves items from the place where they were made to the place where they stand."""
+"""Turns parts of lists into items that stand where the part does."""
 
 from __future__ import annotations
 
 from generator.typeset.breaker import Taken
-from generator.typeset.items import Cells, CheckBox, GlyphRun, Item, LinkArea, Panel, Path, Picture, Rule, Segment
+from generator.typeset.geometry import moved
+from generator.typeset.items import Item
 from generator.typeset.vlist import Box, Glue, Node
 
 
@@ -32,26 +33,3 @@ def joined(nodes: list[Node]) -> Box:
             items.extend([moved(item, 0.0, height) for item in node.items] if height else node.items)
             height += node.height
     return Box(height, tuple(items))
-
-
-def moved(item: Item, dx: float, dy: float) -> Item:
-    """The item moved to the right by `dx` and down by `dy`."""
-    if isinstance(item, GlyphRun):
-        return GlyphRun(item[0] + dx, item[1] + dy, *item[2:])
-    if isinstance(item, Rule):
-        return Rule(item.x1 + dx, item.y1 + dy, item.x2 + dx, item.y2 + dy, *item[4:])
-    if isinstance(item, Path):
-        segments = tuple(
-            Segment(operator, tuple((x + dx, y + dy) for x, y in points)) for operator, points in item.segments
-        )
-        return item._replace(segments=segments)
-    if isinstance(item, Cells):
-        rectangles = tuple((x + dx, y + dy, width, height) for x, y, width, height in item.rectangles)
-        return item._replace(rectangles=rectangles)
-    if isinstance(item, Panel):
-        return Panel(item[0] + dx, item[1] + dy, *item[2:])
-    if isinstance(item, Picture):
-        return Picture(item[0] + dx, item[1] + dy, *item[2:])
-    if isinstance(item, CheckBox):
-        return CheckBox(item[0] + dx, item[1] + dy, *item[2:])
-    return LinkArea(item[0] + dx, item[1] + dy, *item[2:])

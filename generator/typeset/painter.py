@@ -1,7 +1,4 @@
-"""What a painter is: it turns the finished pages of a document into the bytes of a file.
-
-PDF is one (`generator/pdf`). A painter keeps what documents have in common, such as subsets of fonts, for itself.
-"""
+"""What turns finished pages into a file: one small interface, so that there can be painters side by side."""
 
 from __future__ import annotations
 
@@ -11,8 +8,10 @@ from generator.typeset.items import Document
 
 
 class Painter(Protocol):
-    """Paints documents, one after the other; equal documents give equal bytes, whatever was painted before."""
+    """Paints documents in one format. What they have in common it may keep from one to the next."""
 
     def paint(self, document: Document, *, actual_size: bool = False) -> bytes:
-        """The document as a file. `actual_size` asks viewers not to scale it in print, as cut marks have a place."""
-        ...
+        """The document as a file. `actual_size` asks viewers not to scale when they print.
+
+        Equal documents give equal bytes, whatever was painted before.
+        """

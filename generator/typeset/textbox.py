@@ -11,7 +11,7 @@ from generator.model.units import millimetres
 from generator.source.decode import Located
 from generator.story import Element, Fragment
 from generator.structure import Artifact, Owner, StructureNode
-from generator.typeset.fonts import Face, FontLibrary, Word
+from generator.typeset.fonts import Face, FontLibrary
 from generator.typeset.items import Colour, GlyphRun, Item, LinkArea, Rule
 from generator.typeset.lines import Breaking, Line, Piece, SetText, set_text
 from generator.typeset.table import Claim
@@ -161,12 +161,12 @@ class TextSetter:
         """A short text centred on a point: the number in a mark. Without room for it (0), it starts there instead."""
         face = self.face(style, fragment.strong)
         size = style.size.options[0].size
-        words: list[Word] = [self.library.word(face, word, self.language) for word in fragment.text.split(" ")]
-        width = (sum(word.width for word in words) + face.space.width * (len(words) - 1)) * size
+        words = self.library.words(face, fragment.text, self.language)
+        width = words.width * size
         x, y = centre
         baseline = y + face.cap_height * size / 2
         return GlyphRun(
-            x - width / 2 if room else x, baseline, width, face, size, tuple(words), True, ink, fragment.owner, span
+            x - width / 2 if room else x, baseline, width, face, size, words, True, ink, fragment.owner, span
         )
 
     def _items(

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from generator.impose.bleed import facts, preflight, print_shop_page
-from generator.pdf import write
+from generator.pdf import PdfPainter
 from generator.structure import Artifact, StructureNode
 from generator.typeset.items import CheckBox, Document, Item, Page, Panel, Picture, Rule
 from tests.support.specimen import BLACK, BLUE, WHITE, metadata, png, run
@@ -28,7 +28,7 @@ def face(*items: Item) -> Page:
 
 
 def test_the_boxes_say_where_the_card_is() -> None:
-    data = write(Document((print_shop_page(face(TEXT)),), 1, ROOT, (), metadata()), {})
+    data = PdfPainter().paint(Document((print_shop_page(face(TEXT)),), 1, ROOT, (), metadata()))
     with pikepdf.open(io.BytesIO(data)) as file:
         page = file.pages[0]
         boxes = {name: [float(side) / MM for side in page.obj[name]] for name in ("/MediaBox", "/TrimBox", "/BleedBox")}
@@ -51,7 +51,7 @@ def test_ink_beyond_the_trim_is_printed_as_far_as_the_bleed_goes_and_told() -> N
 def test_the_page_conforms(profile: str) -> None:
     root = StructureNode("Document")
     text = run(LIBRARY, "Walk for 5 minutes.", 40, 60, StructureNode("P", root), size=12)
-    data = write(Document((print_shop_page(face(text, STROKE)),), 1, root, (), metadata()), {})
+    data = PdfPainter().paint(Document((print_shop_page(face(text, STROKE)),), 1, root, (), metadata()))
     report = validation.validate_pdf_bytes(data, profile=profile)
     assert report.is_compliant, [(failure.rule_id, failure.message) for failure in report.failures]
 
@@ -59,7 +59,7 @@ def test_the_page_conforms(profile: str) -> None:
 def test_boxes_are_counted_from_below_and_lie_in_each_other() -> None:
     """The paper of a page is larger below than above, so that a box upside down would be found."""
     page = Page(100, 200, (), (), (10.004, 20, 90, 150), (5, 12.5, 95.001, 160))
-    data = write(Document((page, Page(100, 200, ())), 2, StructureNode("Document"), (), metadata()), {})
+    data = PdfPainter().paint(Document((page, Page(100, 200, ())), 2, StructureNode("Document"), (), metadata()))
     with pikepdf.open(io.BytesIO(data)) as file:
         first, second = file.pages
         assert [float(side) for side in first.obj["/TrimBox"]] == [10, 50, 90, 180]
@@ -70,7 +70,7 @@ def test_boxes_are_counted_from_below_and_lie_in_each_other() -> None:
 def test_the_bleed_stays_within_the_paper_whatever_is_rounded() -> None:
     for tenth in range(20):
         page = print_shop_page(Page(100 + tenth * 0.1237, 200 + tenth * 0.0713, ()))
-        data = write(Document((page,), 1, StructureNode("Document"), (), metadata()), {})
+        data = PdfPainter().paint(Document((page,), 1, StructureNode("Document"), (), metadata()))
         with pikepdf.open(io.BytesIO(data)) as file:
             media, bleed = ([float(side) for side in file.pages[0].obj[name]] for name in ("/MediaBox", "/BleedBox"))
         assert all(inner <= outer + 1e-9 for inner, outer in zip(bleed[2:], media[2:], strict=True))

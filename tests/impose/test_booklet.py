@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from generator.impose.booklet import FEWEST, MOST, Pair, neighbours, saddle_pairs, spreads
-from generator.pdf import write
+from generator.pdf import PdfPainter
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import Page
 from tests.support.roundtrip import check_tree, tree_text
@@ -62,7 +62,7 @@ def test_the_halves_of_printed_sheets_are_the_pages() -> None:
     document = pages_of_text(FontLibrary(), count, 5)
     pages = tuple(document.pages)
     sides = tuple(spreads(pages, saddle_pairs(count)))
-    data = write(document._replace(pages=sides, page_count=len(sides)), {})
+    data = PdfPainter().paint(document._replace(pages=sides, page_count=len(sides)))
     reader = pypdf.PdfReader(io.BytesIO(data), strict=True)
     width, height = PAPER
     assert {tuple(map(float, page.mediabox)) for page in reader.pages} == {(0, 0, 2 * width, height)}
@@ -80,7 +80,7 @@ def test_the_halves_of_printed_sheets_are_the_pages() -> None:
         found.append((halves.get(False), halves.get(True)))
     assert leafed_through(tuple(found)) == [*range(count), None, None]
     assert check_tree(data) == []
-    assert tree_text(data) == tree_text(write(document, {}))
+    assert tree_text(data) == tree_text(PdfPainter().paint(document))
 
 
 def test_a_blank_half_stays_white() -> None:

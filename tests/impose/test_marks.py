@@ -12,7 +12,7 @@ from hypothesis import given
 from generator.impose.crop import CutLine, cut_lines
 from generator.impose.marks import Marks, stencil
 from generator.impose.sheet import Sheet, paired
-from generator.pdf import write
+from generator.pdf import PdfPainter
 from generator.structure import StructureNode
 from generator.typeset.items import Document, GlyphRun, Page, Rule
 from generator.typeset.items import Path as Outline
@@ -248,7 +248,7 @@ def test_pairs_that_fill_the_paper_have_a_line_to_measure_and_ticks_on_the_spine
     assert sorted(y for end in ends for _, y in end) == pytest.approx(
         [margin, margin + 3 * MM, sheet.height - margin - 3 * MM, sheet.height - margin]
     )
-    data = write(document(Page(sheet.width, sheet.height, made.marks.items, made.marks.placed)), {})
+    data = PdfPainter().paint(document(Page(sheet.width, sheet.height, made.marks.items, made.marks.placed)))
     y, reach = sheet.height / 2, 30 * MM
     assert extent(dark(data, (middle - reach, y - 1, middle + reach, y + 1), sheet)) == pytest.approx(50, abs=0.1)
 
@@ -310,7 +310,7 @@ def test_a_sheet_of_marks_conforms(profile: str) -> None:
     root = StructureNode("Document")
     text = run(LETTERING.library, "A card.", 200, 200, StructureNode("P", root))
     page = Page(sheet.width, sheet.height, (text, *marks.items), marks.placed)
-    data = write(Document((page,), 1, root, (), metadata()), {}, actual_size=True)
+    data = PdfPainter().paint(Document((page,), 1, root, (), metadata()), actual_size=True)
     report = validation.validate_pdf_bytes(data, profile=profile)
     assert report.is_compliant, [(failure.rule_id, failure.message) for failure in report.failures]
 
@@ -342,7 +342,7 @@ def turned(rows: list[list[bool]]) -> list[list[bool]]:
 def test_the_cross_is_50_mm_on_paper(name: str) -> None:
     sheet = shipped(name)
     marks = marked(sheet)
-    data = write(document(Page(sheet.width, sheet.height, marks.items, marks.placed)), {})
+    data = PdfPainter().paint(document(Page(sheet.width, sheet.height, marks.items, marks.placed)))
     x, y, reach = sheet.width / 2, sheet.height / 2, 30 * MM
     assert extent(dark(data, (x - reach, y - 1, x + reach, y + 1), sheet)) == pytest.approx(50, abs=0.1)
     assert extent(turned(dark(data, (x - 1, y - reach, x + 1, y + reach), sheet))) == pytest.approx(50, abs=0.1)
@@ -355,7 +355,7 @@ def test_the_ruler_is_50_mm_and_2_in_on_paper(turned_over: bool) -> None:
     """Upright where there is room below the cards, else turned, beside them."""
     sheet = grid(1, 2, (150, 140)) if turned_over else shipped("a4-card-wallet")
     marks = marked(sheet)
-    data = write(document(Page(sheet.width, sheet.height, marks.items, marks.placed)), {})
+    data = PdfPainter().paint(document(Page(sheet.width, sheet.height, marks.items, marks.placed)))
     boxes = [box for item, box in inked(marks) if isinstance(item, Rule)]
     for wanted in (50.0, 50.8):
         side = wanted * MM

@@ -15,7 +15,7 @@ from generator.model.inline import Inline
 from generator.model.locale import CalibrationWords, Locale
 from generator.model.printer import Factor, Millimetres, PaperName, PrinterProfile, Side
 from generator.model.units import PAPERS
-from generator.pdf import write
+from generator.pdf import PdfPainter
 from generator.source.decode import decode
 from generator.source.files import find, read_file, shipped_names
 from generator.typeset.fonts import FontLibrary
@@ -49,7 +49,7 @@ def made(
 
 @cache
 def written(paper: PaperName) -> bytes:
-    return write(made(paper), {}, actual_size=True)
+    return PdfPainter().paint(made(paper), actual_size=True)
 
 
 def test_papers_are_those_that_the_verb_offers() -> None:
@@ -59,7 +59,7 @@ def test_papers_are_those_that_the_verb_offers() -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("paper", FRAMES)
 def test_conforms_and_says_its_steps_in_order(paper: PaperName, locale: str) -> None:
-    data = write(made(paper, locale), {}, actual_size=True)
+    data = PdfPainter().paint(made(paper, locale), actual_size=True)
     assert_conforms(data)
     assert " ".join(element.role for element in elements(data)) == (
         "Document H1 Sect H2 P L LI Lbl LBody LI Lbl LBody LI Lbl LBody Figure Figure P Figure Figure P P P P P "
@@ -74,7 +74,7 @@ def test_conforms_and_says_its_steps_in_order(paper: PaperName, locale: str) -> 
 
 
 def test_a_corrected_target_says_for_whom_and_has_no_place_for_a_reading() -> None:
-    data = write(made("A4", profile=PROFILE), {}, actual_size=True)
+    data = PdfPainter().paint(made("A4", profile=PROFILE), actual_size=True)
     assert_conforms(data)
     text = tree_text(data)
     assert "already corrected for office" in text

@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from generator.pdf import write
+from generator.pdf import PdfPainter
 from generator.structure import Artifact, StructureNode
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import CheckBox, Document, Item, Panel
@@ -39,7 +39,7 @@ def tasks(*, size: float = 12, names: tuple[str, ...] = ("task-1", "task-2", "ta
 
 @pytest.fixture(scope="module")
 def data() -> bytes:
-    return write(tasks(), {})
+    return PdfPainter().paint(tasks())
 
 
 def changed(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
@@ -112,7 +112,7 @@ def test_the_tick_stays_inside_its_box(size: float) -> None:
         widget.AS = widget.V = pikepdf.Name("/Yes")
         pdf.pages[0].Contents.write(b"")
 
-    with pypdfium2.PdfDocument(changed(write(tasks(size=size), {}), tick)) as pdf:
+    with pypdfium2.PdfDocument(changed(PdfPainter().paint(tasks(size=size)), tick)) as pdf:
         pdf.init_forms()
         scale = 600 / size
         page = pdf[0]
@@ -129,19 +129,19 @@ def test_the_tick_stays_inside_its_box(size: float) -> None:
 
 def test_without_boxes_there_is_no_form() -> None:
     root = StructureNode("Document")
-    data = write(one_page(root, run(LIBRARY, "a", 10, 20, StructureNode("P", root))), {})
+    data = PdfPainter().paint(one_page(root, run(LIBRARY, "a", 10, 20, StructureNode("P", root))))
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert "/AcroForm" not in pdf.Root
 
 
 def test_what_is_refused() -> None:
     with pytest.raises(ValueError, match="two fields are called 'task-1'"):
-        write(tasks(names=("task-1", "task-2", "task-1")), {})
+        PdfPainter().paint(tasks(names=("task-1", "task-2", "task-1")))
     root = StructureNode("Document")
     for owner in (StructureNode("P", root), None):
         box = CheckBox(0, 0, 9, 9, "task-1", "Walk", BLACK, owner, None)  # type: ignore[arg-type]
         with pytest.raises(TypeError, match="no Form owns"):
-            write(one_page(root, box), {})
+            PdfPainter().paint(one_page(root, box))
 
 
 # The checker of tests/support/roundtrip.py has to find broken forms

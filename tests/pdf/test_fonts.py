@@ -12,9 +12,9 @@ import pikepdf
 import pytest
 import uharfbuzz as hb
 
-from generator.pdf import SubsetCache, write
+from generator.pdf import PdfPainter
 from generator.structure import Artifact, StructureNode
-from generator.typeset.fonts import FontLibrary, Word
+from generator.typeset.fonts import FontLibrary, Glyph, Word, Words
 from generator.typeset.items import Document
 from tests.support.roundtrip import check_tree, tree_text
 from tests.support.specimen import BOLD, REGULAR, one_page, run
@@ -45,7 +45,7 @@ def content(data: bytes) -> bytes:
 
 def test_the_subset_has_the_outlines_in_use_under_their_old_numbers(library: FontLibrary) -> None:
     face = library.face(REGULAR)
-    with fonts(write(line(library, "Hut"), {})) as (font,):
+    with fonts(PdfPainter().paint(line(library, "Hut"))) as (font,):
         subset = hb.Face(font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes())
     drawn = {}
     for glyph in range(subset.glyph_count):
@@ -61,7 +61,7 @@ def test_the_subset_has_the_outlines_in_use_under_their_old_numbers(library: Fon
 def test_widths_are_those_of_the_font(library: FontLibrary) -> None:
     face = library.face(REGULAR)
     widths: dict[int, float] = {}
-    with fonts(write(line(library, "Hallo Welt, wie geht es?"), {})) as (font,):
+    with fonts(PdfPainter().paint(line(library, "Hallo Welt, wie geht es?"))) as (font,):
         entries = list(font.DescendantFonts[0].W)
         for first, neighbours in zip(entries[::2], entries[1::2], strict=True):
             widths.update(enumerate(map(float, neighbours), int(first)))
@@ -74,14 +74,14 @@ def test_each_face_is_embedded_once_with_a_tagged_name(library: FontLibrary) -> 
     root = StructureNode("Document")
     paragraph = StructureNode("P", root)
     runs = [run(library, "one", 20, 20 * i, paragraph, face=face) for i, face in enumerate((REGULAR, BOLD, REGULAR))]
-    with fonts(write(one_page(root, *runs), {})) as embedded:
+    with fonts(PdfPainter().paint(one_page(root, *runs))) as embedded:
         names = [str(font.BaseFont) for font in embedded]
     assert [name.partition("+")[2] for name in names] == [library.face(path).name for path in (REGULAR, BOLD)]
     assert all(len(name) > 8 and name[1:7].isupper() and name[1:7].isalpha() for name in names)
 
 
 def test_cff_outlines(library: FontLibrary) -> None:
-    data = write(line(library, "AB BA", SHAPES), {})
+    data = PdfPainter().paint(line(library, "AB BA", SHAPES))
     with fonts(data) as (font,):
         descendant = font.DescendantFonts[0]
         assert descendant.Subtype == "/CIDFontType0"
@@ -92,27 +92,27 @@ def test_cff_outlines(library: FontLibrary) -> None:
 
 
 def test_subsets_are_kept_by_font_and_glyphs(library: FontLibrary) -> None:
-    cache: SubsetCache = {}
-    write(line(library, "abc"), cache)
-    (first,) = cache.values()
-    write(line(library, "cab bac"), cache)
-    assert list(cache.values()) == [first]
-    write(line(library, "abcd"), cache)
-    write(line(FontLibrary(), "abc"), cache)
-    assert len(cache) == 2
+    painter = PdfPainter()
+    painter.paint(line(library, "abc"))
+    (first,) = painter.subsets.values()
+    painter.paint(line(library, "cab bac"))
+    assert list(painter.subsets.values()) == [first]
+    painter.paint(line(library, "abcd"))
+    painter.paint(line(FontLibrary(), "abc"))
+    assert len(painter.subsets) == 2
 
 
 def test_a_full_cache_starts_again(library: FontLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.pdf.fonts._CACHE_LIMIT", 2)
-    cache: SubsetCache = {}
+    painter = PdfPainter()
     for text in ("ab", "cd", "ef", "gh"):
-        write(line(library, text), cache)
-    assert len(cache) == 2
+        painter.paint(line(library, text))
+    assert len(painter.subsets) == 2
 
 
 def test_long_maps_come_in_blocks_of_a_hundred(library: FontLibrary) -> None:
     text = "".join(chr(c) for c in [*range(0x21, 0x7F), *range(0xA1, 0x17F)] if library.face(REGULAR).has(chr(c)))
-    data = write(line(library, " ".join(text)), {})
+    data = PdfPainter().paint(line(library, " ".join(text)))
     with fonts(data) as (font,):
         cmap = font.ToUnicode.read_bytes().decode("ascii")
     sizes = [int(row.split()[0]) for row in cmap.splitlines() if row.endswith("beginbfchar")]
@@ -128,26 +128,33 @@ def glyph(library: FontLibrary, letter: str) -> int:
     return int(library.face(REGULAR).hb_font.get_nominal_glyph(ord(letter)))
 
 
-def shaped(library: FontLibrary, letters: str, text: str, *, actual: bool) -> Word:
-    """A word that is drawn with `letters` but says `text`."""
-    glyphs = [glyph(library, letter) for letter in letters]
-    body = "".join(f"{number:04X}" for number in glyphs)
-    pairs = tuple(dict.fromkeys(zip(glyphs, text if len(text) == len(letters) else letters, strict=True)))
-    return Word(text, 0.5 * len(letters), f"<{body}>", pairs, actual, ())
+def shaped(library: FontLibrary, letters: str, text: str, rise: int = 0) -> Word:
+    """A word that is drawn with `letters`, the last of them raised, but says `text`."""
+    face = library.face(REGULAR)
+    shares = text if len(text) == len(letters) else letters
+    glyphs = [
+        Glyph(number, face.hb_font.get_glyph_h_advance(number), 0, 0, index, share)
+        for index, (number, share) in enumerate(
+            zip([glyph(library, letter) for letter in letters], shares, strict=True)
+        )
+    ]
+    glyphs[-1] = glyphs[-1]._replace(y_offset=rise)
+    return Word(text, 0.5 * len(letters), tuple(glyphs))
 
 
 def words(library: FontLibrary, *shapes: Word, owner: str = "P", trail: bool = False) -> bytes:
     root = StructureNode("Document")
     node = StructureNode(owner, root)
-    line = run(library, "x", 20, 40, node, trail=trail)._replace(words=shapes)
-    return write(one_page(root, line), {})
+    set_words = Words(shapes, library.face(REGULAR))
+    line = run(library, "x", 20, 40, node, trail=trail)._replace(words=set_words)
+    return PdfPainter().paint(one_page(root, line))
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
 @pytest.mark.parametrize("trail", [False, True])
 def test_actual_text_stands_beside_the_other_marks(library: FontLibrary, place: int, trail: bool) -> None:
     plain = [library.word(library.face(REGULAR), word, "en") for word in ("one", "two")]
-    plain.insert(place, shaped(library, "abc", "क्षि", actual=True))
+    plain.insert(place, shaped(library, "abc", "क्षि"))
     data = words(library, *plain, trail=trail)
     assert check_tree(data) == []
     assert tree_text(data) == " ".join(word.text for word in plain)
@@ -157,8 +164,8 @@ def test_actual_text_stands_beside_the_other_marks(library: FontLibrary, place: 
 
 
 def test_a_glyph_keeps_the_text_it_was_first_seen_with(library: FontLibrary) -> None:
-    first = shaped(library, "ab", "ab", actual=False)
-    other = shaped(library, "ba", "xy", actual=False)
+    first = shaped(library, "ab", "ab")
+    other = shaped(library, "ba", "xy")
     data = words(library, first, other, first)
     assert tree_text(data) == "ab xy ab"
     assert content(data).count(b"/ActualText") == 1
@@ -166,15 +173,15 @@ def test_a_glyph_keeps_the_text_it_was_first_seen_with(library: FontLibrary) -> 
 
 def test_artifacts_need_no_actual_text(library: FontLibrary) -> None:
     root = StructureNode("Document")
-    note = run(library, "x", 20, 40, Artifact.PAGINATION)._replace(words=(shaped(library, "ab", "क", actual=True),) * 2)
-    data = write(one_page(root, note), {})
+    twice = Words([shaped(library, "ab", "क")] * 2, library.face(REGULAR))
+    note = run(library, "x", 20, 40, Artifact.PAGINATION)._replace(words=twice)
+    data = PdfPainter().paint(one_page(root, note))
     assert check_tree(data) == []
     assert b"/ActualText" not in content(data)
 
 
 def test_accents_rise_in_points(library: FontLibrary) -> None:
-    raised = Word("ab", 1, f"<{glyph(library, 'a'):04X}>] TJ {{500}} Ts [<{glyph(library, 'b'):04X}>] TJ 0 Ts [<>",
-                  ((glyph(library, "a"), "a"), (glyph(library, "b"), "b")), False, (), True)  # fmt: skip
+    raised = shaped(library, "ab", "ab", rise=library.face(REGULAR).upem // 2)
     data = words(library, raised, raised)
     assert tree_text(data) == "ab ab"
     assert content(data).count(b"] TJ 5 Ts [") == 2

@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 
 from generator.diagnostics import EnvironmentProblem
-from generator.pdf import images, write
+from generator.pdf import PdfPainter, images
 from generator.structure import StructureNode
 from generator.typeset.items import Image, Picture
 from tests.support.specimen import chunk, one_page, png
@@ -30,7 +30,7 @@ def place(*pictures: Image) -> bytes:
         Picture(0, 40 * index, 40, 40, picture, StructureNode("Figure", root, alt="A test"), None)
         for index, picture in enumerate(pictures)
     ]
-    return write(one_page(root, *items, size=(40, 40 * len(pictures))), {})
+    return PdfPainter().paint(one_page(root, *items, size=(40, 40 * len(pictures))))
 
 
 def corners(data: bytes) -> list[tuple[int, ...]]:

@@ -10,7 +10,7 @@ import PIL.Image
 import PIL.ImageCms
 import pytest
 
-from generator.pdf import write
+from generator.pdf import PdfPainter
 from generator.pdf.metadata import srgb_profile
 from generator.provenance import NAMESPACE, PROPERTY, Provenance, SourceFile, from_lines
 from generator.structure import StructureNode
@@ -22,7 +22,7 @@ NAMES = {"pdfaid": "http://www.aiim.org/pdfa/ns/id/", "pdfuaid": "http://www.aii
 @pytest.fixture(scope="module")
 def pdf() -> pikepdf.Pdf:
     hard = metadata("Ünï <&> \u201cquotes\u201d {braces}")
-    return pikepdf.open(io.BytesIO(write(one_page(StructureNode("Document"))._replace(metadata=hard), {})))
+    return pikepdf.open(io.BytesIO(PdfPainter().paint(one_page(StructureNode("Document"))._replace(metadata=hard))))
 
 
 def test_packet_is_readable_as_it_stands_and_claims_both_standards(pdf: pikepdf.Pdf) -> None:
@@ -52,7 +52,7 @@ def test_what_it_was_made_from_stands_in_the_packet_and_has_its_schema() -> None
     document = one_page(StructureNode("Document"))
     packets = []
     for made_from in (None, provenance):
-        data = write(document._replace(metadata=metadata()._replace(provenance=made_from)), {})
+        data = PdfPainter().paint(document._replace(metadata=metadata()._replace(provenance=made_from)))
         with pikepdf.open(io.BytesIO(data)) as pdf:
             packets.append(pdf.Root.Metadata.read_bytes())
     without, packet = packets

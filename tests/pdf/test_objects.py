@@ -10,8 +10,9 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from generator.pdf import objects, write
+from generator.pdf import PdfPainter, objects
 from generator.pdf.objects import Raw, Writer, plain_settings
+from generator.pdf.syntax import deflated
 from generator.typeset.fonts import FontLibrary
 from tests.support.specimen import specimen
 
@@ -45,14 +46,14 @@ def test_listed_attributes_become_dictionary_entries(document: Any) -> None:
 
 
 def test_the_stand_in_for_a_font_is_enough_and_leaves_no_trace() -> None:
-    writer = Writer("en")
+    writer = Writer("en", deflated)
     assert writer.canvas._preamble.strip() == "1 0 0 1 0 0 cm"
     assert b"Helvetica" not in writer.finish("", "", "")
     assert pdfmetrics.getFont("none") is objects._NO_FONT
 
 
 def test_the_page_hands_over_its_text() -> None:
-    writer = Writer("en")
+    writer = Writer("en", deflated)
     writer.page((100, 200), "0 0 m", [], 0)
     page = writer._document.Pages[-1]
     assert page.stream is None
@@ -70,9 +71,9 @@ def test_every_setting_exists_and_is_put_back(monkeypatch: pytest.MonkeyPatch) -
 
 def test_settings_do_not_reach_the_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     document = specimen(FontLibrary())
-    before = write(document, {})
+    before = PdfPainter().paint(document)
     for setting, value in {"canvas_baseColor": (1, 0, 0), "invariant": 0, "pdfComments": 1, "pdfMultiLine": 1}.items():
         monkeypatch.setattr(rl_config, setting, value)
     monkeypatch.setattr(rl_config, "documentLang", "xx")
     monkeypatch.setattr(rl_config, "useA85", 0)
-    assert write(document, {}) == before
+    assert PdfPainter().paint(document) == before

@@ -7,7 +7,8 @@ import io
 import pikepdf
 import pytest
 
-from generator.pdf import write
+from generator.pdf import PdfPainter
+from generator.pdf.strings import body_of
 from generator.structure import Artifact, StructureNode
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import Cells, Colour, Item, LinkArea, Panel, Path, Picture, Rule, Segment
@@ -26,7 +27,7 @@ def root() -> StructureNode:
 
 def operators(root: StructureNode, *items: Item) -> list[str]:
     """The lines of the content stream, without ReportLab's first."""
-    data = write(one_page(root, *items, size=(200, 100)), {})
+    data = PdfPainter().paint(one_page(root, *items, size=(200, 100)))
     with pikepdf.open(io.BytesIO(data)) as pdf:
         return pdf.pages[0].Contents.read_bytes().decode("ascii").splitlines()[1:-1]
 
@@ -64,7 +65,7 @@ def test_state_is_set_when_it_changes_and_only_then(root: StructureNode) -> None
 
 def test_state_begins_anew_on_each_page(root: StructureNode) -> None:
     page = one_page(root, run(LIBRARY, "a", 10, 20, Artifact.PAGINATION, ink=BLUE)).pages[0]
-    data = write(one_page(root)._replace(pages=(page, page)), {})
+    data = PdfPainter().paint(one_page(root)._replace(pages=(page, page)))
     with pikepdf.open(io.BytesIO(data)) as pdf:
         first, second = (page.Contents.read_bytes() for page in pdf.pages)
     assert first == second
@@ -73,7 +74,7 @@ def test_state_begins_anew_on_each_page(root: StructureNode) -> None:
 
 def test_equal_components_are_grey(root: StructureNode) -> None:
     colours = [Colour(0.2, 0.2, 0.2), Colour(0.2, 0.2, 0.3), BLACK]
-    lines = operators(root, *[Cells(((0, 0, 1, 1),), colour, LAYOUT, None) for colour in colours])
+    lines = operators(root, *[Cells(0, 0, 1, 1, ((0, 0, 1, 1),), colour, LAYOUT, None) for colour in colours])
     assert [line for line in lines if line.endswith("g")] == [".2 g", ".2 .2 .3 rg", "0 g"]
 
 
@@ -93,8 +94,8 @@ def test_words_are_joined_by_space_glyphs(root: StructureNode) -> None:
         )
         for trail in (False, True)
     )
-    assert plain.count(face.space.tj) == 1
-    assert trailing == plain.replace("]TJ", face.space.tj + "]TJ")
+    assert plain.count(body_of(face.space, face)) == 1
+    assert trailing == plain.replace("]TJ", body_of(face.space, face) + "]TJ")
 
 
 def test_rule_path_and_cells(root: StructureNode) -> None:
@@ -107,7 +108,7 @@ def test_rule_path_and_cells(root: StructureNode) -> None:
         Path(curve, BLUE, BLACK, 2, True, LAYOUT, None),
         Path(curve, None, BLACK, 2, False, LAYOUT, None),
         Path(curve, BLUE, None, 0, False, LAYOUT, None),
-        Cells(((0, 0, 5, 5), (5.5, 5, 5, 5)), BLUE, LAYOUT, None),
+        Cells(0, 0, 11, 10, ((0, 0, 5, 5), (5.5, 5, 5, 5)), BLUE, LAYOUT, None),
     )
     path = "0 100 m 10 100 l 10 95 5 90 0 90 c h"
     assert lines == [
@@ -128,9 +129,9 @@ def test_a_picture_leaves_the_state_alone(root: StructureNode) -> None:
     figure = StructureNode("Figure", root, alt="dot")
     lines = operators(
         root,
-        Cells(((0, 0, 1, 1),), BLUE, LAYOUT, None),
+        Cells(0, 0, 1, 1, ((0, 0, 1, 1),), BLUE, LAYOUT, None),
         Picture(10, 20, 30, 40, png(1, 1, 0, b"\0"), figure, None),
-        Cells(((0, 0, 1, 1),), BLUE, LAYOUT, None),
+        Cells(0, 0, 1, 1, ((0, 0, 1, 1),), BLUE, LAYOUT, None),
     )
     assert "q 30 0 0 40 10 40 cm /I1 Do Q" in lines
     assert sum(line.endswith("rg") for line in lines) == 1
@@ -144,16 +145,16 @@ def test_an_item_without_an_owner_is_refused(root: StructureNode) -> None:
         LinkArea(0, 0, 1, 1, "https://a.org", None, None),  # type: ignore[arg-type]
     ):
         with pytest.raises(TypeError, match=r"without an owner|no Link owns"):
-            write(one_page(root, item), {})
+            PdfPainter().paint(one_page(root, item))
 
 
 def test_a_link_over_two_lines_has_two_areas_and_one_element(root: StructureNode) -> None:
     link = StructureNode("Link", StructureNode("P", root))
-    data = write(one_page(
+    data = PdfPainter().paint(one_page(
         root,
         run(LIBRARY, "a long", 10, 20, link, trail=True), LinkArea(10, 10, 40, 12, "https://a.org", link, None),
         run(LIBRARY, "link", 10, 32, link), LinkArea(10, 22, 20, 12, "https://a.org", link, None),
-    ), {})  # fmt: skip
+    ))  # fmt: skip
     assert check_tree(data) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert [str(annotation.Contents) for annotation in pdf.pages[0].Annots] == ["https://a.org"] * 2

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from generator.impose.geometry import Cell
-from generator.pdf import write
+from generator.pdf import PdfPainter
 from generator.structure import Artifact, StructureNode
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import CheckBox, Document, OutlineEntry, Page, Panel, Placed
@@ -41,7 +41,7 @@ def faces() -> tuple[Document, Page, Page]:
 
 
 def on_sheet(document: Document, *placed: Placed, size: tuple[float, float] = SHEET) -> bytes:
-    return write(document._replace(pages=(Page(*size, (), placed),), page_count=1), {})
+    return PdfPainter().paint(document._replace(pages=(Page(*size, (), placed),), page_count=1))
 
 
 def pixels(data: bytes, scale: float = 1.0, page: int = 0) -> Image.Image:
@@ -82,7 +82,7 @@ def test_a_copy_looks_as_the_first_one_does(name: str) -> None:
 )
 def test_it_looks_as_on_a_page_of_its_own(name: str, turned: Any, copy: bool) -> None:
     document, face, _ = faces()
-    alone = pixels(write(document._replace(pages=(face,), page_count=1), {}), 2)
+    alone = pixels(PdfPainter().paint(document._replace(pages=(face,), page_count=1)), 2)
     if turned is not None:
         alone = alone.transpose(turned)
     sheet = pixels(on_sheet(document, Placed(face, MATRICES[name], copy)), 2)
@@ -96,7 +96,7 @@ def test_it_looks_as_on_a_page_of_its_own(name: str, turned: Any, copy: bool) ->
 @pytest.mark.parametrize("copy", [False, True])
 def test_half_as_large_at_twice_the_resolution_is_the_same(copy: bool) -> None:
     document, face, _ = faces()
-    alone = pixels(write(document._replace(pages=(face,), page_count=1), {}), 2)
+    alone = pixels(PdfPainter().paint(document._replace(pages=(face,), page_count=1)), 2)
     sheet = pixels(on_sheet(document, Placed(face, (0.5, 0.0, 0.0, 0.5, 36.0, 48.0), copy)), 4)
     assert difference(sheet.crop((144, 192, 144 + alone.width, 192 + alone.height)), alone) < a_pixel(alone) / 2
 
@@ -161,7 +161,7 @@ def test_copies_of_one_face_are_one_object_on_all_pages() -> None:
     document, face, other = faces()
     places = [(1.0, 0.0, 0.0, 1.0, float(x), 0.0) for x in (0, 100, 200)]
     pages = [Page(*SHEET, (), tuple(Placed(shown, place, True) for place in places)) for shown in (face, other, face)]
-    data = write(document._replace(pages=pages, page_count=3), {})
+    data = PdfPainter().paint(document._replace(pages=pages, page_count=3))
     with pikepdf.open(io.BytesIO(data)) as pdf:
         forms = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form"]
         shown = [
@@ -177,14 +177,13 @@ def test_nothing_leaks_from_a_face_to_what_is_painted_after_it() -> None:
     document, face, _ = faces()
     node = StructureNode("P", document.structure)
     line = run(LIBRARY, "After the faces", 480, 700, node, size=20)
-    data = write(
+    data = PdfPainter().paint(
         document._replace(
             pages=(Page(*SHEET, (line,), (Placed(face, IDENTITY, False), Placed(face, MATRICES["moved"], True))),),
             page_count=1,
-        ),
-        {},
+        )
     )
-    alone = write(Document((Page(*SHEET, (line,)),), 1, document.structure, (), metadata()), {})
+    alone = PdfPainter().paint(Document((Page(*SHEET, (line,)),), 1, document.structure, (), metadata()))
     area = (900, 1300, 1800, 1600)
     assert difference(pixels(data, 2).crop(area), pixels(alone, 2).crop(area)) == 0
     assert "After the faces" in tree_text(data)
@@ -197,7 +196,7 @@ def test_there_is_nothing_to_tick_on_a_sheet() -> None:
     tick = CheckBox(10, 10, 10, 10, "a", "Walk", BLACK, form, None)
     face = Page(100, 50, (tick, line))
     placed = Placed(face, IDENTITY, False), Placed(face, MATRICES["moved"], True)
-    data = write(Document((Page(*SHEET, (), placed),), 1, root, (), metadata()), {})
+    data = PdfPainter().paint(Document((Page(*SHEET, (), placed),), 1, root, (), metadata()))
     assert check_tree(data) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert "/AcroForm" not in pdf.Root
@@ -210,7 +209,7 @@ def test_bookmarks_lead_to_the_place_on_the_sheet() -> None:
     face = Page(200, 100, (run(LIBRARY, "A title", 10, 50, title),))
     placed = Placed(face, Cell(100, 300, 100, 200, 90).matrix(), False)
     document = Document((Page(*SHEET, (), (placed,)),), 1, root, (OutlineEntry(1, "A title", title),), metadata())
-    with pikepdf.open(io.BytesIO(write(document, {}))) as pdf, pdf.open_outline() as outline:
+    with pikepdf.open(io.BytesIO(PdfPainter().paint(document))) as pdf, pdf.open_outline() as outline:
         (entry,) = outline.root
         destination = entry.destination
         if not isinstance(destination, pikepdf.Array):

@@ -9,7 +9,7 @@ import page as validation
 import pikepdf
 import pytest
 
-from generator.pdf import write
+from generator.pdf import PdfPainter
 from generator.typeset.fonts import FontLibrary
 from tests.support.roundtrip import check_tree, tree_text
 from tests.support.specimen import specimen
@@ -17,7 +17,7 @@ from tests.support.specimen import specimen
 
 @pytest.fixture(scope="module")
 def data() -> bytes:
-    return write(specimen(FontLibrary()), {})
+    return PdfPainter().paint(specimen(FontLibrary()))
 
 
 def broken(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:

@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.pdf import write
-from generator.pdf.shapes import cells_path, extent, panel_path
+from generator.pdf import PdfPainter
+from generator.pdf.shapes import cells_path, panel_path
 from generator.structure import Artifact, StructureNode
-from generator.typeset.fonts import FontLibrary
-from generator.typeset.items import Cells, Colour, Panel, Path, Rule, Segment
-from tests.support.specimen import BLACK, one_page, run
+from generator.typeset.items import Cells, Colour, Panel
+from tests.support.specimen import BLACK, one_page
 
 LAYOUT = Artifact.LAYOUT
 RED, BLUE = Colour(1, 0, 0), Colour(0, 0, 1)
@@ -29,7 +28,7 @@ def panel(
 
 class Drawn:
     def __init__(self, *items: Panel) -> None:
-        data = write(one_page(StructureNode("Document"), *items, size=(100, 100)), {})
+        data = PdfPainter().paint(one_page(StructureNode("Document"), *items, size=(100, 100)))
         self._picture = pypdfium2.PdfDocument(data)[0].render(scale=10).to_pil().convert("RGB")
 
     def at(self, x: float, y: float) -> str:
@@ -108,23 +107,6 @@ def test_an_outline_stays_within_its_panel(
 @given(st.floats(0, 50), st.floats(0.3, 5))
 def test_neighbouring_cells_touch(start: float, side: float) -> None:
     row = tuple((start + index * side, 10.0, side, side) for index in range(20))
-    edges = [line.split() for line in cells_path(Cells(row, BLACK, LAYOUT, None), 100).splitlines()]
+    edges = [line.split() for line in cells_path(Cells(0, 0, 100, 100, row, BLACK, LAYOUT, None), 100).splitlines()]
     for (left, _, width, *_), (after, *_) in pairwise(edges):
         assert float(left) + float(width) == pytest.approx(float(after), abs=1e-9)
-
-
-def test_extents() -> None:
-    library = FontLibrary()
-    text = run(library, "Hut", 10, 50, LAYOUT, size=20)
-    left, top, right, bottom = extent(text)
-    assert (left, right) == (10, 10 + text.width)
-    assert top == pytest.approx(50 - 20 * text.face.ascent)
-    assert bottom > 50
-    assert extent(panel()) == (20, 10, 80, 50)
-    assert extent(Rule(10, 5, 0, 5, 2, BLACK, LAYOUT, None)) == (-1, 4, 11, 6)
-    assert extent(Cells(((5, 5, 1, 1), (2, 8, 1, 3)), BLACK, LAYOUT, None)) == (2, 5, 6, 11)
-    path = Path(
-        (Segment("m", ((1, 2),)), Segment("l", ((3, 0),)), Segment("h", ())), None, BLACK, 2, False, LAYOUT, None
-    )
-    assert extent(path) == (0, -1, 4, 3)
-    assert extent(path._replace(stroke=None)) == (1, 0, 3, 2)

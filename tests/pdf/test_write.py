@@ -15,7 +15,7 @@ import pikepdf
 import pypdf
 import pytest
 
-from generator.pdf import SubsetCache, write
+from generator.pdf import PdfPainter
 from generator.structure import Artifact, StructureNode
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import Document, OutlineEntry, Page
@@ -33,7 +33,7 @@ def library() -> FontLibrary:
 
 @pytest.fixture(scope="module")
 def data(library: FontLibrary) -> bytes:
-    return write(specimen(library), {})
+    return PdfPainter().paint(specimen(library))
 
 
 def cff(library: FontLibrary) -> Document:
@@ -48,7 +48,7 @@ def test_conforms(library: FontLibrary, name: str, profile: str) -> None:
     document = {"specimen": specimen, "pages": lambda lib: pages_of_text(lib, 12), "cff": cff, "sheet": specimen}[name](
         library
     )
-    written = write(document, {}, actual_size=name == "sheet")
+    written = PdfPainter().paint(document, actual_size=name == "sheet")
     report = validation.validate_pdf_bytes(written, profile=profile)
     assert report.is_compliant, [(failure.rule_id, failure.message) for failure in report.failures]
     assert check_tree(written) == []
@@ -58,7 +58,7 @@ def test_conforms(library: FontLibrary, name: str, profile: str) -> None:
 @pytest.mark.parametrize("count", [0, 230])
 def test_qpdf_finds_no_fault(library: FontLibrary, data: bytes, tmp_path: Path, count: int) -> None:
     path = tmp_path / "file.pdf"
-    path.write_bytes(write(pages_of_text(library, count, 3), {}) if count else data)
+    path.write_bytes(PdfPainter().paint(pages_of_text(library, count, 3)) if count else data)
     checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "No syntax or stream encoding errors" in checked.stdout
@@ -122,14 +122,16 @@ def test_outline_survives_jumps_repeats_and_absent_nodes(library: FontLibrary) -
         OutlineEntry(4, "deep", title),
         OutlineEntry(1, "again", title),
     )
-    read = pypdf.PdfReader(io.BytesIO(write(Document((page,), 1, root, outline, metadata()), {})), strict=True).outline
+    read = pypdf.PdfReader(
+        io.BytesIO(PdfPainter().paint(Document((page,), 1, root, outline, metadata()))), strict=True
+    ).outline
     assert [entry["/Title"] if isinstance(entry, dict) else [e["/Title"] for e in entry] for entry in read] == [
         *["Ein\u2603 (Titel)", ["deep"], "again"]
     ]
 
 
 def test_without_bookmarks_no_panel_is_shown(library: FontLibrary) -> None:
-    with pikepdf.open(io.BytesIO(write(cff(library), {}))) as pdf:
+    with pikepdf.open(io.BytesIO(PdfPainter().paint(cff(library)))) as pdf:
         assert pdf.Root.PageMode == "/UseNone"
         assert "/Outlines" not in pdf.Root
 
@@ -146,7 +148,9 @@ def test_link_annotation(data: bytes) -> None:
 def test_print_preferences(library: FontLibrary) -> None:
     document = specimen(library)
     duplex = document._replace(metadata=document.metadata._replace(duplex="DuplexFlipShortEdge"))
-    preferences = pypdf.PdfReader(io.BytesIO(write(duplex, {}, actual_size=True))).root_object["/ViewerPreferences"]
+    preferences = pypdf.PdfReader(io.BytesIO(PdfPainter().paint(duplex, actual_size=True))).root_object[
+        "/ViewerPreferences"
+    ]
     assert preferences == {
         "/DisplayDocTitle": True,
         "/Duplex": "/DuplexFlipShortEdge",
@@ -181,22 +185,22 @@ def _unpacked(data: bytes) -> list[bytes]:
 
 
 def test_bytes_do_not_depend_on_history(library: FontLibrary, data: bytes) -> None:
-    cache: SubsetCache = {}
-    write(cff(library), cache)
-    write(pages_of_text(library, 2), cache)
-    filled = len(cache)
-    assert write(specimen(library), cache) == data
-    assert len(cache) > filled
-    assert write(specimen(library), cache) == data
-    assert write(specimen(FontLibrary()), {}) == data
+    painter = PdfPainter()
+    painter.paint(cff(library))
+    painter.paint(pages_of_text(library, 2))
+    filled = len(painter.subsets)
+    assert painter.paint(specimen(library)) == data
+    assert len(painter.subsets) > filled
+    assert painter.paint(specimen(library)) == data
+    assert PdfPainter().paint(specimen(FontLibrary())) == data
 
 
 @pytest.mark.parametrize("seed", ["0", "42"])
 def test_bytes_do_not_depend_on_the_process(data: bytes, seed: str, tmp_path: Path) -> None:
     code = (
-        "import hashlib; from generator.pdf import write; from generator.typeset.fonts import FontLibrary;"
+        "import hashlib; from generator.pdf import PdfPainter; from generator.typeset.fonts import FontLibrary;"
         "from tests.support.specimen import specimen;"
-        "print(hashlib.sha256(write(specimen(FontLibrary()), {})).hexdigest())"
+        "print(hashlib.sha256(PdfPainter().paint(specimen(FontLibrary()))).hexdigest())"
     )
     # ReportLab's settings on this machine must not count: some from the environment, some from the home folder.
     (tmp_path / ".reportlab_settings").write_text("canvas_baseColor = (1, 0, 0)\npdfComments = 1\n")
@@ -218,12 +222,12 @@ def test_identifier_follows_content(library: FontLibrary, data: bytes) -> None:
 
     document = specimen(library)
     other = document._replace(pages=document.pages[:1])
-    assert identifier(data) != identifier(write(other, {}))
+    assert identifier(data) != identifier(PdfPainter().paint(other))
 
 
 def test_an_empty_page_is_a_page(library: FontLibrary) -> None:
     root = StructureNode("Document")
     note = run(library, "Draft", 10, 20, Artifact.PAGINATION)
-    written = write(Document((Page(*PAPER, ()), Page(*PAPER, (note,))), 2, root, (), metadata()), {})
+    written = PdfPainter().paint(Document((Page(*PAPER, ()), Page(*PAPER, (note,))), 2, root, (), metadata()))
     assert check_tree(written) == []
     assert artifact_text(written) == ["Draft"]

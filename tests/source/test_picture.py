@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from generator.diagnostics import Diagnostic, Diagnostics, Source, Span
-from generator.pdf import write
+from generator.pdf import PdfPainter
 from generator.source.decode import Located
 from generator.source.picture import MAX_DRAWING, PictureFile, read_drawing, read_picture
 from generator.structure import StructureNode
@@ -158,7 +158,7 @@ def test_damage_is_told_or_does_no_harm(
     if file:
         root = StructureNode("Document")
         item = Picture(0, 0, 10, 10, Placed(*file), StructureNode("Figure", root, alt="x"), None)
-        assert write(one_page(root, item), {}).startswith(b"%PDF")
+        assert PdfPainter().paint(one_page(root, item)).startswith(b"%PDF")
 
 
 def test_the_corpus_is_what_it_says() -> None:

@@ -39,9 +39,8 @@ def run(
 ) -> GlyphRun:  # fmt: skip
     """One line of text."""
     font: Face = library.face(face)
-    words = tuple(library.word(font, word, "en") for word in text.split())
-    width = sum(word.width for word in words) + font.space.width * (len(words) - 1)
-    return GlyphRun(x, y, width * size, font, size, words, trail, ink, owner, None)
+    words = library.words(font, text, "en")
+    return GlyphRun(x, y, words.width * size, font, size, words, trail, ink, owner, None)
 
 
 def metadata(title: str = "A specimen") -> Metadata:
@@ -100,7 +99,7 @@ def specimen(library: FontLibrary) -> Document:
         run(library, "ask us.", 40, 104, paragraph),
         run(library, "Gehen Sie über die Straße – «café» €5", 40, 130, quote),
         Picture(40, 150, 80, 40, squares, picture, None),
-        Cells(((150, 150, 4, 4), (154, 154, 4, 4), (158, 150, 4, 8)), BLACK, code, None),
+        Cells(150, 150, 12, 8, ((0, 0, 4, 4), (4, 4, 4, 4), (8, 0, 4, 8)), BLACK, code, None),
         Outline(
             (Segment("m", ((200, 150),)), Segment("c", ((220, 150), (220, 170), (200, 170))), Segment("h", ())),
             Colour(1, 0.8, 0), BLACK, 1, True, Artifact.LAYOUT, None,

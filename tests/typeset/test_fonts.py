@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import EnvironmentProblem
 from generator.typeset import fonts
-from generator.typeset.fonts import Face, FontLibrary, Word
+from generator.typeset.fonts import FontLibrary
 from tests.support.fuzzing import times
 
 FONTS = Path(__file__).parents[2] / "layouts" / "fonts"
@@ -25,20 +25,6 @@ FACE = LIBRARY.face(REGULAR)
 DRAWN = sorted(chr(code) for code in FACE.hb_face.unicodes if not chr(code).isspace())
 
 
-def shown(face: Face, word: Word) -> tuple[list[int], float]:
-    """The glyphs a TJ array draws and how far it moves the pen, in 1/1000 em, as ISO 32000-1, 9.4.3 says."""
-    glyphs: list[int] = []
-    moved = 0.0
-    assert re.fullmatch(r"(<[0-9A-F]*>|-?\d+(\.\d+)?|\] TJ (\{-?\d+(\.\d+)?\}|0) Ts \[)*", word.tj)
-    for digits, number in re.findall(r"<([0-9A-F]*)>|\{[^}]*\}|(-?\d+(?:\.\d+)?)(?! Ts)", word.tj):
-        if number:
-            moved -= float(number)
-        for start in range(0, len(digits), 4):
-            glyphs.append(int(digits[start : start + 4], 16))
-            moved += face.advance(glyphs[-1])
-    return glyphs, moved
-
-
 def test_metrics_are_those_the_design_measured() -> None:
     bold = LIBRARY.face(BOLD)
     assert (FACE.name, bold.name) == ("AtkinsonHyperlegibleNext-Regular", "AtkinsonHyperlegibleNext-Bold")
@@ -49,7 +35,7 @@ def test_metrics_are_those_the_design_measured() -> None:
     assert FACE.bbox[3] / 1000 > FACE.cap_height
     assert (FACE.italic_angle, FACE.is_cff) == (0, False)
     assert FACE.space.text == " "
-    assert FACE.space.width * 1000 == FACE.advance(FACE.space.pairs[0][0])
+    assert FACE.space.width * 1000 == FACE.advance(FACE.space.glyphs[0].id)
     assert FACE.digest != bold.digest
 
 
@@ -72,26 +58,25 @@ def test_what_is_no_font_is_a_problem_of_the_environment(tmp_path: Path) -> None
             LIBRARY.face(str(path))
 
 
-def test_kerning_is_written_between_original_glyph_numbers() -> None:
+def test_kerning_is_in_the_advances_of_original_glyph_numbers() -> None:
     word = LIBRARY.word(FACE, "Take", "en")
-    numbers = {character: FACE.hb_font.get_nominal_glyph(ord(character)) for character in "Take"}
-    assert word.pairs == tuple((glyph, character) for character, glyph in numbers.items())
-    assert re.fullmatch(r"<0053>70<007000A2>21<0085>", word.tj)
-    assert word.width < sum(FACE.advance(glyph) for glyph in numbers.values()) / 1000
+    numbers = [FACE.hb_font.get_nominal_glyph(ord(character)) for character in "Take"]
+    assert [glyph.id for glyph in word.glyphs] == numbers
+    assert [(glyph.text, glyph.cluster) for glyph in word.glyphs] == [("T", 0), ("a", 1), ("k", 2), ("e", 3)]
+    nominal = [FACE.hb_font.get_glyph_h_advance(number) for number in numbers]
+    kerns = [wide - glyph.advance for wide, glyph in zip(nominal, word.glyphs, strict=True)]
+    assert kerns == [70, 0, 21, 0]
+    assert word.width == (sum(nominal) - 91) / FACE.upem
 
 
 @settings(max_examples=times(200))
 @given(st.text(st.sampled_from(DRAWN), max_size=12))
 def test_the_drawn_width_is_the_width_and_the_glyphs_say_the_text(text: str) -> None:
     word = LIBRARY.word(FACE, text, "en")
-    glyphs, moved = shown(FACE, word)
-    assert moved / 1000 == pytest.approx(word.width, abs=1e-6)
-    assert {glyph for glyph, _ in word.pairs} == set(glyphs)
-    assert 0 not in glyphs
+    assert sum(glyph.advance for glyph in word.glyphs) / FACE.upem == pytest.approx(word.width, abs=1e-6)
+    assert all(glyph.id for glyph in word.glyphs)
     assert word.missing == ()
-    says = dict(word.pairs)
-    if len(says) == len(word.pairs) and not word.actual:
-        assert "".join(says[glyph] for glyph in glyphs) == word.text
+    assert word.is_spelled_out == ("".join(glyph.text for glyph in word.glyphs) == word.text)
 
 
 @settings(max_examples=times(200))
@@ -106,11 +91,11 @@ def test_missing_are_exactly_the_characters_without_a_glyph(text: str) -> None:
 @given(st.text(max_size=8))
 def test_no_text_breaks_the_shaper(text: str) -> None:
     word = LIBRARY.word(FACE, text, "en")
-    glyphs, moved = shown(FACE, word)
-    assert moved / 1000 == pytest.approx(word.width, abs=1e-6)
-    assert bool(word.missing) == (0 in glyphs)
+    assert sum(glyph.advance for glyph in word.glyphs) / FACE.upem == pytest.approx(word.width, abs=1e-6)
+    assert bool(word.missing) == (0 in [glyph.id for glyph in word.glyphs])
     assert all(offset < len(word.text) for offset in word.missing)
-    assert all(says or not glyph for glyph, says in word.pairs)
+    assert all(glyph.text or not glyph.id for glyph in word.glyphs)
+    assert all(0 <= glyph.cluster < len(word.text) for glyph in word.glyphs)
 
 
 @settings(max_examples=times(100))
@@ -129,10 +114,10 @@ def test_equal_texts_in_other_normal_forms_give_the_same_word() -> None:
 def test_a_no_break_space_is_a_space_that_is_read_as_one() -> None:
     word = LIBRARY.word(FACE, "5\u00a0km", "en")
     assert word.text == "5 km"
-    assert FACE.space.pairs[0] in word.pairs
+    assert FACE.space.glyphs[0].id in [glyph.id for glyph in word.glyphs]
     assert word == LIBRARY.word(FACE, "5 km", "en")
     narrow = LIBRARY.word(FACE, "5\u202fkm", "fr")
-    assert (narrow.text, narrow.actual) == ("5 km", False)
+    assert (narrow.text, narrow.is_spelled_out) == ("5 km", True)
     assert narrow.width < word.width
 
 
@@ -140,21 +125,35 @@ def test_marks_for_line_breaking_leave_no_trace() -> None:
     plain = LIBRARY.word(FACE, "sit-ups", "en")
     assert LIBRARY.word(FACE, "sit\u2011\u200bu\u00adps\u2060\ufeff", "en") == plain
     joined = LIBRARY.word(FACE, "a\u200db", "en")
-    assert (joined.tj, joined.actual) == (LIBRARY.word(FACE, "ab", "en").tj, False)
+    assert [glyph.id for glyph in joined.glyphs] == [glyph.id for glyph in LIBRARY.word(FACE, "ab", "en").glyphs]
+    assert joined.is_spelled_out
 
 
-def test_an_accent_set_higher_rises_by_points_of_the_size() -> None:
+def test_an_accent_set_higher_has_an_offset_and_a_share_of_the_text() -> None:
     word = LIBRARY.word(FACE, "Ǭ\u0301", "en")
-    assert word.raised
-    rise = float(re.findall(r"\{(.*?)\} Ts", word.tj)[0])
-    assert rise > 0
-    assert float(re.findall(r"TJ ([\d.]+) Ts", word.body(20))[0]) == pytest.approx(rise * 20 / 1000, abs=0.001)
-    assert "{" not in word.body(20)
-    assert word.body(20).count("Ts") == 2
-    assert word.actual  # several glyphs for one character
-    assert all(text for _, text in word.pairs)
-    plain = LIBRARY.word(FACE, "Take", "en")
-    assert plain.body(20) == plain.tj
+    assert word.glyphs[-1].y_offset > 0
+    assert not word.is_spelled_out  # several glyphs for one character
+    assert all(glyph.text for glyph in word.glyphs)
+
+
+def test_words_of_a_line_know_their_width_text_and_capitals() -> None:
+    words = LIBRARY.words(FACE, "Call 999 NOW", "en")
+    assert [word.text for word in words] == ["Call", "999", "NOW"]
+    assert words.width == sum(word.width for word in words) + 2 * FACE.space.width
+    assert (words.text, words.has_capitals) == ("Call999NOW", True)
+    assert not LIBRARY.words(FACE, "Call 999", "en").has_capitals
+    again = LIBRARY.words(FACE, "Call 999 NOW", "en")
+    assert words is not again
+    assert {words: 1}[again] == 1
+
+
+def test_the_extents_of_a_line_reach_over_its_ends() -> None:
+    ink = LIBRARY.words(FACE, "jolly", "en").ink
+    extents = FACE.hb_font.get_glyph_extents(FACE.hb_font.get_nominal_glyph(ord("j")))
+    assert ink
+    assert (ink.left, ink.bottom) == (extents.x_bearing, min(extents.y_bearing + extents.height, ink.bottom))
+    assert ink.left < 0 < ink.top
+    assert LIBRARY.words(FACE, " ", "en").ink is None
 
 
 def test_a_full_cache_starts_again_and_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.checks.ink import Box, ink_box, may_enter, may_leave
 from generator.model.content import Content
 from generator.structure import Artifact, StructureNode
+from generator.typeset.fonts import FontLibrary
+from generator.typeset.geometry import Rect, extent, ink_box, may_enter, may_leave, missing_characters, moved
 from generator.typeset.items import (
     Cells,
     CheckBox,
@@ -22,7 +25,7 @@ from generator.typeset.items import (
     Rule,
     Segment,
 )
-from tests.support.galley import runs, shipped
+from tests.support.galley import galley, runs, shipped, text
 from tests.support.golden import shipped as built
 from tests.support.judged import set_pages
 
@@ -30,6 +33,19 @@ INK, WHITE = Colour(0, 0, 0), Colour(1, 1, 1)
 OWNER = (Artifact.LAYOUT, None)
 SHARP = (0.0, 0.0, 0.0, 0.0)
 LINE = (Segment("m", ((1, 2),)), Segment("c", ((3, 9), (4, 4), (5, 6))))
+NODE = StructureNode("Link")
+RUN = runs(galley(text("paragraph", "word")))[0]
+ITEMS: tuple[Item, ...] = (
+    RUN,
+    Panel(1, 2, 3, 4, (1, 2, 3, 4), INK, None, 1, Artifact.LAYOUT, None),
+    Rule(1, 2, 3, 4, 1, INK, Artifact.LAYOUT, None),
+    Path((Segment("m", ((1, 2),)), Segment("c", ((1, 2), (3, 4), (5, 6))), Segment("h", ())), INK, None, 1, True,
+         Artifact.LAYOUT, None),
+    Cells(1, 2, 12, 14, ((0, 0, 3, 4), (5, 6, 7, 8)), INK, NODE, None),
+    Picture(1, 2, 3, 4, Image(b"", 3, 4), NODE, None),
+    LinkArea(1, 2, 3, 4, "https://example.org", NODE, None),
+    CheckBox(1, 2, 3, 4, "task-1", "Walk.", INK, NODE, None),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -45,7 +61,7 @@ LINE = (Segment("m", ((1, 2),)), Segment("c", ((3, 9), (4, 4), (5, 6))))
         (Path(LINE, None, INK, 2, True, *OWNER), (0, 1, 6, 10)),
         (Path(LINE, INK, None, 2, True, *OWNER), (1, 2, 5, 9)),
         (Path((Segment("h", ()),), INK, None, 2, True, *OWNER), None),
-        (Cells(((0, 0, 5, 1), (7, 3, 2, 1)), INK, *OWNER), (0, 0, 9, 4)),
+        (Cells(1, 2, 9, 4, ((0, 0, 5, 1), (7, 3, 2, 1)), INK, *OWNER), (1, 2, 10, 6)),
         (Picture(1, 2, 3, 4, Image(b"", 1, 1), *OWNER), (1, 2, 4, 6)),
         (LinkArea(1, 2, 3, 4, "https://example.org", StructureNode("Link"), None), None),
         (CheckBox(1, 2, 3, 4, "name", "label", INK, StructureNode("Form"), None), None),
@@ -54,17 +70,17 @@ LINE = (Segment("m", ((1, 2),)), Segment("c", ((3, 9), (4, 4), (5, 6))))
 )
 def test_boxes(item: Item, box: tuple[float, ...] | None) -> None:
     assert ink_box(item) == box
-    assert may_leave(item, Box(0, 0, 5, 5))
-    assert may_enter(item, Box(0, 0, 5, 5))
+    assert may_leave(item, Rect(0, 0, 5, 5))
+    assert may_enter(item, Rect(0, 0, 5, 5))
 
 
 def test_boxes_touch_hold_and_grow() -> None:
-    box = Box(0, 0, 10, 10)
+    box = Rect(0, 0, 10, 10)
     assert box.grown(1) == (-1, -1, 11, 11)
     assert box.holds(box)
     assert not box.holds(box.grown(1))
-    assert box.meets(Box(9, 9, 20, 20))
-    assert not box.meets(Box(10, 0, 20, 10))
+    assert box.meets(Rect(9, 9, 20, 20))
+    assert not box.meets(Rect(10, 0, 20, 10))
 
 
 @pytest.mark.parametrize("layout", ["handout-a4", "ledger-a4"])
@@ -84,7 +100,7 @@ def test_the_ink_of_every_line_is_what_is_painted(layout: str) -> None:
         assert may_leave(run, box.grown(-0.1))
         assert not may_leave(run, box.grown(2 * run.size))
         assert may_enter(run, box)
-        assert not may_enter(run, Box(0, 0, 10, box.top - 2 * run.size))
+        assert not may_enter(run, Rect(0, 0, 10, box.top - 2 * run.size))
         around = [round(side * scale) for side in box.grown(1.0)]
         painted = picture.crop((around[0], around[1], around[2], around[3])).getbbox()
         assert painted
@@ -98,3 +114,50 @@ def _neighbours(run: GlyphRun, items: tuple[Item, ...]) -> bool:
     assert box
     others = [other for other in map(ink_box, items) if other and other != box and not other.holds(box.grown(2.0))]
     return any(box.grown(2.0).meets(other) for other in others)
+
+
+def test_the_place_of_a_line_is_as_high_as_its_face_and_other_places_are_those_of_their_ink() -> None:
+    left, top, right, bottom = extent(RUN)
+    assert (left, right) == (RUN.x, RUN.x + RUN.width)
+    assert top == pytest.approx(RUN.y - RUN.size * RUN.face.ascent)
+    assert bottom > RUN.y
+    assert extent(Rule(10, 5, 0, 5, 2, INK, *OWNER)) == (0, 4, 10, 6)
+    assert extent(Panel(1, 2, 3, 4, SHARP, WHITE, None, 0, *OWNER)) == (1, 2, 4, 6)
+    assert extent(Cells(1, 2, 3, 4, (), INK, *OWNER)) == (1, 2, 4, 6)
+    assert extent(LinkArea(1, 2, 3, 4, "https://example.org", NODE, None)) == (1, 2, 4, 6)
+    assert extent(Path(LINE, None, INK, 2, True, *OWNER)) == (0, 1, 6, 10)
+    with pytest.raises(ValueError, match="unpack"):
+        extent(Path((), INK, None, 2, True, *OWNER))
+
+
+def test_missing_characters_are_told_once_in_their_order() -> None:
+    face = RUN.face
+    words = [FontLibrary().words(face, text, "en") for text in ("a\u4e01b \u4e00", "so", "\u4e00\u4e01")]
+    items = [RUN._replace(words=one) for one in words]
+    assert missing_characters([ITEMS[1], *items]) == ("\u4e01", "\u4e00")
+
+
+def corners(item: Item) -> list[tuple[float, float]]:
+    """Every point of an item."""
+    if isinstance(item, Rule):
+        return [(item.x1, item.y1), (item.x2, item.y2)]
+    if isinstance(item, Path):
+        return [point for segment in item.segments for point in segment.points]
+    if isinstance(item, Cells):
+        return [(item.x + x, item.y + y) for x, y, _, _ in item.rectangles]
+    if isinstance(item, GlyphRun):
+        return [(item.x, item.y), (item.x + item.width, item.y)]
+    return [(item.x, item.y), (item.x + item.width, item.y + item.height)]
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: type(item).__name__)
+@given(dx=st.floats(-500, 500), dy=st.floats(-500, 500))
+def test_every_point_moves_and_nothing_else_changes(item: Item, dx: float, dy: float) -> None:
+    there = moved(item, dx, dy)
+    assert type(there) is type(item)
+    expected = [(x + dx, y + dy) for x, y in corners(item)]
+    for point, other in zip(corners(there), expected, strict=True):
+        assert point == pytest.approx(other)
+    back = moved(there, -dx, -dy)
+    assert [pytest.approx(point) for point in corners(back)] == corners(item)
+    assert (there.owner, there.span) == (item.owner, item.span)
