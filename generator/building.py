@@ -23,6 +23,7 @@ from generator.provenance import Provenance, SourceFile
 from generator.record import NamedTuple
 from generator.source.settings import Settings
 from generator.story import Story
+from generator.structure import parents_of
 from generator.typeset.items import Document, Metadata, OutlineEntry, Page
 from generator.typeset.pages import Pages, typeset
 from generator.typeset.painter import Painter
@@ -44,7 +45,7 @@ class Setting(NamedTuple):
     def document(self, pages: Iterable[Page], count: int) -> Document:
         """What a painter makes a file of: these pages, or others that they stand on."""
         outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in self.story.headings)
-        return Document(pages, count, self.story.root, outline, self.metadata)
+        return Document(pages, count, lambda: self.story.root, outline, self.metadata)
 
 
 class Built(NamedTuple):
@@ -135,7 +136,7 @@ def _painted(setting: Setting, club: ReadClub, painter: Painter, found: Diagnost
     assert text.content
     assert text.locale
     subject = subject_of(text.content, text.locale, text.words, club.club)
-    print_ = Print(subject, pages.layout, setting.layout.is_card)
+    print_ = Print(subject, pages.layout, setting.layout.is_card, parents_of(setting.story.root))
     data = painter.paint(setting.document(watched(pages.pages, print_, report), len(pages.pages)))
     check_size(len(data), print_, report)
     return data

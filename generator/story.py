@@ -1,6 +1,6 @@
 """The story: what is printed, in order, as named elements that a layout gives a look.
 
-An element has a name (`tier`, `point`, `title` ...), perhaps a variant (`tier.now`), its owner in the structure tree,
+An element has a name (`tier`, `point`, `title` ...), perhaps a variant (`tier.now`), its nodes of the structure tree,
 and either text, a leaf or children. The names below are the only list of names in the program; everything a name looks
 like stands in the layout.
 """
@@ -11,7 +11,7 @@ from typing import Union
 
 from generator.diagnostics import Source, Span
 from generator.record import NamedTuple
-from generator.structure import Owner, StructureNode
+from generator.structure import Artifact, Owner, StructureNode
 
 ROLES = ("safety", "act", "explain", "prevent", "recover", "know", "plan", "info")
 LEVELS = ("now", "soon", "later")
@@ -93,12 +93,16 @@ PAGE, PAGES = "\x01", "\x02"  # stand in furniture for the page's number and the
 
 
 class Fragment(NamedTuple):
-    """Text of one weight and one owner. `address` makes it a link. `PAGE` and `PAGES` stand in furniture only."""
+    """Text of one weight and one owner. `PAGE` and `PAGES` stand in furniture only.
+
+    A text with an `address` is part of a `link`; words in another language have an owner of their own there.
+    """
 
     text: str
     strong: bool
     owner: Owner
     address: str | None = None
+    link: Union[StructureNode, None] = None
 
 
 class Code(NamedTuple):
@@ -175,13 +179,13 @@ class Tick(NamedTuple):
 class Element(NamedTuple):
     """A named piece of the story.
 
-    `number` is printed by a mark that shows numbers. `joins` says that the text goes on in the next element of the
-    same owner, so a space must stand between them. `wide` asks for a row of its own in a grid. `tick` makes a field of
-    the box that its mark draws.
+    `nodes` are what it adds to the structure tree, in reading order: none if it is an artifact. `number` is printed by
+    a mark that shows numbers. `joins` says that the text goes on in the next element of the same owner, so a space must
+    stand between them. `wide` asks for a row of its own in a grid. `tick` makes a field of the box that its mark draws.
     """
 
     name: str
-    owner: Owner
+    nodes: tuple[StructureNode, ...]
     span: Span | None
     variant: str | None = None
     children: tuple["Element", ...] = ()
@@ -191,6 +195,11 @@ class Element(NamedTuple):
     joins: bool = False
     wide: bool = False
     tick: Union[Tick, None] = None
+
+    @property
+    def owner(self) -> Owner:
+        """Who owns the marks of a leaf."""
+        return self.nodes[0] if self.nodes else Artifact.LAYOUT
 
 
 class PageBreak(NamedTuple):

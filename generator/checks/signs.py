@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import cached_property
 from itertools import accumulate
 
@@ -188,12 +188,8 @@ def _core(run: GlyphRun) -> Box:
 
 def _has_box(runs: tuple[GlyphRun, ...], tier: Tier, sign: Sign, page: Page) -> bool:
     """Whether a field, or an empty square of the size of a box to tick, belongs to a sign or its tier."""
-    owners = {id(node) for run in runs for node in _upwards(run.owner)}
     places = {tier.span, sign.span, *(run.span for run in runs)}
-    return any(
-        (isinstance(item, CheckBox) and id(item.owner.parent) in owners) or (_is_box(item) and item.span in places)
-        for item in page.items
-    )
+    return any((isinstance(item, CheckBox) or _is_box(item)) and item.span in places for item in page.items)
 
 
 def _is_box(item: Item) -> bool:
@@ -201,15 +197,6 @@ def _is_box(item: Item) -> bool:
         return False
     short, long = sorted((item.width, item.height))
     return long <= min(_BOX_AT_MOST, short * _SQUARE)
-
-
-def _upwards(owner: object) -> Iterator[StructureNode]:
-    """The owner and the elements round it, up to the list item."""
-    while isinstance(owner, StructureNode):
-        yield owner
-        if owner.role == "LI":
-            return
-        owner = owner.parent
 
 
 def _is_within(span: Span | None, places: Collection[Span]) -> bool:

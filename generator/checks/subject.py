@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from generator.model.content import Content
 from generator.model.inline import Inline
@@ -10,6 +10,7 @@ from generator.model.layout import Layout
 from generator.model.locale import Locale
 from generator.model.wordlist import WordList
 from generator.record import NamedTuple
+from generator.structure import StructureNode
 
 
 class Text(NamedTuple):
@@ -27,9 +28,11 @@ class Text(NamedTuple):
 class Print(NamedTuple):
     """A text in a layout: what is known besides the pages. `layout` is in the state that the pages were set in.
 
-    `card`: a checklist card, on which warning signs may stand on any side, in their short form.
+    `card`: a checklist card, on which warning signs may stand on any side, in their short form. `parents` are those of
+    the nodes of its structure tree.
     """
 
     text: Text
     layout: Layout
     card: bool
+    parents: Mapping[StructureNode, StructureNode]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from generator.checks.places import size_place
@@ -98,7 +99,7 @@ class TypeRules:
                     self._judge_size(item)
             if paragraph is None or not paragraph.add(item):
                 self._close(paragraph)
-                paragraph = _Paragraph(item)
+                paragraph = _Paragraph(item, self._print.parents)
         self._close(paragraph)
 
     def finish(self) -> None:
@@ -193,10 +194,14 @@ def _x_height(run: GlyphRun) -> float:
 class _Paragraph:
     """The runs of one paragraph on one page, put together to lines."""
 
-    __slots__ = ("_block", "_capitals", "_first", "_trail", "_y", "capitals", "first_capital", "lines", "size", "span")
+    __slots__ = (
+        *("_block", "_capitals", "_first", "_parents", "_trail", "_y"),
+        *("capitals", "first_capital", "lines", "size", "span"),
+    )
 
-    def __init__(self, run: GlyphRun) -> None:
-        self._block = _block(run.owner)
+    def __init__(self, run: GlyphRun, parents: Mapping[StructureNode, StructureNode]) -> None:
+        self._parents = parents
+        self._block = self._block_of(run.owner)
         self.span, self.size = run.span, run.size
         self.lines: list[_Line] = []
         self._y = run.y - 1.0
@@ -217,7 +222,7 @@ class _Paragraph:
 
     def add(self, run: GlyphRun) -> bool:
         """Take in a run; False if it does not belong here."""
-        if run.span is not self.span or run.size != self.size or _block(run.owner) is not self._block:
+        if run.span is not self.span or run.size != self.size or self._block_of(run.owner) is not self._block:
             return False
         characters = len(run.words) - 1
         for word in run.words:
@@ -244,9 +249,8 @@ class _Paragraph:
             if self._capitals > self.capitals:
                 self.capitals, self.first_capital = self._capitals, self._first
 
-
-def _block(owner: Owner) -> Owner | None:
-    """The paragraph that a stretch of text belongs to."""
-    while isinstance(owner, StructureNode) and owner.role in _INLINE and owner.parent:
-        owner = owner.parent
-    return owner
+    def _block_of(self, owner: Owner) -> Owner:
+        """The paragraph that a stretch of text belongs to."""
+        while isinstance(owner, StructureNode) and owner.role in _INLINE and owner in self._parents:
+            owner = self._parents[owner]
+        return owner

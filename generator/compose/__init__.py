@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.compose.blocks import Blocks, Pictures
+from generator.compose.blocks import Blocks, Pictures, nodes_of
 from generator.compose.fill import Filler
 from generator.compose.pieces import Pieces
 from generator.diagnostics import Diagnostics, Span
@@ -12,7 +12,7 @@ from generator.model.layout import LayoutFile, PageEdges, Place
 from generator.model.locale import Locale
 from generator.model.variables import variables
 from generator.source.decode import Located
-from generator.story import Edges, Element, Heading, Logo, PageBreak, Story
+from generator.story import Edges, Element, Logo, PageBreak, Story
 from generator.structure import StructureNode
 
 
@@ -24,11 +24,10 @@ def compose(
     logo: Logo | None,
     diagnostics: Diagnostics,
     pictures: Pictures | None = None,
-    parent: StructureNode | None = None,
 ) -> Story | None:
     """The story of one document; None after errors, such as a section that the layout places nowhere.
 
-    `pictures` are those that the content's figures name. With a `parent`, the story is a section of that node.
+    `pictures` are those that the content's figures name.
     """
     # The words of a language may be taken from its locale unasked; whom to call in an emergency may not.
     values = variables(locale if content.locale else None, club, content)
@@ -36,9 +35,8 @@ def compose(
     givers = {"club": club.span if club else None, "locale": locale.span}
     filler = Filler(values, diagnostics, givers)
     filler.values = {**values, "title": filler.plain(content.title)}
-    root = StructureNode("Sect", parent, language=content.language.value) if parent else StructureNode("Document")
     blocks = Blocks(content, locale, filler, pictures or {}, ticks=layout.forms == "on")
-    story = _Composer(content, layout, blocks, club, logo, root, diagnostics).story()
+    story = _Composer(content, layout, blocks, club, logo, diagnostics).story()
     return None if diagnostics.has_errors else story
 
 
@@ -53,16 +51,14 @@ class _Composer:
         blocks: Blocks,
         club: Club | None,
         logo: Logo | None,
-        root: StructureNode,
         diagnostics: Diagnostics,
     ) -> None:
         self.content = content
         self.layout = layout
         self.blocks = blocks
         self.club = club
-        self.root = root
         self.diagnostics = diagnostics
-        self.pieces = Pieces(blocks, club, logo, root, codes="qr" not in layout.skip)
+        self.pieces = Pieces(blocks, club, logo, codes="qr" not in layout.skip)
         self.is_card = layout.is_card
         self.left: dict[str, Section] = {section.id.value: section for section in content.sections}
 
@@ -74,6 +70,7 @@ class _Composer:
             body.extend(self._placed(place))
         foot = self._edges(self.layout.page.foot)
         self._check_nothing_left()
+        whole = (head.first, head.rest, head.last, *body, foot.first, foot.rest, foot.last)
         locale = self.blocks.locale
         title = self.content.checklist.title if self.is_card and self.content.checklist else self.content.title
         author = self.blocks.filler.plain(self.content.author) if self.content.author else ""
@@ -81,7 +78,7 @@ class _Composer:
             body=_without_idle_breaks(body),
             head=head,
             foot=foot,
-            root=self.root,
+            root=StructureNode("Document", nodes_of(element for element in whole if isinstance(element, Element))),
             headings=tuple(self.pieces.headings),
             title=self.blocks.filler.plain(title),
             author=author or (self.club.name.value if self.club else ""),
@@ -133,10 +130,12 @@ class _Composer:
             if len(columns) < 2:
                 return [section for column in columns for section in column]
             children = [
-                column[0] if len(column) == 1 else Element("column", self.root, place.span, children=tuple(column))
+                column[0]
+                if len(column) == 1
+                else Element("column", nodes_of(column), place.span, children=tuple(column))
                 for column in columns
             ]
-            return [Element("beside", self.root, place.span, children=tuple(children))]
+            return [Element("beside", nodes_of(children), place.span, children=tuple(children))]
         assert place.sections is not None
         return list(self._sections(place.sections.role, place.sections.id, place.sections.span))
 
@@ -151,11 +150,8 @@ class _Composer:
         elements = []
         for section in chosen:
             del self.left[section.id.value]
-            element = self.blocks.section(section, self.root)
-            heading = element.children[0]
-            assert isinstance(heading.owner, StructureNode)
-            text = "".join(fragment.text for fragment in heading.text)
-            self.pieces.headings.append(Heading(2, text, heading.owner))
+            element = self.blocks.section(section)
+            self.pieces.heading(2, element.children[0])
             elements.append(element)
         return elements
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Union
 
 from generator.compose.fill import Filler
@@ -20,11 +21,13 @@ from generator.model.blocks import (
     Table,
     Tier,
 )
-from generator.model.content import Content, Section
+from generator.model.content import Content, Section, Source
 from generator.model.inline import Inline
 from generator.model.locale import Locale
 from generator.story import Code, Drawing, Element, Fragment, Grid, Illustration, Raster, Tick
-from generator.structure import Artifact, StructureNode
+from generator.structure import StructureNode
+
+Attributes = tuple[tuple[str, str, str], ...]
 
 _LIST = (("List", "ListNumbering", "Square"),)
 _NUMBERED = (("List", "ListNumbering", "Decimal"),)
@@ -45,101 +48,103 @@ class Blocks:
         self.locale = locale
         self.filler = filler
 
-    def text(self, name: str, inline: Inline, node: StructureNode, variant: str | None = None) -> Element:
-        """A text element owned by `node`."""
-        return Element(name, node, inline.span, variant, text=self.filler.fragments(inline, node))
+    def text(self, name: str, inline: Inline, role: str = "P", attributes: Attributes = ()) -> Element:
+        """A text element with a node of this role."""
+        filled = self.filler.filled(inline)
+        node = StructureNode(role, filled.kids, attributes=attributes)
+        return Element(name, (node,), inline.span, text=filled.owned(node))
 
-    def section(self, section: Section, parent: StructureNode) -> Element:
+    def item(self, name: str, inline: Inline) -> Element:
+        """A text element that is an item of a list."""
+        return _in_list(self.text(name, inline, "LBody"))
+
+    def section(self, section: Section) -> Element:
         """A section with its heading (H2) and blocks."""
-        node = StructureNode("Sect", parent, language=section.language.value if section.language else None)
-        heading = self.text("heading", section.title, StructureNode("H2", node))
-        children = [heading]
-        for block in section.blocks:
-            children.append(self.block(block, node))
-        return Element("section", node, section.span, section.role, tuple(children))
+        children = (self.text("heading", section.title, "H2"), *map(self.block, section.blocks))
+        language = section.language.value if section.language else None
+        node = StructureNode("Sect", nodes_of(children), language=language)
+        return Element("section", (node,), section.span, section.role, children)
 
-    def block(self, block: Block, parent: StructureNode) -> Element:
+    def block(self, block: Block) -> Element:
         """The element of a block: exactly one of its fields is given."""
         if block.paragraph:
-            return self.text("paragraph", block.paragraph.text, StructureNode("P", parent))
+            return self.text("paragraph", block.paragraph.text)
         if block.list_ is not None:
-            return self.list("list", "item", block.list_, parent)
+            return self.list(block.list_)
         if block.steps is not None:
-            return self.steps(block.steps, parent)
+            return self.steps(block.steps)
         if block.points is not None:
-            return Element(
-                "points", parent, block.span, children=tuple(self.point(point, parent) for point in block.points)
-            )
+            points = tuple(map(self.point, block.points))
+            return Element("points", nodes_of(points), block.span, children=points)
         if block.tiers is not None:
-            return Element("tiers", parent, block.span, children=tuple(self.tier(tier, parent) for tier in block.tiers))
+            tiers = tuple(map(self.tier, block.tiers))
+            return Element("tiers", nodes_of(tiers), block.span, children=tiers)
         if block.callout:
-            return self.callout(block.callout, parent)
+            return self.callout(block.callout)
         if block.checklist:
-            return self.groups(block.checklist.groups, parent, "H3")
+            return self.groups(block.checklist.groups, "H3")
         if block.fill_in is not None:
-            return self.fields(block.fill_in, parent)
+            return self.fields(block.fill_in)
         if block.qr:
-            return self.code_block(block.qr, parent)
+            return self.code_block(block.qr)
         if block.table:
-            return self.table(block.table, parent)
+            return self.table(block.table)
         if block.figure:
-            return self.figure(block.figure, parent)
+            return self.figure(block.figure)
         assert block.sources is not None
-        return self.sources(block.sources, parent)
+        return self.sources(block.sources)
 
-    def list(self, name: str, item_name: str, items: tuple[Passage, ...], parent: StructureNode) -> Element:
-        node = StructureNode("L", parent, attributes=_LIST)
-        children = [self.text(item_name, item.text, _list_body(node)) for item in items]
-        return Element(name, node, items[0].span if items else None, children=tuple(children))
+    def list(self, items: tuple[Passage, ...]) -> Element:
+        children = tuple(self.item("item", item.text) for item in items)
+        return Element("list", _list(children), items[0].span if items else None, children=children)
 
-    def steps(self, steps: tuple[Step, ...], parent: StructureNode) -> Element:
-        node = StructureNode("L", parent, attributes=_NUMBERED)
-        children = []
-        for number, step in enumerate(steps, 1):
-            item = StructureNode("LI", node)
-            label = Fragment(str(number), False, StructureNode("Lbl", item))
-            body = StructureNode("LBody", item)
-            parts = []
-            if step.title:
-                parts.append(self.text("title", step.title, StructureNode("P", body)))
-            if step.text:
-                parts.append(self.text("text", step.text, StructureNode("P", body)))
-            children.append(Element("step", body, step.span, children=tuple(parts), number=label))
-        return Element("steps", node, steps[0].span if steps else None, children=tuple(children))
+    def steps(self, steps: tuple[Step, ...]) -> Element:
+        children = tuple(self.step(number, step) for number, step in enumerate(steps, 1))
+        return Element("steps", _list(children, _NUMBERED), steps[0].span if steps else None, children=children)
 
-    def point(self, point: Point, parent: StructureNode) -> Element:
+    def step(self, number: int, step: Step) -> Element:
+        """A step with its number as the label of the list's item."""
+        parts = []
+        if step.title:
+            parts.append(self.text("title", step.title))
+        if step.text:
+            parts.append(self.text("text", step.text))
+        label = StructureNode("Lbl")
+        item = StructureNode("LI", (label, StructureNode("LBody", nodes_of(parts))))
+        return Element("step", (item,), step.span, children=tuple(parts), number=Fragment(str(number), False, label))
+
+    def point(self, point: Point) -> Element:
         """Its title is a heading, so the point needs no element of its own round it."""
-        parts = [self.text("title", point.title, StructureNode("H3", parent))]
+        parts = [self.text("title", point.title, "H3")]
         if point.text:
-            parts.append(self.text("text", point.text, StructureNode("P", parent)))
+            parts.append(self.text("text", point.text))
         if point.list_:
-            parts.append(self.list("list", "item", point.list_, parent))
-        return Element("point", parent, point.span, "callout" if point.callout else None, tuple(parts))
+            parts.append(self.list(point.list_))
+        return Element("point", nodes_of(parts), point.span, "callout" if point.callout else None, tuple(parts))
 
-    def callout(self, callout: Callout, parent: StructureNode) -> Element:
-        node = StructureNode("Div", parent)
+    def callout(self, callout: Callout) -> Element:
         parts = []
         if callout.title:
-            parts.append(self.text("title", callout.title, StructureNode("P", node)))
-        parts.append(self.text("text", callout.text, StructureNode("P", node)))
-        return Element("callout", node, callout.span, children=tuple(parts))
+            parts.append(self.text("title", callout.title))
+        parts.append(self.text("text", callout.text))
+        return Element("callout", (StructureNode("Div", nodes_of(parts)),), callout.span, children=tuple(parts))
 
-    def tier(self, tier: Tier, parent: StructureNode) -> Element:
+    def tier(self, tier: Tier) -> Element:
         """Whom to call and how soon are one heading; the signs complete the lead-in."""
-        node = StructureNode("Sect", parent)
-        heading = StructureNode("H3", node)
-        call, when = self.call(tier)
+        call, when = map(self.filler.filled, self.call(tier))
+        heading = StructureNode("H3", (*call.kids, *when.kids))
+        signs = tuple(self.item("sign", sign.text) for sign in tier.signs)
         parts = [
-            self.text("call", call, heading)._replace(joins=True, span=(tier.call or tier.lead).span),
-            self.text("when", when, heading)._replace(span=(tier.when or tier.lead).span),
-            self.text("lead", tier.lead, StructureNode("P", node)),
+            Element("call", (heading,), (tier.call or tier.lead).span, text=call.owned(heading), joins=True),
+            Element(
+                "when", (), (tier.when or tier.lead).span, text=when.owned(heading)
+            ),  # the heading is there already
+            self.text("lead", tier.lead),
+            Element("signs", _list(signs), tier.span, children=signs),
         ]
-        signs = StructureNode("L", node, attributes=_LIST)
-        items = tuple(self.text("sign", sign.text, _list_body(signs)) for sign in tier.signs)
-        parts.append(Element("signs", signs, tier.span, children=items))
         if tier.note:
-            parts.append(self.text("note", tier.note, StructureNode("P", node)))
-        return Element("tier", node, tier.span, tier.level, tuple(parts))
+            parts.append(self.text("note", tier.note))
+        return Element("tier", (StructureNode("Sect", nodes_of(parts)),), tier.span, tier.level, tuple(parts))
 
     def call(self, tier: Tier) -> tuple[Inline, Inline]:
         """Whom to call and how soon: what the tier says, else the locale's words."""
@@ -148,55 +153,55 @@ class Blocks:
         local = self.locale.call(tier.level)
         return tier.call or local.call, tier.when or local.when
 
-    def groups(self, groups: tuple[Group, ...], parent: StructureNode, heading: str) -> Element:
-        """Tasks to tick off, in numbered groups; the number is read before the group's title."""
-        children = []
-        for number, group in enumerate(groups, 1):
-            node = StructureNode("Sect", parent)
-            title_node = StructureNode(heading, node)
-            label = Fragment(str(number), False, StructureNode("Span", title_node))
-            title = self.text("title", group.title, title_node)._replace(number=label)
-            tasks = StructureNode("L", node, attributes=_LIST)
-            items = tuple(self.task(item, tasks) for item in group.items)
-            parts = (title, Element("tasks", tasks, group.span, children=items))
-            children.append(Element("group", node, group.span, children=parts))
-        return Element("groups", parent, groups[0].span if groups else None, children=tuple(children))
+    def groups(self, groups: tuple[Group, ...], heading: str) -> Element:
+        """Tasks to tick off, in numbered groups under headings of that role."""
+        children = tuple(self.group(number, group, heading) for number, group in enumerate(groups, 1))
+        return Element("groups", nodes_of(children), groups[0].span if groups else None, children=children)
 
-    def task(self, task: Passage, parent: StructureNode) -> Element:
-        """A task, its box before its text."""
-        body = _list_body(parent)
-        form = StructureNode("Form", body) if self.ticks else None
-        element = self.text("task", task.text, body)
-        if form is None:
-            return element
-        self.tasks += 1
-        label = "".join(fragment.text for fragment in element.text)
-        return element._replace(tick=Tick(f"task-{self.tasks}", label, form))
-
-    def fields(self, fields: tuple[FillIn, ...], parent: StructureNode) -> Element:
-        node = StructureNode("L", parent, attributes=_LIST)
-        children = [self.text("field", field.label, _list_body(node))._replace(wide=field.wide) for field in fields]
-        return Element("fields", node, fields[0].span if fields else None, children=tuple(children))
-
-    def code(self, link: Link, parent: StructureNode) -> Element:
-        """A QR code, with its address as the alternative text."""
-        label = self.label(link)
-        alt = self.filler.plain(self.locale.words.qr_code, address=label)
-        return Element("qr", StructureNode("Figure", parent, alt=alt), link.span, leaf=Code(link.address.value))
-
-    def code_block(self, link: Link, parent: StructureNode) -> Element:
-        node = StructureNode("Div", parent)
-        code = self.code(link, node)
-        line = StructureNode("P", node)
-        text = Element("line", line, link.span, text=(self.link(link, line),))
-        return Element(
-            "qr-block", node, link.span, children=(code, Element("lines", node, link.span, children=(text,)))
+    def group(self, number: int, group: Group, heading: str) -> Element:
+        """The number is read before the group's title."""
+        filled = self.filler.filled(group.title)
+        label = StructureNode("Span")
+        node = StructureNode(heading, (label, *filled.kids))
+        title = Element("title", (node,), group.title.span, text=filled.owned(node))
+        items = tuple(self.task(item) for item in group.items)
+        parts = (
+            title._replace(number=Fragment(str(number), False, label)),
+            Element("tasks", _list(items), group.span, children=items),
         )
+        return Element("group", (StructureNode("Sect", nodes_of(parts)),), group.span, children=parts)
 
-    def link(self, link: Link, parent: StructureNode) -> Fragment:
-        """The address in words, as a link."""
-        label = self.label(link)
-        return Fragment(label, False, StructureNode("Link", parent, alt=label), link.address.value)
+    def task(self, task: Passage) -> Element:
+        """A task, its box before its text."""
+        if not self.ticks:
+            return self.item("task", task.text)
+        filled = self.filler.filled(task.text)
+        form = StructureNode("Form")
+        body = StructureNode("LBody", (form, *filled.kids))
+        self.tasks += 1
+        tick = Tick(f"task-{self.tasks}", "".join(piece.text for piece in filled.pieces), form)
+        return _in_list(Element("task", (body,), task.text.span, text=filled.owned(body), tick=tick))
+
+    def fields(self, fields: tuple[FillIn, ...]) -> Element:
+        children = tuple(self.item("field", field.label)._replace(wide=field.wide) for field in fields)
+        return Element("fields", _list(children), fields[0].span if fields else None, children=children)
+
+    def code(self, link: Link) -> Element:
+        """A QR code, with its address as the alternative text."""
+        alt = self.filler.plain(self.locale.words.qr_code, address=self.label(link))
+        return Element("qr", (StructureNode("Figure", alt=alt),), link.span, leaf=Code(link.address.value))
+
+    def code_block(self, link: Link) -> Element:
+        """A QR code with its address in words."""
+        node = self.link(link)
+        paragraph = StructureNode("P", (node,))
+        text = Element("line", (paragraph,), link.span, text=(_linked(node, link),))
+        parts = (self.code(link), Element("lines", (paragraph,), link.span, children=(text,)))
+        return Element("qr-block", (StructureNode("Div", nodes_of(parts)),), link.span, children=parts)
+
+    def link(self, link: Link) -> StructureNode:
+        """The node of an address in words."""
+        return StructureNode("Link", alt=self.label(link))
 
     def label(self, link: Link) -> str:
         """How an address is printed: by its label, else without its scheme."""
@@ -204,63 +209,71 @@ class Blocks:
             return self.filler.plain(link.label)
         return link.address.value.removeprefix("https://").removeprefix("http://").rstrip("/")
 
-    def sources(self, sources: SourceList, parent: StructureNode) -> Element:
+    def sources(self, sources: SourceList) -> Element:
         """Sources in full, each with its address."""
         names = self.content.sources if sources.ids is None else [word.value for word in sources.ids]
-        node = StructureNode("L", parent, attributes=_LIST)
-        children = []
-        for name in names:
-            source = self.content.sources[name]
-            body = _list_body(node)
-            link = Link(source.address, source.span)  # type: ignore[call-arg, arg-type]
-            text = (Fragment(f"{source.title}. {source.publisher}. ", False, body), self.link(link, body))
-            children.append(Element("source", body, source.span, text=text))
-        return Element("sources", node, sources.span, children=tuple(children))
+        children = tuple(self.source(self.content.sources[name]) for name in names)
+        return Element("sources", _list(children), sources.span, children=children)
 
-    def table(self, table: Table, parent: StructureNode) -> Element:
+    def source(self, source: Source) -> Element:
+        link = Link(source.address, source.span)  # type: ignore[call-arg, arg-type]
+        node = self.link(link)
+        body = StructureNode("LBody", (node,))
+        title = Fragment(f"{source.title}. {source.publisher}. ", False, body)
+        return _in_list(Element("source", (body,), source.span, text=(title, _linked(node, link))))
+
+    def table(self, table: Table) -> Element:
         """A table with its header cells (ISO 32000-1, 14.8.4.3.4); an empty corner is no header."""
-        node = StructureNode("Table", parent)
-        children = []
-        if table.caption:
-            children.append(self.text("caption", table.caption, StructureNode("Caption", node)))
-        head = StructureNode("TR", StructureNode("THead", node))
+        captions = [self.text("caption", table.caption, "Caption")] if table.caption else []
         variants = ["number" if column.number else None for column in table.columns]
-        cells = [
-            self.cell(column.title, StructureNode("TH", head, attributes=_OF_COLUMN), variant)
-            if column.title.text
-            else self.cell(column.title, StructureNode("TD", head), variant)
+        header = tuple(
+            self.cell(column.title, variant, _OF_COLUMN if column.title.text else None)
             for column, variant in zip(table.columns, variants, strict=True)
-        ]
-        children.append(Element("header", head, table.columns[0].span, children=tuple(cells)))
-        body = StructureNode("TBody", node)
+        )
+        head = StructureNode("THead", (StructureNode("TR", nodes_of(header)),))
+        rows = []
         for row in table.rows:
-            line = StructureNode("TR", body)
-            cells = [
-                self.cell(cell, StructureNode("TH", line, attributes=_OF_ROW), "head")
-                if table.row_headers and index == 0
-                else self.cell(cell, StructureNode("TD", line), variant)
+            cells = tuple(
+                self.cell(cell, "head", _OF_ROW) if table.row_headers and index == 0 else self.cell(cell, variant, None)
                 for index, (cell, variant) in enumerate(zip(row.cells, variants, strict=True))
-            ]
-            children.append(Element("row", line, row.span, children=tuple(cells)))
-        return Element("table", node, table.span, children=tuple(children), leaf=Grid())
+            )
+            rows.append(Element("row", (StructureNode("TR", nodes_of(cells)),), row.span, children=cells))
+        node = StructureNode("Table", (*nodes_of(captions), head, StructureNode("TBody", nodes_of(rows))))
+        children = (*captions, Element("header", (head,), table.columns[0].span, children=header), *rows)
+        return Element("table", (node,), table.span, children=children, leaf=Grid())
 
-    def cell(self, cell: Cell, node: StructureNode, variant: str | None) -> Element:
-        text = self.filler.fragments(cell.text, node) if cell.text else ()
-        return Element("cell", node, cell.span, variant, text=text)
+    def cell(self, cell: Cell, variant: str | None, scope: Attributes | None) -> Element:
+        """A cell; with a scope, a header of others."""
+        role, attributes = ("TH", scope) if scope else ("TD", ())
+        if cell.text:
+            return self.text("cell", cell.text, role, attributes)._replace(variant=variant, span=cell.span)
+        return Element("cell", (StructureNode(role, attributes=attributes),), cell.span, variant)
 
-    def figure(self, figure: Figure, parent: StructureNode) -> Element:
+    def figure(self, figure: Figure) -> Element:
         """A picture with its words; one that only decorates has none and is not in the tree."""
         leaf = Illustration(self.pictures[figure.file.value], figure.width)
-        if figure.alt is None:
-            picture = Element("picture", Artifact.LAYOUT, figure.file.span, leaf=leaf)
-            return Element("figure", Artifact.LAYOUT, figure.span, children=(picture,))
-        node = StructureNode("Div", parent) if figure.caption else parent
-        owner = StructureNode("Figure", node, alt=self.filler.plain(figure.alt))
-        children = [Element("picture", owner, figure.file.span, leaf=leaf)]
-        if figure.caption:
-            children.append(self.text("caption", figure.caption, StructureNode("Caption", node)))
-        return Element("figure", node, figure.span, children=tuple(children))
+        alt = self.filler.plain(figure.alt) if figure.alt else None
+        nodes = () if alt is None else (StructureNode("Figure", alt=alt),)
+        picture = Element("picture", nodes, figure.file.span, leaf=leaf)
+        if not figure.caption:
+            return Element("figure", nodes, figure.span, children=(picture,))
+        parts = (picture, self.text("caption", figure.caption, "Caption"))
+        return Element("figure", (StructureNode("Div", nodes_of(parts)),), figure.span, children=parts)
 
 
-def _list_body(node: StructureNode) -> StructureNode:
-    return StructureNode("LBody", StructureNode("LI", node))
+def nodes_of(elements: Iterable[Element]) -> tuple[StructureNode, ...]:
+    """What some elements add to the structure tree, one after the other."""
+    return tuple([node for element in elements for node in element.nodes])
+
+
+def _list(items: tuple[Element, ...], numbering: Attributes = _LIST) -> tuple[StructureNode]:
+    return (StructureNode("L", nodes_of(items), attributes=numbering),)
+
+
+def _in_list(element: Element) -> Element:
+    """The element as an item of a list; its node is an LBody."""
+    return element._replace(nodes=(StructureNode("LI", element.nodes),))
+
+
+def _linked(node: StructureNode, link: Link) -> Fragment:
+    return Fragment(node.alt or "", False, node, link.address.value, node)

@@ -3,15 +3,53 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.inline import Inline, Text, check_address
 from generator.model.variables import NAMES
+from generator.record import NamedTuple
 from generator.source.decode import suggest
 from generator.story import Fragment
 from generator.structure import StructureNode
 
 _VARIABLE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
+
+
+class _Run(NamedTuple):
+    """A stretch of text with its variables filled in."""
+
+    text: str
+    strong: bool
+    language: str | None
+    address: str | None
+
+
+class _Piece(NamedTuple):
+    """A fragment; its owner is None where that is whoever will own the whole text."""
+
+    text: str
+    strong: bool
+    owner: StructureNode | None
+    address: str | None
+    link: StructureNode | None
+
+
+class Filled(NamedTuple):
+    """Text with its variables filled in, before it has an owner.
+
+    `kids` are the nodes that its owner must have: one for each link, one for words in another language in a row. The
+    latter stand in the link if they are part of one.
+    """
+
+    kids: tuple[StructureNode, ...]
+    pieces: tuple[_Piece, ...]
+
+    def owned(self, owner: StructureNode) -> tuple[Fragment, ...]:
+        """The text as fragments; whatever is no kid's belongs to `owner`."""
+        return tuple(
+            [Fragment(text, strong, node or owner, address, link) for text, strong, node, address, link in self.pieces]
+        )
 
 
 class Filler:
@@ -25,33 +63,26 @@ class Filler:
         self.values = values
         self.diagnostics = diagnostics
 
-    def fragments(self, inline: Inline, owner: StructureNode, **more: str) -> tuple[Fragment, ...]:
-        """The text owned by `owner`; `more` are values for this text alone.
-
-        A link gets a node of its own under the owner, words in another language a span under either.
-        """
-        fragments: list[Fragment] = []
-        link: tuple[str, StructureNode] | None = None
-        span: StructureNode | None = None
+    def filled(self, inline: Inline, **more: str) -> Filled:
+        """The text, which nobody owns yet; `more` are values for this text alone."""
+        runs: list[_Run] = []
         for run in inline.runs:
             text = self._text(run, inline.span, more)
-            parent, address = owner, None
-            if run.address is None:
-                link = None
-            else:
-                address = self._filled(run.address, inline.span, more)
-                if link is None or link[0] != address:
-                    if not check_address(address, inline.span, self.diagnostics):
-                        continue
-                    link = (address, StructureNode("Link", owner, alt=""))
-                parent = link[1]
-                parent.alt = (parent.alt or "") + text
-            if run.language is None:
-                span = None
-            elif span is None or (span.parent, span.language) != (parent, run.language):
-                span = StructureNode("Span", parent, language=run.language)
-            fragments.append(Fragment(text, run.strong, span or parent, address))
-        return tuple(fragments)
+            address = None if run.address is None else self._filled(run.address, inline.span, more)
+            if address is None or check_address(address, inline.span, self.diagnostics):
+                runs.append(_Run(text, run.strong, run.language, address))
+        kids: list[StructureNode] = []
+        pieces: list[_Piece] = []
+        for address, linked in groupby(runs, lambda run: run.address):
+            said = [_said(language, list(same)) for language, same in groupby(linked, lambda run: run.language)]
+            inside = [node for node, _ in said if node]
+            link = None
+            if address:
+                alt = "".join(run.text for _, same in said for run in same)
+                link = StructureNode("Link", inside, alt=alt)
+            kids += [link] if link else inside
+            pieces += [_Piece(run.text, run.strong, node or link, address, link) for node, same in said for run in same]
+        return Filled(tuple(kids), tuple(pieces))
 
     def plain(self, inline: Inline, **more: str) -> str:
         """The text alone."""
@@ -80,3 +111,8 @@ class Filler:
             hint = (f"Did you mean {{{near}}}? " if near else "") + f"Known: {', '.join(NAMES)}."
             self.diagnostics.error("unknown-variable", f"there is no variable {{{name}}}", span.at(f"{{{name}}}"), hint)
         return ""
+
+
+def _said(language: str | None, runs: list[_Run]) -> tuple[StructureNode | None, list[_Run]]:
+    """Runs in one language, with a node of their own if it is another than that of the text."""
+    return StructureNode("Span", language=language) if language else None, runs

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.compose.blocks import Blocks
+from generator.compose.blocks import Blocks, nodes_of
+from generator.model.blocks import Link, Tier
 from generator.model.club import Club
 from generator.model.content import citations
 from generator.model.inline import Inline, Text
@@ -19,51 +20,50 @@ class Pieces:
     Without `codes`, the help address stands in words alone.
     """
 
-    def __init__(
-        self, blocks: Blocks, club: Club | None, logo: Logo | None, root: StructureNode, codes: bool = True
-    ) -> None:
+    def __init__(self, blocks: Blocks, club: Club | None, logo: Logo | None, codes: bool = True) -> None:
         self.blocks = blocks
         self.content = blocks.content
         self.filler = blocks.filler
         self.club = club
         self.logo = logo
-        self.root = root
         self.codes = codes
         self.headings: list[Heading] = []
 
+    def heading(self, level: int, element: Element) -> None:
+        """Make a bookmark of a heading."""
+        text = "".join(fragment.text for fragment in element.text)
+        self.headings.append(Heading(level, text, element.nodes[0]))
+
     def banner(self, for_card: bool) -> Element:
-        """Title, club and logo. A card has the title of the checklist."""
-        content, root = self.content, self.root
+        """Title, club and logo. A card has the title of the checklist. The title is read first."""
+        content = self.content
         card = content.checklist if for_card else None
-        title = card.title if card else content.title
-        node = StructureNode("Div", root)
-        parts = []
-        title_node = StructureNode("H1", node)
+        title = self.blocks.text("title", card.title if card else content.title, "H1")
+        self.heading(1, title)
+        clubs, others = [], []
         if self.club:
-            club_node = StructureNode("P", node)
-            name = Fragment(self.club.name.value, False, club_node)
-            parts.append(Element("club", club_node, self.club.name.span, text=(name,)))
-        parts.append(self.blocks.text("title", title, title_node))
-        self.headings.append(Heading(1, self.filler.plain(title), title_node))
+            node = StructureNode("P")
+            name = Fragment(self.club.name.value, False, node)
+            clubs.append(Element("club", (node,), self.club.name.span, text=(name,)))
         if content.subtitle and not card:
-            parts.append(self.blocks.text("subtitle", content.subtitle, StructureNode("P", node)))
+            others.append(self.blocks.text("subtitle", content.subtitle))
         if self.logo and self.club:
-            figure = StructureNode("Figure", node, alt=self.club.name.value)
-            parts.append(Element("logo", figure, self.club.span, leaf=self.logo))
-        return Element("banner", node, title.span, None if self.club else "plain", tuple(parts))
+            figure = StructureNode("Figure", alt=self.club.name.value)
+            others.append(Element("logo", (figure,), self.club.span, leaf=self.logo))
+        node = StructureNode("Div", nodes_of((title, *clubs, *others)))
+        variant = None if self.club else "plain"
+        return Element("banner", (node,), title.span, variant, (*clubs, title, *others))
 
     def message(self) -> Element:
-        return self.blocks.text("message", self.content.message, StructureNode("P", self.root))
+        return self.blocks.text("message", self.content.message)
 
     def checklist(self) -> Element | None:
         checklist = self.content.checklist
         if checklist is None:
             return None
-        groups = self.blocks.groups(checklist.groups, self.root, "H2")
+        groups = self.blocks.groups(checklist.groups, "H2")
         for group in groups.children:
-            title = group.children[0]
-            assert isinstance(title.owner, StructureNode)
-            self.headings.append(Heading(2, "".join(run.text for run in title.text), title.owner))
+            self.heading(2, group.children[0])
         return groups
 
     def warnings(self) -> Element | None:
@@ -83,29 +83,25 @@ class Pieces:
             message = "the checklist needs a heading for the warning signs"
             self.filler.diagnostics.error("missing-key", message, checklist.span, hint)
             return None
-        node = StructureNode("Sect", self.root)
-        heading = StructureNode("H2", node)
-        self.headings.append(Heading(2, self.filler.plain(checklist.warnings_title), heading))
-        rows = StructureNode("L", node, attributes=_ROWS)
-        parts = [self.blocks.text("title", checklist.warnings_title, heading)]
-        for tier in tiers:
-            item = StructureNode("LI", rows)
-            label, body = StructureNode("Lbl", item), StructureNode("LBody", item)
-            call, when = self.blocks.call(tier)
-            words = _joined((call, when))
-            note = tier.note_short or tier.note
-            signs = _joined((*(sign.brief for sign in tier.signs), *((note,) if note else ())))
-            row = (self.blocks.text("label", words, label), self.blocks.text("text", signs, body))
-            parts.append(Element("warning", item, tier.span, tier.level, row))
-        return Element("warnings", node, checklist.warnings_title.span, children=tuple(parts))
+        title = self.blocks.text("title", checklist.warnings_title, "H2")
+        self.heading(2, title)
+        warnings = [self._in_short(tier) for tier in tiers]
+        node = StructureNode("Sect", (*title.nodes, StructureNode("L", nodes_of(warnings), attributes=_ROWS)))
+        return Element("warnings", (node,), title.span, children=(title, *warnings))
+
+    def _in_short(self, tier: Tier) -> Element:
+        """A tier in a line: whom to call, and its signs."""
+        note = tier.note_short or tier.note
+        signs = _joined((*(sign.brief for sign in tier.signs), *((note,) if note else ())))
+        row = (
+            self.blocks.text("label", _joined(self.blocks.call(tier)), "Lbl"),
+            self.blocks.text("text", signs, "LBody"),
+        )
+        return Element("warning", (StructureNode("LI", nodes_of(row)),), tier.span, tier.level, row)
 
     def colophon(self) -> Element:
         """More help, what kind of advice this is, who wrote and checked it, its sources."""
-        node = StructureNode("Div", self.root)
-        parts = []
         code = self.content.help if self.codes else None
-        if code:
-            parts.append(self.blocks.code(code, node))
         lines = {
             "help": self._help(),
             "notice": (self.content.notice,) if self.content.notice else (),
@@ -114,22 +110,15 @@ class Pieces:
             "reading": self._reading(),
             "club": self._club(),
         }
-        texts = [
-            self.line(line, StructureNode("P", node))._replace(variant=variant)
-            for variant, line in lines.items()
-            if line
-        ]
-        parts.append(Element("lines", node, None, children=tuple(texts)))
-        return Element("colophon", node, self.content.span, None if code else "plain", tuple(parts))
+        texts = [self.line(line)._replace(variant=variant) for variant, line in lines.items() if line]
+        return self._coded("colophon", code, texts)._replace(variant=None if code else "plain")
 
     def signpost(self) -> Element:
         """Where the card sends its reader: the help address, who checked it when, the other side."""
-        node = StructureNode("Div", self.root)
-        parts = []
         words = self._words()
         lines: list[tuple[Inline | None, ...]] = []
-        if self.content.help and self.codes:
-            parts.append(self.blocks.code(self.content.help, node))
+        code = self.content.help if self.codes else None
+        if code:
             lines.append((words.more_help, words.scan_or_go))
             lines.append((self._help_link(),))
         elif self.content.help:
@@ -137,27 +126,30 @@ class Pieces:
         checked = self._form(words.reviewed, date=self._month()) if self.content.reviewed_by else words.not_checked
         back = any(block.tiers for section in self.content.sections for block in section.blocks)
         lines.append((checked, words.turn_over if back else None))
-        texts = [self.line(line, StructureNode("P", node)) for line in lines]
-        parts.append(Element("lines", node, None, children=tuple(texts)))
-        return Element("signpost", node, self.content.span, children=tuple(parts))
+        return self._coded("signpost", code, [self.line(line) for line in lines])
 
     def foot(self) -> Element:
         """Title and page number, on every page."""
-        owner = Artifact.PAGINATION
-        title = Fragment(self.filler.plain(self.content.title), False, owner)
-        parts = [Element("title", owner, self.content.title.span, text=(title,))]
-        words = self._words()
-        page = self.filler.plain(words.page, page=PAGE, pages=PAGES)
-        parts.append(Element("page", owner, None, text=(Fragment(page, False, owner),)))
-        return Element("foot", owner, self.content.title.span, children=tuple(parts))
+        title, place = self.filler.plain(self.content.title), self.content.title.span
+        page = self.filler.plain(self._words().page, page=PAGE, pages=PAGES)
+        parts = (
+            Element("title", (), place, text=(Fragment(title, False, Artifact.PAGINATION),)),
+            Element("page", (), None, text=(Fragment(page, False, Artifact.PAGINATION),)),
+        )
+        return Element("foot", (), place, children=parts)
 
     def bar(self) -> Element:
-        return Element("bar", Artifact.PAGINATION, None, leaf=Bar())
+        return Element("bar", (), None, leaf=Bar())
 
-    def line(self, texts: tuple[Inline | None, ...], owner: StructureNode) -> Element:
+    def line(self, texts: tuple[Inline | None, ...]) -> Element:
         """Sentences of the colophon, one after the other."""
-        joined = _joined(tuple(text for text in texts if text))
-        return Element("line", owner, joined.span, text=self.filler.fragments(joined, owner))
+        return self.blocks.text("line", _joined(tuple(text for text in texts if text)))
+
+    def _coded(self, name: str, link: Link | None, texts: list[Element]) -> Element:
+        """Lines, after the code of an address if there is one."""
+        lines = Element("lines", nodes_of(texts), None, children=tuple(texts))
+        parts = (self.blocks.code(link), lines) if link else (lines,)
+        return Element(name, (StructureNode("Div", nodes_of(parts)),), self.content.span, children=parts)
 
     def _words(self) -> Words:
         return self.blocks.locale.words

@@ -64,10 +64,9 @@ def target(
     If the printer has been `measured`, these are the pages for it alone: printed on it, they lie where the paper does.
     Raises UsageProblem if the fonts lack a character of the words.
     """
-    root = StructureNode("Document")
     title = fill(words.title, paper=paper)
-    heading = StructureNode("H1", root)
-    sides = (_Side(root, paper, words, faces), _Side(root, paper, words, faces))
+    heading = StructureNode("H1")
+    sides = (_Side(paper, words, faces), _Side(paper, words, faces))
     front, back = sides
     front.head(title, words.front, heading)
     back.head(title, words.back, Artifact.PAGINATION)
@@ -92,7 +91,10 @@ def target(
             for name, side in zip((words.front, words.back), sides, strict=True)
         ),
     )
-    return Document(pages, len(pages), root, outline, metadata._replace(title=title, duplex="DuplexFlipLongEdge"))
+    root = StructureNode("Document", (heading, *(StructureNode("Sect", side.nodes) for side in sides)))
+    return Document(
+        pages, len(pages), lambda: root, outline, metadata._replace(title=title, duplex="DuplexFlipLongEdge")
+    )
 
 
 def last_step(words: CalibrationWords, printer: str | None) -> str:
@@ -118,10 +120,10 @@ def _moved(page: Page, side: Side) -> Page:
 class _Side:
     """One page as it is filled: words in the two upper quarters, places to write in the lower ones."""
 
-    def __init__(self, root: StructureNode, paper: PaperName, words: CalibrationWords, faces: Faces) -> None:
+    def __init__(self, paper: PaperName, words: CalibrationWords, faces: Faces) -> None:
         self.items: list[Item] = []
-        self._node = StructureNode("Sect", root)
-        self.heading = StructureNode("H2", self._node)
+        self.nodes: list[StructureNode] = []  # in reading order
+        self.heading = self._node("H2")
         self._words = words
         self._faces = faces
         self._frame = FRAMES[paper]
@@ -144,33 +146,34 @@ class _Side:
             Panel(left, top, wide, high, _SQUARE, None, BLACK, _FRAME, Artifact.LAYOUT, None),
             self._faces.bold.run(name.plain, left, baseline, HEADING)._replace(owner=self.heading),
             up(x, baseline - 22, Artifact.LAYOUT),
-            centred(self._faces.bold, self._words.top.plain, x, baseline - 5, SIZE, StructureNode("P", self._node)),
+            centred(self._faces.bold, self._words.top.plain, x, baseline - 5, SIZE, self._node("P")),
         ]
         run = self._faces.regular.run(title, 0.0, baseline, SIZE)
         self.items.append(run._replace(x=left + wide - run.width, owner=owner))
 
     def steps(self, printer: str | None) -> None:
         """What to do; on the target of a printer that was measured: what to see."""
-        steps = StructureNode("L", self._node, attributes=(("List", "ListNumbering", "Decimal"),))
+        items = []
         y = self.top
         texts = (_filled(self._words.print, {}), _filled(self._words.fold, {}), _last_step(self._words, printer))
         for number, text in enumerate(texts, 1):
-            item = StructureNode("LI", steps)
-            label, body = StructureNode("Lbl", item), StructureNode("LBody", item)
+            label, body = StructureNode("Lbl"), StructureNode("LBody")
+            items.append(StructureNode("LI", (label, body)))
             first = y + self._faces.bold.face.cap_height * SIZE
             self.items.append(self._faces.bold.run(f"{number}.", self.left, first, SIZE)._replace(owner=label))
             y = self._set(text, self.left + _INDENT, y, self._measure - _INDENT, body) + _BETWEEN
+        self.nodes.append(StructureNode("L", items, attributes=(("List", "ListNumbering", "Decimal"),)))
 
     def pictures(self) -> None:
         """How to fold, and how to read."""
         words = self._words
-        fold = StructureNode("Figure", self._node, alt=words.fold_in_words.plain)
+        fold = self._node("Figure", alt=words.fold_in_words.plain)
         self.items += folding(self._right, self.top, self._measure, fold)
         y = self.top + FOLDING_HEIGHT + 2 * _PAD
-        shown = StructureNode("Figure", self._node, alt=fill(words.example_in_words, letter=_SHOWN))
+        shown = self._node("Figure", alt=fill(words.example_in_words, letter=_SHOWN))
         self.items += example(self._faces.bold, self._right, y, shown, _SHOWN)
         beside = EXAMPLE_WIDTH + _PAD
-        caption = StructureNode("P", self._node)
+        caption = self._node("P")
         y += EXAMPLE_HEIGHT / 2 - LEADING
         text = _filled(words.example, {"letter": _SHOWN})
         self._set(text, self._right + beside, y, self._measure - beside, caption)
@@ -183,7 +186,7 @@ class _Side:
             (numbers, words.numbers_in_words, NUMBERS),
         ):
             alt = fill(form, first=str(labels[0]), last=str(labels[-1]))
-            self.items += draw(self._faces.bold, self._middle, StructureNode("Figure", self._node, alt=alt))
+            self.items += draw(self._faces.bold, self._middle, self._node("Figure", alt=alt))
 
     def frame_and_reading(self, spoken: str | None) -> None:
         """How large the frame must be; and places to write what is read, which begins with the `spoken` side."""
@@ -196,18 +199,24 @@ class _Side:
             baseline = self.below + 14 + place * _BETWEEN_LINES
             run = self._faces.bold.run(label.plain, self.left, baseline, 14.0)
             self.items += [
-                run._replace(owner=StructureNode("P", self._node)),
+                run._replace(owner=self._node("P")),
                 Rule(self.left + 26 * MM, baseline + 2, self.left + 52 * MM, baseline + 2, *_WRITING),
             ]
 
     def command(self) -> None:
         """What to type, under the places to write."""
         y = self.below + 2 * _BETWEEN_LINES + _PAD / 2
-        self._set(((COMMAND, True),), self.left, y, self._measure, StructureNode("P", self._node))
+        self._set(((COMMAND, True),), self.left, y, self._measure, self._node("P"))
 
     def paragraph(self, form: Inline, x: float, y: float, **values: str) -> float:
         """Set a paragraph of a quarter's width from `y` down, and say where it ends."""
-        return self._set(_filled(form, values), x, y, self._measure, StructureNode("P", self._node))
+        return self._set(_filled(form, values), x, y, self._measure, self._node("P"))
+
+    def _node(self, role: str, alt: str | None = None) -> StructureNode:
+        """The next node of this side."""
+        node = StructureNode(role, alt=alt)
+        self.nodes.append(node)
+        return node
 
     def _set(self, texts: tuple[tuple[str, bool], ...], x: float, y: float, measure: float, owner: Owner) -> float:
         bold = self._faces.bold.face

@@ -31,7 +31,7 @@ class PdfPainter:
         """The document as a PDF file. `actual_size` asks viewers not to scale when they print.
 
         Raises TypeError for an item without an owner, and ValueError for what the stages before should have refused:
-        an owner outside the document's structure, a missing glyph, an unreadable image.
+        an owner outside the document's structure, a node twice in it, a missing glyph, an unreadable image.
         """
         metadata = document.metadata
         bookmarks: dict[StructureNode, list[str]] = {}
@@ -41,8 +41,8 @@ class PdfPainter:
         pages: list[str] = []
         with plain_settings():
             writer = Writer(metadata.language, self._deflate)
-            tree = StructureTree(document.structure, document.page_count)
-            painter = PagePainter(writer, tree, self._strings, frozenset(bookmarks))
+            tree = StructureTree(document.page_count)
+            painter = PagePainter(writer, tree, self._strings, bookmarks)
             for index, page in enumerate(document.pages):
                 painted = painter.page(page)
                 for node, top in painted.arrivals:
@@ -53,7 +53,7 @@ class PdfPainter:
                 boxes = tuple((name, box) for name, box in named if box)
                 pages.append(writer.page((page.width, page.height), painted.content, painted.annotations, index, boxes))
             _write_outline(writer, document.outline, arrived)
-            write_metadata(writer, metadata, tree.write(writer, pages), actual_size=actual_size)
+            write_metadata(writer, metadata, tree.write(writer, document.structure(), pages), actual_size=actual_size)
             painter.fields.write()
             resources = painter.resources
             fonts = "".join([f"/{font.key} {font.embed(writer, self.subsets)}" for font in resources.fonts.values()])

@@ -5,7 +5,7 @@ A mark is opened whenever the owner changes, so every operator that draws stands
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from generator.pdf.content import NOBODY, Content, Resources
 from generator.pdf.fields import Fields
@@ -18,6 +18,8 @@ from generator.record import NamedTuple
 from generator.structure import Artifact, Owner, StructureNode
 from generator.typeset.geometry import Rect, extent
 from generator.typeset.items import CheckBox, Item, LinkArea, Page
+
+Awaited = dict[StructureNode, list[StructureNode]]  # by each node, those that begin with it
 
 
 class Painted(NamedTuple):
@@ -35,15 +37,18 @@ class PagePainter:
     """Paints the pages of one document. `awaited` are the nodes whose first item is asked for."""
 
     def __init__(
-        self, writer: Writer, tree: StructureTree, strings: GlyphStrings, awaited: frozenset[StructureNode]
+        self, writer: Writer, tree: StructureTree, strings: GlyphStrings, awaited: Collection[StructureNode]
     ) -> None:
         self.resources = Resources(writer, strings)
         self.fields = Fields(writer, tree)
         self.forms: dict[int, tuple[str, str, Page]] = {}  # resource name, reference and face, by the face's id
         self._writer = writer
         self._tree = tree
-        self._awaited = awaited
         self._arrived: set[StructureNode] = set()
+        self._awaited: Awaited = {}
+        for node in awaited:
+            for part in node.walk():
+                self._awaited.setdefault(part, []).append(node)
 
     def page(self, page: Page) -> Painted:
         """Paint one page. Raises TypeError for an item without an owner."""
@@ -109,7 +114,7 @@ class MarkedContent(Content):
         height: float,
         resources: Resources,
         tree: StructureTree,
-        awaited: frozenset[StructureNode],
+        awaited: Awaited,
         arrived: set[StructureNode],
     ) -> None:
         super().__init__(height, resources)
@@ -175,7 +180,7 @@ class MarkedContent(Content):
             else:
                 self._out.append(f"/Span<<{mark}/ActualText<FEFF{utf16(actual)}>>>BDC")
             self._figure = self._tree.illustration(owner)
-            if owner not in self._arrived:
+            if owner in self._awaited:
                 self._arrive(owner, item)
         elif isinstance(owner, Artifact):
             self._out.append(f"/Artifact<</Type/{owner.value}>>BDC")
@@ -189,13 +194,11 @@ class MarkedContent(Content):
             self._owner = NOBODY
 
     def _arrive(self, owner: StructureNode, item: Item) -> None:
-        """Note that the owner, and all above it, have begun."""
-        node: StructureNode | None = owner
-        while node is not None and node not in self._arrived:
-            self._arrived.add(node)
-            if node in self._awaited:
+        """Note which nodes begin with an item of this owner."""
+        for node in self._awaited[owner]:
+            if node not in self._arrived:
+                self._arrived.add(node)
                 self.arrivals.append((node, self.on_page(extent(item))[3]))
-            node = node.parent
 
 
 def _shown(matrix: Matrix) -> str:

@@ -7,12 +7,12 @@ validator would notice if they were not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Union
 
 from generator.pdf.objects import Writer
 from generator.pdf.syntax import name, number, text_string
-from generator.structure import StructureNode
+from generator.structure import StructureNode, parents_of
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top; origin bottom left
 
@@ -33,12 +33,12 @@ _Kid = Union[_Mark, _Annotation, StructureNode]
 class StructureTree:
     """Collects who owns which marks, then writes the elements."""
 
-    def __init__(self, root: StructureNode, page_count: int) -> None:
-        self._root = root
+    def __init__(self, page_count: int) -> None:
         self._page_count = page_count
-        self._contents: dict[StructureNode, list[_Kid]] = {}
+        self._owned: list[tuple[StructureNode, _Mark | _Annotation]] = []  # in the order they were painted
         self._marks: list[list[StructureNode]] = []
         self._annotations: list[StructureNode] = []
+        self._figures: dict[StructureNode, StructureNode] = {}  # by the nodes that they consist of
         self._boxes: dict[StructureNode, tuple[int, Box]] = {}
 
     @property
@@ -54,7 +54,7 @@ class StructureTree:
         """A new marked content identifier on this page, owned by `node`."""
         owners = self._marks[-1]
         owners.append(node)
-        self._content(node).append((self.page, len(owners) - 1))
+        self._owned.append((node, (self.page, len(owners) - 1)))
         return len(owners) - 1
 
     def annotation_key(self) -> int:
@@ -64,14 +64,13 @@ class StructureTree:
     def annotate(self, node: StructureNode, reference: str) -> None:
         """An annotation on this page, owned by `node`."""
         self._annotations.append(node)
-        self._content(node).append((self.page, reference))
+        self._owned.append((node, (self.page, reference)))
 
-    @staticmethod
-    def illustration(node: StructureNode | None) -> StructureNode | None:
-        """The figure that the node is, or is part of."""
-        while node is not None and node.role not in _ILLUSTRATIONS:
-            node = node.parent
-        return node
+    def illustration(self, node: StructureNode) -> StructureNode | None:
+        """The figure that the node is, or is part of. Marks of a figure itself come before those of its parts."""
+        if node.role in _ILLUSTRATIONS and node not in self._figures:
+            self._figures.update(dict.fromkeys(node.walk(), node))
+        return self._figures.get(node)
 
     def cover(self, node: StructureNode, box: Box) -> None:
         """Extend the bounding box of an illustration. Only its first page counts: an element has one box."""
@@ -81,24 +80,26 @@ class StructureTree:
             union = min(left, box[0]), min(bottom, box[1]), max(right, box[2]), max(top, box[3])
             self._boxes[node] = (page, union)
 
-    def write(self, writer: Writer, pages: list[str]) -> str:
+    def write(self, writer: Writer, root: StructureNode, pages: list[str]) -> str:
         """Write all elements; returns how to refer to the root of the structure tree. `pages` are references.
 
-        Raises ValueError if an item was owned by a node that the tree does not lead to: its text would be lost.
+        Raises ValueError if an item was owned by a node that the tree does not lead to: its text would be lost; or if
+        a node stands in the tree twice.
         """
         kids_of: dict[StructureNode, list[_Kid]] = {}
-        if not self._arrange(self._root, kids_of):
-            kids_of[self._root] = []
-        for node in self._contents:
+        contents = self._contents(parents_of(root))
+        if not _arrange(root, contents, kids_of):
+            kids_of[root] = []
+        for node in contents:
             if node not in kids_of:
                 raise ValueError(f"an item is owned by a {node.role} that is not part of the document's structure")
         # A page's entry in the parent tree repeats what its elements list as kids. Beside them, in one stream of
         # objects, deflate writes it once.
-        order = self._beside_pages(kids_of)
+        order = self._beside_pages(root, kids_of)
         numbers = dict(zip(order, writer.reserve_plain(len(order)), strict=True))
         objects = {node: number for node, number in numbers.items() if isinstance(node, StructureNode)}
         tree, tree_reference = writer.reserve()
-        parents = {self._root: tree_reference}
+        parents = {root: tree_reference}
         for node in reversed(kids_of):  # from the root down: each element names its parent
             kids = kids_of[node]
             reference = f"{objects[node]} 0 R"
@@ -116,17 +117,16 @@ class StructureTree:
         parent_tree = writer.add(f"<</Nums[{' '.join(entries)}]>>".encode())
         next_key = self._page_count + len(self._annotations)
         tree.body = (
-            f"<</Type/StructTreeRoot/K {objects[self._root]} 0 R"
-            f"/ParentTree {parent_tree}/ParentTreeNextKey {next_key}>>"
+            f"<</Type/StructTreeRoot/K {objects[root]} 0 R/ParentTree {parent_tree}/ParentTreeNextKey {next_key}>>"
         ).encode()
         return tree_reference
 
-    def _beside_pages(self, elements: Iterable[StructureNode]) -> list[StructureNode | int]:
+    def _beside_pages(self, root: StructureNode, elements: Iterable[StructureNode]) -> list[StructureNode | int]:
         """The elements, with the index of each page after the last of them that is marked on it."""
         last: dict[StructureNode, list[int]] = {}
         places = {node: place for place, node in enumerate(elements)}
         for page, owners in enumerate(self._marks):
-            node = max(owners, key=places.__getitem__, default=self._root)
+            node = max(owners, key=places.__getitem__, default=root)
             last.setdefault(node, []).append(page)
         order: list[StructureNode | int] = []
         for node in places:
@@ -134,26 +134,20 @@ class StructureTree:
             order.extend(last.get(node, ()))
         return order
 
-    def _content(self, node: StructureNode) -> list[_Kid]:
-        content = self._contents.get(node)
-        if content is None:
-            content = self._contents[node] = []
-            if node.role in _INLINE and node.parent is not None:
-                self._content(node.parent).append(node)
-        return content
+    def _contents(self, parents: Mapping[StructureNode, StructureNode]) -> dict[StructureNode, list[_Kid]]:
+        """What each node owns, in the order it was painted; inline elements stand where their first mark does."""
+        contents: dict[StructureNode, list[_Kid]] = {}
 
-    def _arrange(self, node: StructureNode, kids_of: dict[StructureNode, list[_Kid]]) -> bool:
-        """Put the kids of this node and of all below in order; False if there is nothing to keep."""
-        content = self._contents.get(node, [])
-        kids: list[_Kid] = list(node.kids)
-        if any(not isinstance(kid, StructureNode) for kid in content):
-            placed = set(content)
-            kids = content + [kid for kid in kids if kid not in placed]
-        kids = [kid for kid in kids if not isinstance(kid, StructureNode) or self._arrange(kid, kids_of)]
-        if not kids and node.role not in _CELLS:
-            return False
-        kids_of[node] = kids
-        return True
+        def content(node: StructureNode) -> list[_Kid]:
+            if node not in contents:
+                contents[node] = []
+                if node.role in _INLINE and node in parents:
+                    content(parents[node]).append(node)
+            return contents[node]
+
+        for node, owned in self._owned:
+            content(node).append(owned)
+        return contents
 
     def _element(
         self,
@@ -199,3 +193,19 @@ class StructureTree:
             box = " ".join(map(number, self._boxes[node][1]))
             by_owner["Layout"] = by_owner.get("Layout", "") + f"/BBox[{box}]"
         return [f"<</O{name(owner)}{entries}>>" for owner, entries in by_owner.items()]
+
+
+def _arrange(
+    node: StructureNode, contents: dict[StructureNode, list[_Kid]], kids_of: dict[StructureNode, list[_Kid]]
+) -> bool:
+    """Put the kids of this node and of all below in order; False if there is nothing to keep."""
+    content = contents.get(node, [])
+    kids: list[_Kid] = list(node.kids)
+    if any(not isinstance(kid, StructureNode) for kid in content):
+        placed = set(content)
+        kids = content + [kid for kid in kids if kid not in placed]
+    kids = [kid for kid in kids if not isinstance(kid, StructureNode) or _arrange(kid, contents, kids_of)]
+    if not kids and node.role not in _CELLS:
+        return False
+    kids_of[node] = kids
+    return True

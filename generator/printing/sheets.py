@@ -118,7 +118,7 @@ class _Sheets:
         self._order = order
         self._run = order.run(len(settings))
         self._copies = self._run.cards // len(settings)
-        self._root = StructureNode("Document")
+        self._sections: list[StructureNode] = []  # one for each content that was placed
         self._cards: dict[int, Card] = {}
         self._left = [self._copies] * len(settings)
         self._is_back: bool | None = None
@@ -128,7 +128,11 @@ class _Sheets:
         """Fronts alone, backs alone, or both for None."""
         self._is_back = is_back
         # Whether a card has a back is known when it is set; a number too large only leaves gaps in a numbering.
-        return Document(self._pages(is_back), 2 * self._run.sheets, self._root, (), self._metadata())
+        return Document(self._pages(is_back), 2 * self._run.sheets, self._structure, (), self._metadata())
+
+    def _structure(self) -> StructureNode:
+        """The texts of all cards, each once; complete when the pages are."""
+        return StructureNode("Document", self._sections)
 
     def _pages(self, is_back: bool | None) -> Iterator[Page]:
         for side in self._sides():
@@ -162,10 +166,6 @@ class _Sheets:
     def _set(self, number: int) -> Card:
         setting, sheet = self._settings[number], self._order.sheet
         diagnostics = Diagnostics()
-        section = StructureNode("Sect", self._root, language=setting.story.language)
-        section.kids = setting.story.root.kids
-        for kid in section.kids:
-            kid.parent = section
         pages = tuple(setting.pages.pages)
         folded = setting.pages.layout.file.fold == "half"
         card = card_of(number, pages, folded=folded, side_by_side=self._order.side_by_side)
@@ -184,8 +184,13 @@ class _Sheets:
             diagnostics.error("sheet-size", message, sheet.span, hint, ((layout.span, "the card"),))
         if card is None or diagnostics.has_errors:
             raise InputError(diagnostics.sorted())
+        section = StructureNode("Sect", setting.story.root.kids, language=setting.story.language)
         if self._is_back is not None:
-            close_gaps(setting.story.root, [face for face, _ in (card.back if self._is_back else card.front)])
+            side = card.back if self._is_back else card.front
+            section, faces = close_gaps(section, tuple(face for face, _ in side))
+            side = tuple((face, x) for face, (_, x) in zip(faces, side, strict=True))
+            card = card._replace(back=side) if self._is_back else card._replace(front=side)
+        self._sections.append(section)
         return card
 
     def _marks(self, number: int) -> Marks:

@@ -6,7 +6,7 @@ names its owner, a structure node or an explicit artifact, and the place in the 
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Union
 
 from generator.diagnostics import Span
@@ -217,10 +217,13 @@ class Metadata(NamedTuple):
 
 
 class Document(NamedTuple):
-    """Finished pages with their structure: all that the PDF stage needs. The pages are gone through once."""
+    """Finished pages with their structure: all that a painter needs. The pages are gone through once.
+
+    `structure` gives the Document element. It is asked for after the last page, as pages may be set while painted.
+    """
 
     pages: Iterable[Page]
     page_count: int
-    structure: StructureNode  # the Document element
+    structure: Callable[[], StructureNode]
     outline: tuple[OutlineEntry, ...]
     metadata: Metadata

@@ -10,7 +10,7 @@ from generator.model.looks import Look
 from generator.model.units import millimetres
 from generator.source.decode import Located
 from generator.story import Element, Fragment
-from generator.structure import Artifact, Owner, StructureNode
+from generator.structure import Artifact
 from generator.typeset.fonts import Face, FontLibrary
 from generator.typeset.items import Colour, GlyphRun, Item, LinkArea, Rule
 from generator.typeset.lines import Breaking, Line, Piece, SetText, set_text
@@ -190,15 +190,14 @@ class TextSetter:
             items.append(
                 GlyphRun(left, baseline, run.width, face, size, run.words, trail, ink, fragment.owner, element.span)
             )
-            link = _link(fragment.owner) if fragment.address else None
-            if fragment.address and link:
+            if fragment.address and fragment.link:
                 if style.underline:
                     y = baseline + style.underline.below
                     weight = style.underline.weight
                     items.append(Rule(left, y, left + run.width, y, weight, ink, Artifact.LAYOUT, element.span))
                 top = baseline - face.ascent * size
                 height = (face.ascent - face.descent) * size
-                items.append(LinkArea(left, top, run.width, height, fragment.address, link, element.span))
+                items.append(LinkArea(left, top, run.width, height, fragment.address, fragment.link, element.span))
         return items
 
     def _too_wide(self, name: str, fragments: tuple[Fragment, ...], excess: float, span: Span | None) -> None:
@@ -226,10 +225,3 @@ class TextSetter:
             "Use other characters, or a font that has them for the whole document.",
             ((style.font.span, "the font is chosen here"),),
         )
-
-
-def _link(owner: Owner) -> StructureNode | None:
-    """The link that a text with an address is part of; in it, words in another language have their own element."""
-    if not isinstance(owner, StructureNode):
-        return None
-    return owner.parent if owner.role == "Span" else owner

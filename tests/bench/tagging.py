@@ -41,11 +41,10 @@ class _NoTree(StructureTree):
     def begin_page(self) -> None:
         pass
 
-    @staticmethod
-    def illustration(node: StructureNode | None) -> StructureNode | None:
+    def illustration(self, node: StructureNode) -> StructureNode | None:
         return None
 
-    def write(self, writer: Writer, pages: list[str]) -> str:
+    def write(self, writer: Writer, root: StructureNode, pages: list[str]) -> str:
         return "null"
 
 
@@ -55,7 +54,7 @@ class _PlainContent(MarkedContent):
     def _open(self, owner: Any, item: Any, actual: str | None = None) -> None:
         self._owner = owner
         self._figure = None
-        if isinstance(owner, StructureNode) and owner not in self._arrived:
+        if owner in self._awaited:
             self._arrive(owner, item)
 
     def _close_mark(self) -> None:

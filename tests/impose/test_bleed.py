@@ -16,11 +16,12 @@ from tests.support.specimen import BLACK, BLUE, WHITE, metadata, png, run
 from tests.support.stock import LIBRARY, MM
 
 SIZE = 105 * MM, 148.5 * MM
-ROOT = StructureNode("Document")
-TEXT = run(LIBRARY, "Walk for 5 minutes.", 40, 60, StructureNode("P", ROOT), size=12)
+WORDS, FORM, PHOTO = StructureNode("P"), StructureNode("Form"), StructureNode("Figure", alt="Red")
+ROOT = StructureNode("Document", (WORDS, FORM, PHOTO))
+TEXT = run(LIBRARY, "Walk for 5 minutes.", 40, 60, WORDS, size=12)
 SMALL = run(LIBRARY, "Edition 2026-11", 40, 90, Artifact.PAGINATION, size=8.75)
 STROKE = Rule(20, 100, 80, 100, 0.75, BLUE, Artifact.LAYOUT, None)
-BOX = CheckBox(20, 50, 10, 10, "walk", "Walk", WHITE, StructureNode("Form", ROOT), None)
+BOX = CheckBox(20, 50, 10, 10, "walk", "Walk", WHITE, FORM, None)
 
 
 def face(*items: Item) -> Page:
@@ -28,7 +29,7 @@ def face(*items: Item) -> Page:
 
 
 def test_the_boxes_say_where_the_card_is() -> None:
-    data = PdfPainter().paint(Document((print_shop_page(face(TEXT)),), 1, ROOT, (), metadata()))
+    data = PdfPainter().paint(Document((print_shop_page(face(TEXT)),), 1, lambda: ROOT, (), metadata()))
     with pikepdf.open(io.BytesIO(data)) as file:
         page = file.pages[0]
         boxes = {name: [float(side) / MM for side in page.obj[name]] for name in ("/MediaBox", "/TrimBox", "/BleedBox")}
@@ -49,9 +50,7 @@ def test_ink_beyond_the_trim_is_printed_as_far_as_the_bleed_goes_and_told() -> N
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
 def test_the_page_conforms(profile: str) -> None:
-    root = StructureNode("Document")
-    text = run(LIBRARY, "Walk for 5 minutes.", 40, 60, StructureNode("P", root), size=12)
-    data = PdfPainter().paint(Document((print_shop_page(face(text, STROKE)),), 1, root, (), metadata()))
+    data = PdfPainter().paint(Document((print_shop_page(face(TEXT, STROKE)),), 1, lambda: ROOT, (), metadata()))
     report = validation.validate_pdf_bytes(data, profile=profile)
     assert report.is_compliant, [(failure.rule_id, failure.message) for failure in report.failures]
 
@@ -59,7 +58,9 @@ def test_the_page_conforms(profile: str) -> None:
 def test_boxes_are_counted_from_below_and_lie_in_each_other() -> None:
     """The paper of a page is larger below than above, so that a box upside down would be found."""
     page = Page(100, 200, (), (), (10.004, 20, 90, 150), (5, 12.5, 95.001, 160))
-    data = PdfPainter().paint(Document((page, Page(100, 200, ())), 2, StructureNode("Document"), (), metadata()))
+    data = PdfPainter().paint(
+        Document((page, Page(100, 200, ())), 2, lambda: StructureNode("Document"), (), metadata())
+    )
     with pikepdf.open(io.BytesIO(data)) as file:
         first, second = file.pages
         assert [float(side) for side in first.obj["/TrimBox"]] == [10, 50, 90, 180]
@@ -70,7 +71,7 @@ def test_boxes_are_counted_from_below_and_lie_in_each_other() -> None:
 def test_the_bleed_stays_within_the_paper_whatever_is_rounded() -> None:
     for tenth in range(20):
         page = print_shop_page(Page(100 + tenth * 0.1237, 200 + tenth * 0.0713, ()))
-        data = PdfPainter().paint(Document((page,), 1, StructureNode("Document"), (), metadata()))
+        data = PdfPainter().paint(Document((page,), 1, lambda: StructureNode("Document"), (), metadata()))
         with pikepdf.open(io.BytesIO(data)) as file:
             media, bleed = ([float(side) for side in file.pages[0].obj[name]] for name in ("/MediaBox", "/BleedBox"))
         assert all(inner <= outer + 1e-9 for inner, outer in zip(bleed[2:], media[2:], strict=True))
@@ -100,7 +101,7 @@ def test_facts_of_two_faces() -> None:
 
 
 def test_facts_of_a_face_with_a_picture_alone() -> None:
-    picture = Picture(10, 10, 20, 20, png(1, 1, 2, bytes(3)), StructureNode("Figure", ROOT, alt="Red"), None)
+    picture = Picture(10, 10, 20, 20, png(1, 1, 2, bytes(3)), PHOTO, None)
     assert facts(preflight([face(picture)], None)) == (
         "pages     1 page, one face, without marks",
         "trim      105 x 148.5 mm (TrimBox)",

@@ -31,15 +31,19 @@ def page(*owners: StructureNode | Artifact) -> Page:
     ],
 )
 def test_begin_with_the_first_level_and_skip_none(roles: str, shown: list[int], expected: str) -> None:
-    root = StructureNode("Sect", StructureNode("Document"))
-    nodes = [StructureNode(role, root) for role in roles.split()]
-    close_gaps(root, [page(*[nodes[index] for index in shown[:1]]), page(*[nodes[index] for index in shown[1:]])])
-    assert " ".join(node.role for node in nodes) == expected
+    nodes = [StructureNode(role) for role in roles.split()]
+    faces = (page(*[nodes[index] for index in shown[:1]]), page(*[nodes[index] for index in shown[1:]]))
+    root, changed = close_gaps(StructureNode("Sect", nodes, language="fr"), faces)
+    assert (root.role, root.language) == ("Sect", "fr")
+    assert " ".join(node.role for node in root.kids) == expected
+    assert " ".join(node.role for node in nodes) == roles
+    assert [item.owner for face in changed for item in face.items] == [root.kids[index] for index in shown]
+    assert not set(root.walk()) & set(nodes)
 
 
 def test_a_heading_is_there_if_a_part_of_it_is() -> None:
-    root = StructureNode("Document")
-    heading, below = StructureNode("H2", root), StructureNode("H3", root)
-    span = StructureNode("Span", heading)
-    close_gaps(root, [page(Artifact.LAYOUT, span, below)])
-    assert (heading.role, below.role, span.role) == ("H1", "H2", "Span")
+    span = StructureNode("Span")
+    heading, below = StructureNode("H2", (span,)), StructureNode("H3")
+    root, (face,) = close_gaps(StructureNode("Document", (heading, below)), (page(Artifact.LAYOUT, span, below),))
+    assert [node.role for node in root.walk()] == ["Document", "H1", "Span", "H2"]
+    assert [item.owner for item in face.items] == [Artifact.LAYOUT, root.kids[0].kids[0], root.kids[1]]

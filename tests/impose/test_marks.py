@@ -307,10 +307,11 @@ def test_a_sheet_of_marks_conforms(profile: str) -> None:
     sheet = grid(1, 2, (150, 140))
     marks = marked(sheet, (75 * MM,))
     assert marks.placed
-    root = StructureNode("Document")
-    text = run(LETTERING.library, "A card.", 200, 200, StructureNode("P", root))
+    paragraph = StructureNode("P")
+    root = StructureNode("Document", (paragraph,))
+    text = run(LETTERING.library, "A card.", 200, 200, paragraph)
     page = Page(sheet.width, sheet.height, (text, *marks.items), marks.placed)
-    data = PdfPainter().paint(Document((page,), 1, root, (), metadata()), actual_size=True)
+    data = PdfPainter().paint(Document((page,), 1, lambda: root, (), metadata()), actual_size=True)
     report = validation.validate_pdf_bytes(data, profile=profile)
     assert report.is_compliant, [(failure.rule_id, failure.message) for failure in report.failures]
 

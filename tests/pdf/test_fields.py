@@ -24,17 +24,19 @@ LABELS = ("Walk (slowly) \\ gently.", "Größe – 15 minutes", "Rest")
 
 def tasks(*, size: float = 12, names: tuple[str, ...] = ("task-1", "task-2", "task-3")) -> Document:
     """Tasks with their boxes, the last of them in blue."""
-    root = StructureNode("Document")
     items: list[Item] = []
-    bodies = [StructureNode("LBody", StructureNode("LI", StructureNode("L", root))) for _ in LABELS]
-    for index, (body, name, label) in enumerate(zip(bodies, names, LABELS, strict=True)):
+    lists = []
+    for index, (name, label) in enumerate(zip(names, LABELS, strict=True)):
+        form = StructureNode("Form")
+        body = StructureNode("LBody", (form,))
+        lists.append(StructureNode("L", (StructureNode("LI", (body,)),)))
         top, ink = 10 + 20 * index, BLUE if index == 2 else BLACK
         items += [
             Panel(10, top, size, size, (2, 2, 2, 2), None, ink, 1, Artifact.LAYOUT, None),
-            CheckBox(10, top, size, size, name, label, ink, StructureNode("Form", body), None),
+            CheckBox(10, top, size, size, name, label, ink, form, None),
             run(LIBRARY, label, 30, top + 10, body),
         ]
-    return one_page(root, *items, size=(200, HEIGHT))
+    return one_page(StructureNode("Document", lists), *items, size=(200, HEIGHT))
 
 
 @pytest.fixture(scope="module")
@@ -128,8 +130,9 @@ def test_the_tick_stays_inside_its_box(size: float) -> None:
 
 
 def test_without_boxes_there_is_no_form() -> None:
-    root = StructureNode("Document")
-    data = PdfPainter().paint(one_page(root, run(LIBRARY, "a", 10, 20, StructureNode("P", root))))
+    paragraph = StructureNode("P")
+    root = StructureNode("Document", (paragraph,))
+    data = PdfPainter().paint(one_page(root, run(LIBRARY, "a", 10, 20, paragraph)))
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert "/AcroForm" not in pdf.Root
 
@@ -137,8 +140,9 @@ def test_without_boxes_there_is_no_form() -> None:
 def test_what_is_refused() -> None:
     with pytest.raises(ValueError, match="two fields are called 'task-1'"):
         PdfPainter().paint(tasks(names=("task-1", "task-2", "task-1")))
-    root = StructureNode("Document")
-    for owner in (StructureNode("P", root), None):
+    paragraph = StructureNode("P")
+    root = StructureNode("Document", (paragraph,))
+    for owner in (paragraph, None):
         box = CheckBox(0, 0, 9, 9, "task-1", "Walk", BLACK, owner, None)  # type: ignore[arg-type]
         with pytest.raises(TypeError, match="no Form owns"):
             PdfPainter().paint(one_page(root, box))

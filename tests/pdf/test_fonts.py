@@ -28,8 +28,8 @@ def library() -> FontLibrary:
 
 
 def line(library: FontLibrary, text: str, face: str = REGULAR) -> Document:
-    root = StructureNode("Document")
-    return one_page(root, run(library, text, 20, 40, StructureNode("P", root), face=face))
+    node = StructureNode("P")
+    return one_page(StructureNode("Document", (node,)), run(library, text, 20, 40, node, face=face))
 
 
 @contextmanager
@@ -71,8 +71,8 @@ def test_widths_are_those_of_the_font(library: FontLibrary) -> None:
 
 
 def test_each_face_is_embedded_once_with_a_tagged_name(library: FontLibrary) -> None:
-    root = StructureNode("Document")
-    paragraph = StructureNode("P", root)
+    paragraph = StructureNode("P")
+    root = StructureNode("Document", (paragraph,))
     runs = [run(library, "one", 20, 20 * i, paragraph, face=face) for i, face in enumerate((REGULAR, BOLD, REGULAR))]
     with fonts(PdfPainter().paint(one_page(root, *runs))) as embedded:
         names = [str(font.BaseFont) for font in embedded]
@@ -143,8 +143,8 @@ def shaped(library: FontLibrary, letters: str, text: str, rise: int = 0) -> Word
 
 
 def words(library: FontLibrary, *shapes: Word, owner: str = "P", trail: bool = False) -> bytes:
-    root = StructureNode("Document")
-    node = StructureNode(owner, root)
+    node = StructureNode(owner)
+    root = StructureNode("Document", (node,))
     set_words = Words(shapes, library.face(REGULAR))
     line = run(library, "x", 20, 40, node, trail=trail)._replace(words=set_words)
     return PdfPainter().paint(one_page(root, line))

@@ -25,10 +25,11 @@ QUAD = [RED, GREEN, BLUE, (120, 120, 120)]
 
 
 def place(*pictures: Image) -> bytes:
-    root = StructureNode("Document")
+    figures = [StructureNode("Figure", alt="A test") for _ in pictures]
+    root = StructureNode("Document", figures)
     items = [
-        Picture(0, 40 * index, 40, 40, picture, StructureNode("Figure", root, alt="A test"), None)
-        for index, picture in enumerate(pictures)
+        Picture(0, 40 * index, 40, 40, picture, figure, None)
+        for index, (picture, figure) in enumerate(zip(pictures, figures, strict=True))
     ]
     return PdfPainter().paint(one_page(root, *items, size=(40, 40 * len(pictures))))
 

@@ -32,10 +32,10 @@ def operators(root: StructureNode, *items: Item) -> list[str]:
         return pdf.pages[0].Contents.read_bytes().decode("ascii").splitlines()[1:-1]
 
 
-def test_one_mark_for_neighbours_of_one_owner(root: StructureNode) -> None:
-    first, second = StructureNode("P", root), StructureNode("H2", root)
+def test_one_mark_for_neighbours_of_one_owner() -> None:
+    first, second = StructureNode("P"), StructureNode("H2")
     lines = operators(
-        root,
+        StructureNode("Document", (first, second)),
         run(LIBRARY, "a", 10, 20, first), run(LIBRARY, "b", 10, 32, first), run(LIBRARY, "c", 10, 50, second),
         Rule(0, 60, 9, 60, 1, BLACK, LAYOUT, None), Rule(0, 70, 9, 70, 1, BLACK, LAYOUT, None),
         run(LIBRARY, "d", 10, 90, first), run(LIBRARY, "1", 10, 99, Artifact.PAGINATION),
@@ -125,10 +125,10 @@ def test_dashes_are_set_and_taken_away(root: StructureNode) -> None:
     assert lines.index("[0 4.25] 0 d") < lines.index("10 90 m 90 90 l S")
 
 
-def test_a_picture_leaves_the_state_alone(root: StructureNode) -> None:
-    figure = StructureNode("Figure", root, alt="dot")
+def test_a_picture_leaves_the_state_alone() -> None:
+    figure = StructureNode("Figure", alt="dot")
     lines = operators(
-        root,
+        StructureNode("Document", (figure,)),
         Cells(0, 0, 1, 1, ((0, 0, 1, 1),), BLUE, LAYOUT, None),
         Picture(10, 20, 30, 40, png(1, 1, 0, b"\0"), figure, None),
         Cells(0, 0, 1, 1, ((0, 0, 1, 1),), BLUE, LAYOUT, None),
@@ -141,15 +141,16 @@ def test_an_item_without_an_owner_is_refused(root: StructureNode) -> None:
     for item in (
         run(LIBRARY, "a", 1, 1, None),  # type: ignore[arg-type]
         Rule(0, 0, 1, 1, 1, BLACK, None, None),  # type: ignore[arg-type]
-        LinkArea(0, 0, 1, 1, "https://a.org", StructureNode("P", root), None),
+        LinkArea(0, 0, 1, 1, "https://a.org", StructureNode("P"), None),
         LinkArea(0, 0, 1, 1, "https://a.org", None, None),  # type: ignore[arg-type]
     ):
         with pytest.raises(TypeError, match=r"without an owner|no Link owns"):
             PdfPainter().paint(one_page(root, item))
 
 
-def test_a_link_over_two_lines_has_two_areas_and_one_element(root: StructureNode) -> None:
-    link = StructureNode("Link", StructureNode("P", root))
+def test_a_link_over_two_lines_has_two_areas_and_one_element() -> None:
+    link = StructureNode("Link")
+    root = StructureNode("Document", (StructureNode("P", (link,)),))
     data = PdfPainter().paint(one_page(
         root,
         run(LIBRARY, "a long", 10, 20, link, trail=True), LinkArea(10, 10, 40, 12, "https://a.org", link, None),

@@ -147,7 +147,9 @@ def test_copies_have_no_links_and_are_not_read() -> None:
 def test_what_hangs_over_a_face_is_not_printed_on_its_neighbour(name: str) -> None:
     """Neither of the first one, which is read out, nor of its copies."""
     document, face, _ = faces()
-    node = StructureNode("P", document.structure)
+    node = StructureNode("P")
+    root = StructureNode("Document", (*document.structure().kids, node))
+    document = document._replace(structure=lambda: root)
     line = run(LIBRARY, "Far over the edge", WIDTH - 40, 100, node, size=20)
     hanging = (line, Panel(-30, 200, WIDTH + 60, 40, (0, 0, 0, 0), BLACK, None, 0, Artifact.LAYOUT, None))
     long = face._replace(items=(*face.items, *hanging))
@@ -175,7 +177,9 @@ def test_copies_of_one_face_are_one_object_on_all_pages() -> None:
 def test_nothing_leaks_from_a_face_to_what_is_painted_after_it() -> None:
     """A face ends as the page began: its colours, fonts and line widths do not stay."""
     document, face, _ = faces()
-    node = StructureNode("P", document.structure)
+    node = StructureNode("P")
+    root = StructureNode("Document", (*document.structure().kids, node))
+    document = document._replace(structure=lambda: root)
     line = run(LIBRARY, "After the faces", 480, 700, node, size=20)
     data = PdfPainter().paint(
         document._replace(
@@ -190,13 +194,14 @@ def test_nothing_leaks_from_a_face_to_what_is_painted_after_it() -> None:
 
 
 def test_there_is_nothing_to_tick_on_a_sheet() -> None:
-    root = StructureNode("Document")
-    form = StructureNode("Form", StructureNode("P", root))
-    line = run(LIBRARY, "Walk", 30, 20, form.parent)  # type: ignore[arg-type]
+    form = StructureNode("Form")
+    paragraph = StructureNode("P", (form,))
+    root = StructureNode("Document", (paragraph,))
+    line = run(LIBRARY, "Walk", 30, 20, paragraph)
     tick = CheckBox(10, 10, 10, 10, "a", "Walk", BLACK, form, None)
     face = Page(100, 50, (tick, line))
     placed = Placed(face, IDENTITY, False), Placed(face, MATRICES["moved"], True)
-    data = PdfPainter().paint(Document((Page(*SHEET, (), placed),), 1, root, (), metadata()))
+    data = PdfPainter().paint(Document((Page(*SHEET, (), placed),), 1, lambda: root, (), metadata()))
     assert check_tree(data) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert "/AcroForm" not in pdf.Root
@@ -204,11 +209,13 @@ def test_there_is_nothing_to_tick_on_a_sheet() -> None:
 
 
 def test_bookmarks_lead_to_the_place_on_the_sheet() -> None:
-    root = StructureNode("Document")
-    title = StructureNode("H1", root)
+    title = StructureNode("H1")
+    root = StructureNode("Document", (title,))
     face = Page(200, 100, (run(LIBRARY, "A title", 10, 50, title),))
     placed = Placed(face, Cell(100, 300, 100, 200, 90).matrix(), False)
-    document = Document((Page(*SHEET, (), (placed,)),), 1, root, (OutlineEntry(1, "A title", title),), metadata())
+    document = Document(
+        (Page(*SHEET, (), (placed,)),), 1, lambda: root, (OutlineEntry(1, "A title", title),), metadata()
+    )
     with pikepdf.open(io.BytesIO(PdfPainter().paint(document))) as pdf, pdf.open_outline() as outline:
         (entry,) = outline.root
         destination = entry.destination

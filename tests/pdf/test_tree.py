@@ -24,10 +24,10 @@ def roles(data: bytes) -> list[str]:
 
 
 def test_a_link_stands_where_it_was_marked() -> None:
-    root = StructureNode("Document")
-    paragraph = StructureNode("P", root)
+    second, first = StructureNode("Link", alt="B"), StructureNode("Span", language="fr")
     # Logical order says nothing about where in the text they stand.
-    second, first = StructureNode("Link", paragraph, alt="B"), StructureNode("Span", paragraph, language="fr")
+    paragraph = StructureNode("P", (second, first))
+    root = StructureNode("Document", (paragraph,))
     texts = [("see", paragraph), ("un", first), ("and", paragraph), ("two", second), ("then", paragraph)]
     items: list[Item] = [
         run(LIBRARY, text, 10 + 40 * i, 20, owner, trail=True) for i, (text, owner) in enumerate(texts)
@@ -39,35 +39,31 @@ def test_a_link_stands_where_it_was_marked() -> None:
 
 
 def test_blocks_keep_their_logical_order_whatever_is_painted_first() -> None:
-    root = StructureNode("Document")
-    nodes = [StructureNode("P", root) for _ in range(4)]
+    nodes = [StructureNode("P") for _ in range(4)]
+    root = StructureNode("Document", nodes)
     items = [run(LIBRARY, str(i), 10, 20 * i, nodes[i]) for i in (2, 0, 3, 1)]
     assert tree_text(PdfPainter().paint(one_page(root, *items))).split() == ["0", "1", "2", "3"]
 
 
 def test_inline_kids_alone_keep_the_logical_order() -> None:
-    root = StructureNode("Document")
-    paragraph = StructureNode("P", root)
-    first, second = StructureNode("Span", paragraph), StructureNode("Span", paragraph)
+    first, second = StructureNode("Span"), StructureNode("Span")
+    root = StructureNode("Document", (StructureNode("P", (first, second)),))
     items = [run(LIBRARY, "two", 40, 20, second), run(LIBRARY, "one", 10, 20, first, trail=True)]
     assert tree_text(PdfPainter().paint(one_page(root, *items))) == "one two"
 
 
 def test_a_block_follows_the_text_of_its_parent() -> None:
-    root = StructureNode("Document")
-    body = StructureNode("LBody", StructureNode("LI", StructureNode("L", root)))
-    inner = StructureNode("P", body)
+    inner = StructureNode("P")
+    body = StructureNode("LBody", (inner,))
+    root = StructureNode("Document", (StructureNode("L", (StructureNode("LI", (body,)),)),))
     items = [run(LIBRARY, "inner", 10, 40, inner), run(LIBRARY, "outer", 10, 20, body)]
     assert tree_text(PdfPainter().paint(one_page(root, *items))).split() == ["outer", "inner"]
 
 
 def test_empty_elements_go_and_empty_cells_stay() -> None:
-    root = StructureNode("Document")
-    StructureNode("P", StructureNode("Sect", root))
-    row = StructureNode("TR", StructureNode("Table", root))
-    StructureNode("TD", row)
-    filled = StructureNode("TD", row)
-    StructureNode("Span", filled)
+    filled = StructureNode("TD", (StructureNode("Span"),))
+    table = StructureNode("Table", (StructureNode("TR", (StructureNode("TD"), filled)),))
+    root = StructureNode("Document", (StructureNode("Sect", (StructureNode("P"),)), table))
     assert roles(PdfPainter().paint(one_page(root, run(LIBRARY, "x", 10, 20, filled)))) == [
         "Document",
         "Table",
@@ -79,15 +75,21 @@ def test_empty_elements_go_and_empty_cells_stay() -> None:
 
 def test_an_owner_outside_the_tree_is_refused() -> None:
     root = StructureNode("Document")
-    for stray in (StructureNode("P"), StructureNode("P", StructureNode("Sect"))):
-        with pytest.raises(ValueError, match="not part of the document's structure"):
-            PdfPainter().paint(one_page(root, run(LIBRARY, "lost", 10, 20, stray)))
+    with pytest.raises(ValueError, match="a P that is not part of the document's structure"):
+        PdfPainter().paint(one_page(root, run(LIBRARY, "lost", 10, 20, StructureNode("P"))))
+
+
+def test_a_node_that_stands_in_the_tree_twice_is_refused() -> None:
+    paragraph = StructureNode("P")
+    root = StructureNode("Document", [StructureNode("Sect", (paragraph,)) for _ in range(2)])
+    with pytest.raises(ValueError, match="a P stands twice in the document's structure"):
+        PdfPainter().paint(one_page(root, run(LIBRARY, "twice", 10, 20, paragraph)))
 
 
 def test_attributes_are_grouped_by_owner() -> None:
-    root = StructureNode("Document")
     attributes = (("Table", "Scope", "Row"), ("Layout", "Placement", "Block"), ("Table", "RowSpan", "2"))
-    head = StructureNode("TH", StructureNode("TR", StructureNode("Table", root)), attributes=attributes)
+    head = StructureNode("TH", attributes=attributes)
+    root = StructureNode("Document", (StructureNode("Table", (StructureNode("TR", (head,)),)),))
     data = PdfPainter().paint(one_page(root, run(LIBRARY, "x", 10, 20, head)))
     with pikepdf.open(io.BytesIO(data)) as pdf:
         element = pdf.Root.StructTreeRoot.ParentTree.Nums[1][0]
@@ -97,9 +99,9 @@ def test_attributes_are_grouped_by_owner() -> None:
 
 
 def test_a_figure_has_the_box_of_all_it_consists_of() -> None:
-    root = StructureNode("Document")
-    figure = StructureNode("Figure", root, alt="A chart")
-    caption = StructureNode("Span", figure)
+    caption = StructureNode("Span")
+    figure = StructureNode("Figure", (caption,), alt="A chart")
+    root = StructureNode("Document", (figure,))
     picture = png(1, 1, 0, b"\x80")
     label = run(LIBRARY, "label", 10, 80, caption)
     items: list[Item] = [
@@ -109,7 +111,7 @@ def test_a_figure_has_the_box_of_all_it_consists_of() -> None:
     ]
     first = Page(200, 100, tuple(items))
     second = Page(200, 100, (Rule(0, 50, 200, 50, 1, BLACK, figure, None),))
-    data = PdfPainter().paint(Document((first, second), 2, root, (), metadata()))
+    data = PdfPainter().paint(Document((first, second), 2, lambda: root, (), metadata()))
     with pikepdf.open(io.BytesIO(data)) as pdf:
         owner = next(node for node in pdf.Root.StructTreeRoot.ParentTree.Nums[1] if node.S == "/Figure")
         box = [float(value) for value in owner.A[0].BBox]
@@ -119,17 +121,20 @@ def test_a_figure_has_the_box_of_all_it_consists_of() -> None:
 @st.composite
 def stories(draw: st.DrawFn) -> tuple[Document, list[str]]:
     """Sections of paragraphs with links in them, broken over pages at any place; and the text of each paragraph."""
-    root = StructureNode("Document")
     pages: list[list[Item]] = [[]]
     texts = []
+    sections = []
     for section in range(draw(st.integers(1, 3))):
-        parent = StructureNode("Sect", root)
+        nodes = []
         for _ in range(draw(st.integers(0, 3))):
-            node = StructureNode("P", parent)
+            kinds = draw(st.lists(st.sampled_from("tsl"), max_size=6))
+            inline = [StructureNode({"s": "Span", "l": "Link"}[kind], alt="there") for kind in kinds if kind != "t"]
+            nodes.append(StructureNode("P", inline))
+            left = iter(inline)
             words = []
-            for index, kind in enumerate(draw(st.lists(st.sampled_from("tsl"), max_size=6))):
+            for index, kind in enumerate(kinds):
                 word = f"{section}{kind}{index}"
-                owner = node if kind == "t" else StructureNode("Span" if kind == "s" else "Link", node, alt="there")
+                owner = nodes[-1] if kind == "t" else next(left)
                 if draw(st.booleans()):
                     pages.append([])
                 pages[-1].append(run(LIBRARY, word, 10 + 30 * index, 20, owner, trail=True))
@@ -137,7 +142,11 @@ def stories(draw: st.DrawFn) -> tuple[Document, list[str]]:
                     pages[-1].append(LinkArea(10, 10, 30, 12, "https://a.org", owner, None))
                 words.append(word)
             texts.append(" ".join(words))
-    document = Document(tuple(Page(300, 100, tuple(items)) for items in pages), len(pages), root, (), metadata())
+        sections.append(StructureNode("Sect", nodes))
+    root = StructureNode("Document", sections)
+    document = Document(
+        tuple(Page(300, 100, tuple(items)) for items in pages), len(pages), lambda: root, (), metadata()
+    )
     return document, [text for text in texts if text]
 
 

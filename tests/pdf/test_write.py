@@ -37,9 +37,10 @@ def data(library: FontLibrary) -> bytes:
 
 
 def cff(library: FontLibrary) -> Document:
-    root = StructureNode("Document")
-    line = run(library, "AB BA", 10, 60, StructureNode("P", root), face=SHAPES, size=30)
-    return Document((Page(200, 100, (line,)),), 1, root, (), metadata())
+    paragraph = StructureNode("P")
+    root = StructureNode("Document", (paragraph,))
+    line = run(library, "AB BA", 10, 60, paragraph, face=SHAPES, size=30)
+    return Document((Page(200, 100, (line,)),), 1, lambda: root, (), metadata())
 
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
@@ -113,8 +114,8 @@ def test_outline_is_nested_and_shown(data: bytes) -> None:
 
 
 def test_outline_survives_jumps_repeats_and_absent_nodes(library: FontLibrary) -> None:
-    root = StructureNode("Document")
-    title, absent = StructureNode("H1", root), StructureNode("P", root)
+    title, absent = StructureNode("H1"), StructureNode("P")
+    root = StructureNode("Document", (title, absent))
     page = Page(200, 100, (run(library, "A title", 10, 20, title),))
     outline = (
         OutlineEntry(1, "Ein\u2603 (Titel)", title),
@@ -123,7 +124,7 @@ def test_outline_survives_jumps_repeats_and_absent_nodes(library: FontLibrary) -
         OutlineEntry(1, "again", title),
     )
     read = pypdf.PdfReader(
-        io.BytesIO(PdfPainter().paint(Document((page,), 1, root, outline, metadata()))), strict=True
+        io.BytesIO(PdfPainter().paint(Document((page,), 1, lambda: root, outline, metadata()))), strict=True
     ).outline
     assert [entry["/Title"] if isinstance(entry, dict) else [e["/Title"] for e in entry] for entry in read] == [
         *["Ein\u2603 (Titel)", ["deep"], "again"]
@@ -228,6 +229,6 @@ def test_identifier_follows_content(library: FontLibrary, data: bytes) -> None:
 def test_an_empty_page_is_a_page(library: FontLibrary) -> None:
     root = StructureNode("Document")
     note = run(library, "Draft", 10, 20, Artifact.PAGINATION)
-    written = PdfPainter().paint(Document((Page(*PAPER, ()), Page(*PAPER, (note,))), 2, root, (), metadata()))
+    written = PdfPainter().paint(Document((Page(*PAPER, ()), Page(*PAPER, (note,))), 2, lambda: root, (), metadata()))
     assert check_tree(written) == []
     assert artifact_text(written) == ["Draft"]

@@ -156,8 +156,9 @@ def test_damage_is_told_or_does_no_harm(
     file, found = read(tmp_path, bytes(data[:end]))
     assert (file is None) == bool(found)
     if file:
-        root = StructureNode("Document")
-        item = Picture(0, 0, 10, 10, Placed(*file), StructureNode("Figure", root, alt="x"), None)
+        figure = StructureNode("Figure", alt="x")
+        root = StructureNode("Document", (figure,))
+        item = Picture(0, 0, 10, 10, Placed(*file), figure, None)
         assert PdfPainter().paint(one_page(root, item)).startswith(b"%PDF")
 
 

@@ -101,13 +101,17 @@ def text(name: str, words: str, *, variant: str | None = None, owner: Owner | No
     owner = owner or StructureNode("P")
     linked = StructureNode("Link") if link else owner
     label = Fragment(number, False, owner) if number else None
-    return Element(name, owner, place(), variant, text=(Fragment(words, False, linked, link),), number=label, wide=wide)
+    run = Fragment(words, False, linked, link, linked if isinstance(linked, StructureNode) else None)
+    nodes = (owner,) if isinstance(owner, StructureNode) else ()
+    return Element(name, nodes, place(), variant, text=(run,), number=label, wide=wide)
 
 
 def stack(name: str, *children: Element, variant: str | None = None, number: str | None = None) -> Element:
     """An element of parts."""
     owner = StructureNode("Div")
-    return Element(name, owner, place(), variant, children, number=Fragment(number, False, owner) if number else None)
+    return Element(
+        name, (owner,), place(), variant, children, number=Fragment(number, False, owner) if number else None
+    )
 
 
 def paragraphs(*texts: str, name: str = "paragraph") -> tuple[Element, ...]:
@@ -125,7 +129,7 @@ def story(*body: Element | PageBreak, head: Edges = Edges(None, None), foot: Edg
 
 def foot(page: str = f"Page {PAGE} of {PAGES}") -> Element:
     """A running foot."""
-    return Element("foot", Artifact.PAGINATION, None, children=(text("page", page, owner=Artifact.PAGINATION),))
+    return Element("foot", (), None, children=(text("page", page, owner=Artifact.PAGINATION),))
 
 
 def set_story(told: Story, changes: str = "", over: str = "base") -> Set:

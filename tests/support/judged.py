@@ -28,7 +28,7 @@ def print_of(done: Set, content: Content) -> Print:
     locale = shipped("en-GB", Locale, "content/locales")
     assert isinstance(locale, Locale)
     layout = done.states[len(done.gave_way)]
-    return Print(Text(content, locale, None, lambda text: text.text), layout, layout.file.is_card)
+    return Print(Text(content, locale, None, lambda text: text.text), layout, layout.file.is_card, {})
 
 
 def set_pages(content: Content, changes: str = "", over: str = "handout-a4", club: str | None = None) -> Set:

@@ -63,29 +63,25 @@ def chunk(kind: bytes, data: bytes) -> bytes:
 
 def specimen(library: FontLibrary) -> Document:
     """Two pages with every kind of item, a heading, a link in a sentence, lists, a table, pictures and artifacts."""
-    root = StructureNode("Document")
-    section = StructureNode("Sect", root)
-    title = StructureNode("H1", section)
-    paragraph = StructureNode("P", section)
-    link = StructureNode("Link", paragraph, alt="The address of the example")
-    quote = StructureNode("P", section, language="de")
-    picture = StructureNode("Figure", section, alt="A red and a green square")
-    code = StructureNode("Figure", section, alt="QR code: example.org")
-    StructureNode("P", section)  # has nothing on any page
-    second = StructureNode("Sect", root)
-    heading = StructureNode("H2", second)
-    items = StructureNode("L", second, attributes=(("List", "ListNumbering", "Decimal"),))
-    entries = []
-    for _ in range(2):
-        entry = StructureNode("LI", items)
-        entries.append((StructureNode("Lbl", entry), StructureNode("LBody", entry)))
-    table = StructureNode("Table", second)
-    row = StructureNode("TR", table)
-    head = StructureNode("TH", row, attributes=(("Table", "Scope", "Column"), ("Table", "ColSpan", "1")))
-    StructureNode("TH", row, attributes=(("Table", "Scope", "Column"),))  # an empty corner
-    row = StructureNode("TR", table)
-    cells = [StructureNode("TD", row), StructureNode("TD", row)]
-    split = StructureNode("P", root)
+    title = StructureNode("H1")
+    link = StructureNode("Link", alt="The address of the example")
+    paragraph = StructureNode("P", (link,))
+    quote = StructureNode("P", language="de")
+    picture = StructureNode("Figure", alt="A red and a green square")
+    code = StructureNode("Figure", alt="QR code: example.org")
+    nothing = StructureNode("P")  # is on no page
+    section = StructureNode("Sect", (title, paragraph, quote, picture, code, nothing))
+    heading = StructureNode("H2")
+    entries = [(StructureNode("Lbl"), StructureNode("LBody")) for _ in range(2)]
+    numbered = (("List", "ListNumbering", "Decimal"),)
+    items = StructureNode("L", [StructureNode("LI", entry) for entry in entries], attributes=numbered)
+    head = StructureNode("TH", attributes=(("Table", "Scope", "Column"), ("Table", "ColSpan", "1")))
+    corner = StructureNode("TH", attributes=(("Table", "Scope", "Column"),))  # is empty
+    cells = (StructureNode("TD"), StructureNode("TD"))
+    table = StructureNode("Table", (StructureNode("TR", (head, corner)), StructureNode("TR", cells)))
+    second = StructureNode("Sect", (heading, items, table))
+    split = StructureNode("P")
+    root = StructureNode("Document", (section, second, split))
 
     squares = png(2, 1, 6, bytes([255, 0, 0, 255, 0, 255, 0, 128]))
     first: list[Item] = [
@@ -126,7 +122,7 @@ def specimen(library: FontLibrary) -> Document:
     return Document(
         (Page(*PAPER, tuple(first)), Page(*PAPER, tuple(after))),
         2,
-        root,
+        lambda: root,
         (OutlineEntry(1, "Sore back – after a run?", title), OutlineEntry(2, "Steps", second)),
         metadata(),
     )
@@ -134,27 +130,27 @@ def specimen(library: FontLibrary) -> Document:
 
 def pages_of_text(library: FontLibrary, count: int, lines: int = 45) -> Document:
     """Pages of `lines` lines with eight words each, no two of them equal."""
-    root = StructureNode("Document")
     vocabulary = [a + b + c for a in ("ba", "fi", "spo", "tru") for b in ("ck", "m", "rti") for c in ("s", "ed", "ing")]
     pages = []
     heads = []
+    sections = []
     for number in range(count):
-        section = StructureNode("Sect", root)
-        head = StructureNode("H1", section)
+        head = StructureNode("H1")
+        paragraphs = [StructureNode("P") for _ in range(0, lines, 5)]
+        sections.append(StructureNode("Sect", (head, *paragraphs)))
         heads.append(OutlineEntry(1, f"Page {number + 1}", head))
         items: list[Item] = [
             run(library, f"Page {number + 1}", 30, 30, head, face=BOLD, size=14),
             Panel(25, 40, 370, 540, (6, 6, 6, 6), WHITE, GREY, 1, Artifact.LAYOUT, None),
         ]
         for line in range(lines):
-            if line % 5 == 0:
-                owner = StructureNode("P", section)
             words = [vocabulary[(number * 7 + line * 3 + word * (1 + number % 5)) % 36] for word in range(8)]
-            items.append(run(library, " ".join(words), 30, 55 + line * 11.5, owner, trail=line % 5 < 4))
+            items.append(run(library, " ".join(words), 30, 55 + line * 11.5, paragraphs[line // 5], trail=line % 5 < 4))
         pages.append(Page(*PAPER, tuple(items)))
-    return Document(tuple(pages), len(pages), root, tuple(heads), metadata("Pages"))
+    root = StructureNode("Document", sections)
+    return Document(tuple(pages), len(pages), lambda: root, tuple(heads), metadata("Pages"))
 
 
 def one_page(root: StructureNode, *items: Item, size: tuple[float, float] = PAPER) -> Document:
     """A document of one page without bookmarks."""
-    return Document((Page(*size, items),), 1, root, (), metadata())
+    return Document((Page(*size, items),), 1, lambda: root, (), metadata())

@@ -145,4 +145,4 @@ def inked(marks: Marks) -> list[tuple[Item, Box]]:
 
 def document(*pages: Page) -> Document:
     """Pages that nobody reads out."""
-    return Document(pages, len(pages), StructureNode("Document"), (), metadata())
+    return Document(pages, len(pages), lambda: StructureNode("Document"), (), metadata())

@@ -265,7 +265,7 @@ def test_order_says_which_parts_come_first() -> None:
 
 def test_widths_beside_each_other_go_by_the_names_of_the_parts() -> None:
     changes = "looks: {colophon: {beside: {gap: 10 pt, widths: {qr: 50 pt, lines: rest}}}, qr: {size: 50 pt}}"
-    code = Element("qr", StructureNode("Figure"), place(), leaf=Code("https://example.org"))
+    code = Element("qr", (StructureNode("Figure"),), place(), leaf=Code("https://example.org"))
     both = galley(stack("colophon", code, stack("lines", text("line", lines(2)))), changes=changes)
     (cells,) = of(both, Cells)
     assert isinstance(cells, Cells)

@@ -120,7 +120,7 @@ def test_a_logo_keeps_its_shape_inside_its_tile(width: int, height: int) -> None
 def banner(logo: Logo | None) -> Element:
     parts = [text("title", "A title of some length for the page of a club")]
     if logo:
-        parts.append(Element("logo", StructureNode("Figure", alt="Club"), place(), leaf=logo))
+        parts.append(Element("logo", (StructureNode("Figure", alt="Club"),), place(), leaf=logo))
     return stack("banner", *parts)
 
 

@@ -25,7 +25,7 @@ looks:
 
 def cell(words: str, variant: str | None = None, link: str | None = None) -> Element:
     if not words:
-        return Element("cell", StructureNode("TD"), None, variant)
+        return Element("cell", (StructureNode("TD"),), None, variant)
     return text("cell", words, variant=variant, owner=StructureNode("TD"), link=link)
 
 
