@@ -6,7 +6,7 @@ misspelt, a source that is not there, a text too long for its place. A test hold
 
 from __future__ import annotations
 
-from generator.checks.rule import Rule
+from generator.checks.rule import CheckRule, Family
 from generator.diagnostics import Severity
 
 _YAML = "YAML 1.2.2"
@@ -138,9 +138,11 @@ _WARNINGS: dict[str, dict[str, str]] = {
 
 _SAFETY = ("safety-skipped", "not-to-quieten", "half-reviewed", "review-order", "unknown-source", "no-locale")
 
-RULES: tuple[Rule, ...] = tuple(
-    Rule(name, reason, source, severity, name in _SAFETY)
+RULES = tuple(
+    CheckRule(name, reason, source, severity, name in _SAFETY)
     for severity, families in ((Severity.ERROR, _ERRORS), (Severity.WARNING, _WARNINGS))
     for source, reasons in families.items()
     for name, reason in reasons.items()
 )
+
+FAMILY = Family("The files themselves", RULES)

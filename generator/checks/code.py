@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from itertools import pairwise
+from typing import Any
 
 from generator.checks.ink import Box, ink_box, may_enter
 from generator.checks.places import look_place
-from generator.checks.rule import Report, Rule
-from generator.checks.subject import Print
+from generator.checks.rule import CheckRule, Family, PageCheck
 from generator.diagnostics import Severity
 from generator.model.units import POINTS_PER, millimetres
 from generator.typeset.items import Cells, Item, Page, Panel
@@ -16,34 +17,30 @@ LEAST_MODULE = 0.5 * POINTS_PER["mm"]
 QUIET = 4  # modules
 _HAIR = 0.01
 
-SMALL_CODE = Rule(
+SMALL_CODE = CheckRule(
     "small-code",
     "A cheap camera cannot tell the squares of a QR code apart if they are under half a millimetre.",
     "our own, from reading distances; ISO/IEC 18004 leaves the size to the application",
 )
-QUIET_ZONE = Rule(
+QUIET_ZONE = CheckRule(
     "quiet-zone",
     "Without four squares of white all round, a camera does not find a QR code.",
     "ISO/IEC 18004: a quiet zone of four modules",
     Severity.ERROR,
 )
-RULES = (SMALL_CODE, QUIET_ZONE)
 
 
-class CodeRules:
+class CodeCheck(PageCheck):
     """Sees the codes of each page, and what stands near them."""
 
-    def __init__(self, print_: Print, report: Report) -> None:
-        self._print = print_
-        self._report = report
+    def sees(self) -> Mapping[type, Callable[[Any], None]]:
+        return {Cells: self._judge}
 
-    def see(self, page: Page) -> None:
-        """Look at a page."""
-        for item in page.items:
-            if isinstance(item, Cells):
-                self._judge(item, page)
+    def begin(self, number: int, page: Page) -> None:
+        self._page = page
 
-    def _judge(self, code: Cells, page: Page) -> None:
+    def _judge(self, code: Cells) -> None:
+        page = self._page
         box = ink_box(code)
         assert box is not None
         module = module_size(code)
@@ -51,7 +48,7 @@ class CodeRules:
             modules = round((box.right - box.left) / module)
             message = f"the squares of this QR code are {module / POINTS_PER['mm']:.2f} mm wide"
             hint = f"A shorter address makes fewer and larger ones; or let the code be {modules / 2:g} mm wide."
-            self._report(SMALL_CODE, message, code.span, hint, ((look_place(self._print.layout, "qr"), "its size"),))
+            self.report(SMALL_CODE, message, code.span, hint, ((look_place(self.layout, "qr"), "its size"),))
         quiet = box.grown(QUIET * module - _HAIR)
         paper = Box(0.0, 0.0, page.width, page.height)
         near = next((item for item in page.items if item is not code and _disturbs(item, quiet)), None)
@@ -64,8 +61,8 @@ class CodeRules:
             for span, words in ((code.span, "the code"), (near.span if near else None, "what stands too near"))
             if span
         )
-        place = look_place(self._print.layout, "qr")
-        self._report(QUIET_ZONE, message, place, "Give it more room: a wider gap or pad, or a smaller size.", related)
+        place = look_place(self.layout, "qr")
+        self.report(QUIET_ZONE, message, place, "Give it more room: a wider gap or pad, or a smaller size.", related)
 
 
 def module_size(code: Cells) -> float:
@@ -81,3 +78,6 @@ def _disturbs(item: Item, quiet: Box) -> bool:
         return False
     inside = box.grown(-item.weight if isinstance(item, Panel) and item.border else 0.0)
     return not (isinstance(item, Panel) and inside.holds(quiet))
+
+
+FAMILY = Family("Pages", (SMALL_CODE, QUIET_ZONE), pages=CodeCheck)

@@ -1,35 +1,47 @@
-"""Holds what rules look at: a text with its words, or a document with its pages."""
+"""What rules look at: a text with its words, alone or in a layout."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from generator.model.content import Content
+from generator.model.contrast import Rgb
 from generator.model.inline import Inline
 from generator.model.layout import Layout
 from generator.model.locale import Locale
 from generator.model.wordlist import WordList
 from generator.record import NamedTuple
 
+Plain = Callable[[Inline], str]  # a piece of a text with its variables filled in
 
-class Text(NamedTuple):
-    """A text, whatever layout it is printed in. `plain` gives a piece of it with its variables filled in.
 
-    `words` are None where no list of words has the text's language: then its wording is not judged.
+class Manuscript(NamedTuple):
+    """A text as its author wrote it, whatever layout and club it is printed for.
+
+    `plain` fills in what the text and its locale say themselves; what a club would say is left out. `words` are None
+    where no list of words has the text's language: then its wording is not judged.
     """
 
     content: Content
     locale: Locale
     words: WordList | None
-    plain: Callable[[Inline], str]
+    plain: Plain
 
 
-class Print(NamedTuple):
-    """A text in a layout: what is known besides the pages. `layout` is in the state that the pages were set in.
+class TextInLayout(NamedTuple):
+    """A text in one state of a layout, with what can be judged before there are pages.
 
-    `card`: a checklist card, on which warning signs may stand on any side, in their short form.
+    `legible` and `visible` are the pairs (ink, ground) of the layout's colours that have the contrast which text, or
+    a mark, asks for. On a card, warning signs may stand on any side, in their short form.
     """
 
-    text: Text
+    text: Manuscript
     layout: Layout
-    card: bool
+    is_card: bool
+    legible: frozenset[tuple[Rgb, Rgb]]
+    visible: frozenset[tuple[Rgb, Rgb]]
+
+
+def primary(tag: str) -> str:
+    """The language of a tag without its script and region: "en" for "en-GB"."""
+    return tag.partition("-")[0].lower()
