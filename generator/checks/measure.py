@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from math import sqrt
 
-from generator.checks.prose import Sentence, sentences
+from generator.checks.prose import sentences
 from generator.checks.subject import Manuscript, primary
 from generator.checks.syllables import syllables
 from generator.diagnostics import Span

@@ -85,9 +85,7 @@ def judge_text_in_layout(text: Manuscript, layout: Layout) -> TextInLayout:
     return TextInLayout(text, layout, layout.file.is_card, *contrast.told_apart(layout))
 
 
-def judge_pages(
-    pages: Iterable[Page], judged: TextInLayout, plain: Plain, diagnostics: Diagnostics
-) -> Iterator[Page]:
+def judge_pages(pages: Iterable[Page], judged: TextInLayout, plain: Plain, diagnostics: Diagnostics) -> Iterator[Page]:
     """The same pages; each is judged as it goes by, so that a thousand of them are never there at once.
 
     `plain` gives a piece of the text as these pages say it, with the club's values filled in.
