@@ -82,7 +82,7 @@ def judge_accent(accent: Located, colours: Iterable[Rgb | None], diagnostics: Di
 
 def judge_text_in_layout(text: Manuscript, layout: Layout) -> TextInLayout:
     """Find out what holds for all pages of a text in one state of a layout, whatever club they are printed for."""
-    return TextInLayout(text, layout, layout.file.is_card, *contrast.told_apart(layout))
+    return TextInLayout(text, layout, layout.file.is_card, signs.sought(text, text.plain), *contrast.told_apart(layout))
 
 
 def judge_pages(pages: Iterable[Page], judged: TextInLayout, plain: Plain, diagnostics: Diagnostics) -> Iterator[Page]:

@@ -25,14 +25,15 @@ from generator.checks.safety import (
     advice_of,
     tiers,
 )
+from generator.checks.subject import Manuscript, Plain, Sought, TierSought
 from generator.checks.typography import CLEAR_SIZE
 from generator.checks.words import text_of
 from generator.diagnostics import Span
 from generator.model.blocks import Sign, Tier
+from generator.model.inline import Inline
 from generator.model.units import POINTS_PER
-from generator.record import NamedTuple
 from generator.structure import StructureNode
-from generator.typeset.items import CheckBox, Colour, GlyphRun, Item, Page, Panel, Picture
+from generator.typeset.items import CheckBox, Colour, GlyphRun, Page, Panel, Picture
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _BOX_AT_MOST = 40.0  # points: what is larger is a panel round a text, not a box to tick
@@ -43,15 +44,26 @@ _RUNNING = ("P", "LBody")
 _TOUCHING = 0.5  # points by which boxes of ink may meet: tails of letters hang into the next line
 
 
-class _Tier(NamedTuple):
-    """A tier with its signs that were not seen yet, by the letters of their full and short forms.
+def sought(text: Manuscript, plain: Plain) -> Sought:
+    """What the pages of a text must say; `plain` fills in its variables."""
+    named: list[str] = []
 
-    `said` are the letters of the words that say whom to call, and when.
-    """
+    def letters(words: Inline) -> str:
+        named.extend(words.variables)
+        return _letters(plain(words))
 
-    tier: Tier
-    said: tuple[str, ...]
-    signs: tuple[tuple[Sign, tuple[str, ...]], ...]
+    found = []
+    for _, tier in tiers(text):
+        local = text.locale.call(tier.level)
+        said = [letters(words) for words in (tier.call or local.call, tier.when or local.when)]
+        signs = [(sign, tuple([letters(form) for form in (sign.text, sign.short) if form])) for sign in tier.signs]
+        found.append(TierSought(tier, tuple([words for words in said if any(map(str.isalnum, words))]), tuple(signs)))
+    tiers_at = frozenset(each.tier.span for each in found if each.signs)
+    # An alias stands outside its tier, so the signs are places by themselves.
+    places = tiers_at.union(sign.span for each in found for sign, _ in each.signs)
+    unchecked = advice_of(text) and not text.content.reviewed_by
+    notice = letters(text.locale.words.not_checked) if unchecked else None
+    return Sought(tuple(found), notice, places, tiers_at, any(name.startswith("club.") for name in named))
 
 
 class SignCheck(PageCheck):
@@ -59,23 +71,13 @@ class SignCheck(PageCheck):
 
     def __init__(self, *known: Any) -> None:
         super().__init__(*known)
-        text, paper = self.judged.text, self.layout.file.page.paper
+        paper = self.layout.file.page.paper
         # What is called a card and is as large as a leaflet is read like one.
         self._any_face = self.judged.is_card and min(paper) <= _POCKET[0] and max(paper) <= _POCKET[1]
-        self._missing = [self._wanted(tier) for _, tier in tiers(text)]
-        self._tiers = frozenset(tier.span for _, tier in tiers(text) if tier.signs)
-        # An alias stands outside its tier, so the signs are places by themselves.
-        self._places = self._tiers.union(sign.span for _, tier in tiers(text) for sign in tier.signs)
-        unchecked = advice_of(text) and not text.content.reviewed_by
-        self._notice = _letters(self.plain(text.locale.words.not_checked)) if unchecked else None
-
-    def _wanted(self, tier: Tier) -> _Tier:
-        local = self.judged.text.locale.call(tier.level)
-        said = [_letters(self.plain(words)) for words in (tier.call or local.call, tier.when or local.when)]
-        signs = [
-            (sign, tuple(_letters(self.plain(form)) for form in (sign.text, sign.short) if form)) for sign in tier.signs
-        ]
-        return _Tier(tier, tuple(words for words in said if any(map(str.isalnum, words))), tuple(signs))
+        self._sought = self.judged.sought
+        if self._sought.names_club:
+            self._sought = sought(self.judged.text, self.plain)
+        self._missing, self._notice = self._sought.tiers, self._sought.notice
 
     def begin(self, number: int, page: Page) -> None:
         signs_wanted = (number == 0 or self._any_face) and any(wanted.signs for wanted in self._missing)
@@ -85,7 +87,7 @@ class SignCheck(PageCheck):
         if self._notice is not None and seen.find(self._notice):
             self._notice = None
         if signs_wanted:
-            self._missing = [self._look_for(wanted, seen) for wanted in self._missing]
+            self._missing = tuple([self._look_for(wanted, seen) for wanted in self._missing])
 
     def finish(self) -> None:
         """Report what was on no page where it belongs."""
@@ -101,11 +103,11 @@ class SignCheck(PageCheck):
             message = "the pages do not say that no clinician has checked the text"
             self._tell(NOTICE_MISSING, message, self.judged.text.content.span, "Place colophon or signpost.")
 
-    def _look_for(self, wanted: _Tier, page: _PageText) -> _Tier:
+    def _look_for(self, wanted: TierSought, page: _PageText) -> TierSought:
         """Judge the signs that stand on a page; returns the others."""
         missing = []
         for sign, forms in wanted.signs:
-            found = next(filter(None, (page.find(form, self._places) for form in forms)), None)
+            found = next(filter(None, (page.find(form, self._sought.places) for form in forms)), None)
             if found is None:
                 missing.append((sign, forms))
             else:
@@ -121,7 +123,7 @@ class SignCheck(PageCheck):
         smallest = min(run.size for run in runs)
         if smallest < CLEAR_SIZE:
             body = min(size.size for size in self.layout.texts["body"].size.options)
-            around = min(page.size_around(self._tiers) or body, CLEAR_SIZE)
+            around = min(page.size_around(self._sought.tiers_at) or body, CLEAR_SIZE)
             if smallest < around:
                 message = f"this warning sign is printed in {smallest:g} pt, and the text around it in {around:g} pt"
                 self._tell(SIGN_SMALL, message, sign.span, "Give it the type style body, or a larger one.")
@@ -138,8 +140,14 @@ class _PageText:
     """The words of a page in the order they are painted, without any space. `runs` are numbered from 0."""
 
     def __init__(self, page: Page) -> None:
-        self.page = page
-        self.runs = [item for item in page.items if isinstance(item, GlyphRun)]
+        self.runs: list[GlyphRun] = []
+        shapes: list[tuple[int, Panel | Picture | CheckBox]] = []  # each with the number of runs painted before it
+        for item in page.items:
+            if isinstance(item, GlyphRun):
+                self.runs.append(item)
+            elif isinstance(item, (Panel, Picture, CheckBox)):
+                shapes.append((len(self.runs), item))
+        self._shapes = shapes
         pieces = [_letters(text_of(run)) for run in self.runs]
         self._text = "".join(pieces)
         self._starts = list(accumulate(map(len, pieces), initial=0))
@@ -162,8 +170,8 @@ class _PageText:
         """The size of most running text that is no part of a warning; None where there is no other."""
         letters: Counter[float] = Counter()
         for run in self.runs:
-            role = run.owner.role if isinstance(run.owner, StructureNode) else ""
-            if role in _RUNNING and not _is_within(run.span, tiers):
+            owner = run.owner
+            if isinstance(owner, StructureNode) and owner.role in _RUNNING and not _is_within(run.span, tiers):
                 letters[run.size] += len(text_of(run))
         return letters.most_common(1)[0][0] if letters else None
 
@@ -177,15 +185,11 @@ class _PageText:
     @cached_property
     def _covers(self) -> list[tuple[int, Box]]:
         """What hides whatever was painted before it, each with the number of runs that were."""
-        covers = []
-        runs = 0
-        for item in self.page.items:
-            if isinstance(item, GlyphRun):
-                runs += 1
-            elif isinstance(item, Picture) or (isinstance(item, Panel) and item.fill is not None):
-                box = Box(item.x, item.y, item.x + item.width, item.y + item.height)
-                covers.append((runs, box.grown(-_TOUCHING)))
-        return covers
+        return [
+            (before, Box(item.x, item.y, item.x + item.width, item.y + item.height).grown(-_TOUCHING))
+            for before, item in self._shapes
+            if isinstance(item, Picture) or (isinstance(item, Panel) and item.fill is not None)
+        ]
 
     @cached_property
     def overprinted(self) -> set[int]:
@@ -208,10 +212,10 @@ class _PageText:
     @cached_property
     def boxes(self) -> frozenset[Span | None]:
         """The places of all boxes to tick: fields, and empty squares of their size."""
-        return frozenset(item.span for item in self.page.items if isinstance(item, CheckBox) or _is_box(item))
+        return frozenset([item.span for _, item in self._shapes if isinstance(item, CheckBox) or _is_box(item)])
 
 
-def _is_box(item: Item) -> bool:
+def _is_box(item: Panel | Picture) -> bool:
     if not isinstance(item, Panel) or item.border is None or item.fill not in (None, _WHITE):
         return False
     short, long = sorted((item.width, item.height))
@@ -220,11 +224,14 @@ def _is_box(item: Item) -> bool:
 
 def _is_within(span: Span | None, places: Collection[Span]) -> bool:
     """Whether a stretch lies in one of some others."""
-    return span is not None and any(
-        span.source is place.source
-        and (place.line, place.column) <= (span.line, span.column)
-        and (span.end_line, span.end_column) <= (place.end_line, place.end_column)
-        for place in places
+    return span is not None and (
+        span in places
+        or any(
+            span.source is place.source
+            and (place.line, place.column) <= (span.line, span.column)
+            and (span.end_line, span.end_column) <= (place.end_line, place.end_column)
+            for place in places
+        )
     )
 
 

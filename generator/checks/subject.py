@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from generator.diagnostics import Span
+from generator.model.blocks import Sign, Tier
 from generator.model.content import Content
 from generator.model.contrast import Rgb
 from generator.model.inline import Inline
@@ -28,16 +30,41 @@ class Manuscript(NamedTuple):
     plain: Plain
 
 
-class TextInLayout(NamedTuple):
-    """A text in one state of a layout, with what can be judged before there are pages.
+class TierSought(NamedTuple):
+    """A tier of warning signs as it is looked for on pages: by its letters, without spaces.
 
-    `legible` and `visible` are the pairs (ink, ground) of the layout's colours that have the contrast which text, or
-    a mark, asks for. On a card, warning signs may stand on any side, in their short form.
+    `said` are the words that say whom to call, and when. `signs` come with their full and their short form.
+    """
+
+    tier: Tier
+    said: tuple[str, ...]
+    signs: tuple[tuple[Sign, tuple[str, ...]], ...]
+
+
+class Sought(NamedTuple):
+    """What the pages of a text must say: its warning signs, and that nobody has checked it, where that is so.
+
+    The signs are written at `places`, their tiers at `tiers_at`. `names_club`: they have a club's values in them.
+    """
+
+    tiers: tuple[TierSought, ...]
+    notice: str | None
+    places: frozenset[Span]
+    tiers_at: frozenset[Span]
+    names_club: bool
+
+
+class TextInLayout(NamedTuple):
+    """A text in one state of a layout, with what is known before there are pages.
+
+    On a card, warning signs may stand on any side. `sought` has no club's values. `legible` and `visible` are the pairs
+    (ink, ground) of the layout's colours that have the contrast which text, or a mark, asks for.
     """
 
     text: Manuscript
     layout: Layout
     is_card: bool
+    sought: Sought
     legible: frozenset[tuple[Rgb, Rgb]]
     visible: frozenset[tuple[Rgb, Rgb]]
 
