@@ -82,11 +82,11 @@ class ContrastCheck(PageCheck):
 
     def __init__(self, *known: Any) -> None:
         super().__init__(*known)
-        # Pairs of ink and ground that need no judging any more, because they are good or because it was reported.
-        self._settled = {LOW_CONTRAST: set(self.judged.legible), FAINT_MARK: set(self.judged.visible)}
+        # Pairs (ink, ground) that need no judging any more: they are good, or it was reported that they are not.
+        self._legible, self._visible = set(self.judged.legible), set(self.judged.visible)
         self._pale_codes: set[tuple[Colour, Colour]] = set()
         self._grounds: list[tuple[Box, Colour]] = []  # of the page so far, from the lowest up
-        self._doubtful: dict[Colour, list[Box]] = {}  # where an ink may lie on a ground that is not settled
+        self._doubtful: dict[Colour, list[Box]] = {}  # by ink, the grounds on which its text was not judged
 
     def sees(self) -> Mapping[type, Callable[[Any], None]]:
         return {GlyphRun: self._see_run, Panel: self._see_panel, Stroke: self._see_stroke, Cells: self._see_code}
@@ -98,29 +98,27 @@ class ContrastCheck(PageCheck):
     def _see_run(self, run: GlyphRun) -> None:
         doubtful = self._doubtful.get(run.ink)
         if doubtful is None:
-            doubtful = self._doubtful[run.ink] = self._unsettled(run.ink)
+            grounds = [(_EVERYWHERE, _PAPER), *self._grounds]
+            doubtful = [box for box, ground in grounds if (run.ink, ground) not in self._legible]
+            self._doubtful[run.ink] = doubtful
+        x, y = run.x, run.y
         for left, top, right, bottom in doubtful:
-            x, y = run.x, run.y
-            if left < x + run.width and right > x and top < y and bottom > y - run.face.cap_height * run.size:
+            if top < y and left < x + run.width and right > x and bottom > y - run.face.cap_height * run.size:
                 for ground in _under(self._grounds, x, y - run.face.cap_height * run.size, x + run.width, y):
                     self._judge(run.ink, ground, LOW_CONTRAST, run.span)
                 return
 
-    def _unsettled(self, ink: Colour) -> list[Box]:
-        settled = self._settled[LOW_CONTRAST]
-        grounds = [(_EVERYWHERE, _PAPER), *self._grounds]
-        return [box for box, ground in grounds if (ink, ground) not in settled]
-
     def _see_panel(self, panel: Panel) -> None:
         box = Box(panel.x, panel.y, panel.x + panel.width, panel.y + panel.height)
-        if panel.border:
-            self._mark(panel.border, (_round(self._grounds, box),), panel)
-        if panel.fill:
-            if min(panel.width, panel.height) < _MARK:
-                self._mark(panel.fill, (_round(self._grounds, box),), panel)
-            else:
-                self._grounds.append((box, panel.fill))
-                self._doubtful = {}
+        is_ground = panel.fill and min(panel.width, panel.height) >= _MARK
+        for ink in (panel.border, None if is_ground else panel.fill):
+            if ink:
+                self._mark(ink, (_round(self._grounds, box),), panel)
+        if panel.fill and is_ground:
+            self._grounds.append((box, panel.fill))
+            for ink, boxes in self._doubtful.items():
+                if (ink, panel.fill) not in self._legible:
+                    boxes.append(box)
 
     def _see_stroke(self, stroke: Stroke) -> None:
         self._mark(stroke.ink, _beside(self._grounds, stroke), stroke)
@@ -138,12 +136,11 @@ class ContrastCheck(PageCheck):
             self.report(FAINT_MARK, message, place.span if place else code.span, hint, first_shown(code.span, place))
 
     def _mark(self, ink: Colour, sides: tuple[Colour, ...], item: Item) -> None:
-        settled = self._settled[FAINT_MARK]
-        if not all((ink, side) in settled for side in sides):
+        if not self._visible.issuperset([(ink, side) for side in sides]):
             self._judge(ink, max(sides, key=lambda ground: ratio(ink, ground)), FAINT_MARK, item.span)
 
     def _judge(self, ink: Colour, ground: Colour, rule: CheckRule, span: Span | None) -> None:
-        settled = self._settled[rule]
+        settled = self._legible if rule is LOW_CONTRAST else self._visible
         if (ink, ground) in settled:
             return
         settled.add((ink, ground))

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Any
 
 from generator.checks import safety
-from generator.checks.ink import Box, ink_box, may_enter
+from generator.checks.ink import Box, ink_box
 from generator.checks.rule import CheckRule, Family, PageCheck
 from generator.checks.safety import (
     NOTICE_MISSING,
@@ -177,10 +177,14 @@ class _PageText:
 
     def hides(self, number: int) -> bool:
         """Whether a filled panel or a picture that was painted later hides part of a run."""
-        run = self.runs[number]
-        covers = [cover for before, cover in self._covers if number < before and may_enter(run, cover)]
-        box = ink_box(run) if covers else None
-        return box is not None and any(cover.meets(box) for cover in covers)
+        box = ink_box(self.runs[number]) if self._covers else None
+        if box is None:
+            return False
+        left, top, right, bottom = box
+        for before, (x1, y1, x2, y2) in self._covers:
+            if number < before and y1 < bottom and y2 > top and x1 < right and x2 > left:
+                return True
+        return False
 
     @cached_property
     def _covers(self) -> list[tuple[int, Box]]:
@@ -196,17 +200,17 @@ class _PageText:
         """The runs whose letters, without their tails, stand where those of another run do."""
         cores = []
         for number, run in enumerate(self.runs):
-            top, left = run.y - run.face.cap_height * run.size, run.x
-            cores.append((top + _TOUCHING, run.y - _TOUCHING, left + _TOUCHING, left + run.width - _TOUCHING, number))
+            y, left = run.y - _TOUCHING, run.x + _TOUCHING
+            top = run.y - run.face.cap_height * run.size + _TOUCHING
+            cores.append((top, y, left, run.x + run.width - _TOUCHING, number))
+        cores.sort()
         found: set[int] = set()
-        above: list[tuple[float, float, float, float, int]] = []  # those that reach below the top of the next
-        for core in sorted(cores):
-            top, bottom, left, right, number = core
-            above = [other for other in above if other[1] > top]
-            for other_top, _, other_left, other_right, other in above:
-                if other_left < right and other_right > left and other_top < bottom:
+        for index, (_, bottom, left, right, number) in enumerate(cores, 1):
+            while index < len(cores) and cores[index][0] < bottom:
+                _, _, other_left, other_right, other = cores[index]
+                if other_left < right and other_right > left:
                     found.update((number, other))
-            above.append(core)
+                index += 1
         return found
 
     @cached_property

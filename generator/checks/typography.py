@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.checks.places import size_place
 from generator.checks.rule import CheckRule, Family, PageCheck
-from generator.checks.words import text_of
+from generator.checks.words import has_capitals, text_of
 from generator.diagnostics import Severity, Span
 from generator.model.units import POINTS_PER
 from generator.structure import Owner, StructureNode
@@ -233,7 +233,7 @@ class _Paragraph:
         self._right = run.x + run.width
         self._characters += len(text) + len(run.words) - 1 + self._trail
         self._trail = run.trail
-        if self._row or any([word.text.isupper() for word in run.words]):
+        if self._row or has_capitals(run):
             self._count_capitals(run)
 
     def _count_capitals(self, run: GlyphRun) -> None:
