@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
 
-from generator.checks.ink import Box, ink_box, may_enter
 from generator.checks.places import look_place
 from generator.checks.rule import CheckRule, Family, PageCheck
 from generator.diagnostics import Severity
 from generator.model.units import POINTS_PER, millimetres
+from generator.typeset.geometry import Rect, ink_box, may_enter
 from generator.typeset.items import Cells, Item, Page, Panel
 
 LEAST_MODULE = 0.5 * POINTS_PER["mm"]
@@ -50,7 +50,7 @@ class CodeCheck(PageCheck):
             hint = f"A shorter address makes fewer and larger ones; or let the code be {modules / 2:g} mm wide."
             self.report(SMALL_CODE, message, code.span, hint, ((look_place(self.layout, "qr"), "its size"),))
         quiet = box.grown(QUIET * module - _HAIR)
-        paper = Box(0.0, 0.0, page.width, page.height)
+        paper = Rect(0.0, 0.0, page.width, page.height)
         near = next((item for item in page.items if item is not code and _disturbs(item, quiet)), None)
         if near is None and paper.holds(quiet):
             return
@@ -71,7 +71,7 @@ def module_size(code: Cells) -> float:
     return min((below - above for above, below in pairwise(rows)), default=code.rectangles[0][3])
 
 
-def _disturbs(item: Item, quiet: Box) -> bool:
+def _disturbs(item: Item, quiet: Rect) -> bool:
     """Whether an item's ink lies in the quiet zone. A ground that holds all of it is as good as paper."""
     box = ink_box(item) if may_enter(item, quiet) else None
     if box is None or not box.meets(quiet):

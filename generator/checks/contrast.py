@@ -12,7 +12,6 @@ from itertools import combinations_with_replacement
 from math import inf
 from typing import Any
 
-from generator.checks.ink import Box
 from generator.checks.places import colour_place, first_shown
 from generator.checks.rule import CheckRule, Family, PageCheck, Report
 from generator.diagnostics import Severity, Span
@@ -30,6 +29,7 @@ from generator.model.contrast import (
 from generator.model.layout import Layout
 from generator.model.units import POINTS_PER, parse_colour
 from generator.source.decode import Located
+from generator.typeset.geometry import Rect
 from generator.typeset.items import Cells, Colour, GlyphRun, Item, Page, Panel
 from generator.typeset.items import Rule as Stroke
 
@@ -45,8 +45,10 @@ FAINT_MARK = CheckRule(
     "WCAG 2.2, 1.4.11: 3 to 1; our own: also after grey conversion",
 )
 
+Grounds = list[tuple[Rect, Colour]]  # from the lowest up
+
 _PAPER, _BLACK = Colour(1.0, 1.0, 1.0), Colour(0.0, 0.0, 0.0)
-_EVERYWHERE = Box(-inf, -inf, inf, inf)
+_EVERYWHERE = Rect(-inf, -inf, inf, inf)
 _LIGHT = 14.0  # to 1, of black on it: a ground that dark text may stand on
 _MARK = 4 * POINTS_PER["mm"]  # a fill that is thinner than this is a bullet or a bar, else a ground
 _HAIR = 0.1  # points beyond an edge, to look at what lies there
@@ -85,8 +87,8 @@ class ContrastCheck(PageCheck):
         # Pairs (ink, ground) that need no judging any more: they are good, or it was reported that they are not.
         self._legible, self._visible = set(self.judged.legible), set(self.judged.visible)
         self._pale_codes: set[tuple[Colour, Colour]] = set()
-        self._grounds: list[tuple[Box, Colour]] = []  # of the page so far, from the lowest up
-        self._doubtful: dict[Colour, list[Box]] = {}  # by ink, the grounds on which its text was not judged
+        self._grounds: Grounds = []  # of the page so far
+        self._doubtful: dict[Colour, list[Rect]] = {}  # by ink, the grounds on which its text was not judged
 
     def sees(self) -> Mapping[type, Callable[[Any], None]]:
         return {GlyphRun: self._see_run, Panel: self._see_panel, Stroke: self._see_stroke, Cells: self._see_code}
@@ -109,7 +111,7 @@ class ContrastCheck(PageCheck):
                 return
 
     def _see_panel(self, panel: Panel) -> None:
-        box = Box(panel.x, panel.y, panel.x + panel.width, panel.y + panel.height)
+        box = Rect(panel.x, panel.y, panel.x + panel.width, panel.y + panel.height)
         is_ground = panel.fill and min(panel.width, panel.height) >= _MARK
         for ink in (panel.border, None if is_ground else panel.fill):
             if ink:
@@ -165,7 +167,7 @@ class ContrastCheck(PageCheck):
         self.report(rule, message, place.span if place else span, hint, first_shown(span, place))
 
 
-def _under(grounds: list[tuple[Box, Colour]], left: float, top: float, right: float, bottom: float) -> Iterator[Colour]:
+def _under(grounds: Grounds, left: float, top: float, right: float, bottom: float) -> Iterator[Colour]:
     """All that a box touches, from the uppermost ground down to one that holds it."""
     for (x1, y1, x2, y2), fill in reversed(grounds):
         if x1 < right and x2 > left and y1 < bottom and y2 > top:
@@ -175,13 +177,13 @@ def _under(grounds: list[tuple[Box, Colour]], left: float, top: float, right: fl
     yield _PAPER
 
 
-def _round(grounds: list[tuple[Box, Colour]], box: Box) -> Colour:
+def _round(grounds: Grounds, box: Rect) -> Colour:
     """What lies round a box: not its own fill, which ends where it does, nor a tab inside it."""
     outside = box.grown(_HAIR)
     return next((fill for ground, fill in reversed(grounds) if ground.holds(outside)), _PAPER)
 
 
-def _beside(grounds: list[tuple[Box, Colour]], stroke: Stroke) -> tuple[Colour, ...]:
+def _beside(grounds: Grounds, stroke: Stroke) -> tuple[Colour, ...]:
     """What lies on the two sides of a stroke, half way along it."""
     x, y = (stroke.x1 + stroke.x2) / 2, (stroke.y1 + stroke.y2) / 2
     off = stroke.weight / 2 + _HAIR

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.checks.ink import Box, ink_box, may_leave
 from generator.checks.rule import CheckRule, Family, PageCheck
 from generator.diagnostics import Severity, Span
 from generator.model.units import POINTS_PER, millimetres
 from generator.record import NamedTuple
 from generator.structure import Artifact
+from generator.typeset.fonts import Face
+from generator.typeset.geometry import Rect, ink_box, reach
 from generator.typeset.items import Cells, GlyphRun, Item, Page, Panel, Path, Picture
 from generator.typeset.items import Rule as Stroke
 
@@ -53,21 +54,34 @@ class MarginCheck(PageCheck):
         self._worst: dict[str, _Worst] = {}
 
     def sees(self) -> Mapping[type, Callable[[Any], None]]:
-        return dict.fromkeys((GlyphRun, Stroke, Panel, Path, Picture, Cells), self._see)
+        return {GlyphRun: self._see_run, **dict.fromkeys((Stroke, Panel, Path, Picture, Cells), self._see)}
 
     def begin(self, number: int, page: Page) -> None:
         least = self._least
         self._number, self._page = number, page
-        self._inner = Box(least, least, page.width - least, page.height - least).grown(_HAIR)
+        # By type, where baselines may run so that no glyph reaches out of `inner`.
+        self._safe: dict[tuple[Face, float], Rect] = {}
+        self._inner = Rect(least, least, page.width - least, page.height - least).grown(_HAIR)
+
+    def _see_run(self, run: GlyphRun) -> None:
+        safe = self._safe.get((run.face, run.size))
+        if safe is None:
+            inner, glyphs = self._inner, reach(run)
+            left, right = inner.left + run.x - glyphs.left, inner.right + run.x + run.width - glyphs.right
+            safe = Rect(left, inner.top + run.y - glyphs.top, right, inner.bottom + run.y - glyphs.bottom)
+            self._safe[run.face, run.size] = safe
+        x, y = run.x, run.y
+        if not (safe.left <= x and x + run.width <= safe.right and safe.top <= y <= safe.bottom):
+            self._see(run)
 
     def _see(self, item: Item) -> None:
-        box = ink_box(item) if may_leave(item, self._inner) else None
+        box = ink_box(item)
         if box is None or self._inner.holds(box):
             return
         page = self._page
         gaps = (box.left, box.top, page.width - box.right, page.height - box.bottom)
         distance = min(gaps)
-        paper = Box(0.0, 0.0, page.width, page.height).grown(_HAIR)
+        paper = Rect(0.0, 0.0, page.width, page.height).grown(_HAIR)
         rule = OFF_PAGE if _says_something(item) and not paper.holds(box) else NEAR_EDGE
         if rule.id not in self._worst or distance < self._worst[rule.id].distance:
             self._worst[rule.id] = _Worst(distance, _SIDES[gaps.index(distance)], self._number, item.span)

@@ -13,7 +13,6 @@ from itertools import accumulate
 from typing import Any
 
 from generator.checks import safety
-from generator.checks.ink import Box, ink_box
 from generator.checks.rule import CheckRule, Family, PageCheck
 from generator.checks.safety import (
     NOTICE_MISSING,
@@ -27,12 +26,12 @@ from generator.checks.safety import (
 )
 from generator.checks.subject import Manuscript, Plain, Sought, TierSought
 from generator.checks.typography import CLEAR_SIZE
-from generator.checks.words import text_of
 from generator.diagnostics import Span
 from generator.model.blocks import Sign, Tier
 from generator.model.inline import Inline
 from generator.model.units import POINTS_PER
 from generator.structure import StructureNode
+from generator.typeset.geometry import Rect, ink_box
 from generator.typeset.items import CheckBox, Colour, GlyphRun, Page, Panel, Picture
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
@@ -148,7 +147,7 @@ class _PageText:
             elif isinstance(item, (Panel, Picture, CheckBox)):
                 shapes.append((len(self.runs), item))
         self._shapes = shapes
-        pieces = [_letters(text_of(run)) for run in self.runs]
+        pieces = [_letters(run.words.text) for run in self.runs]
         self._text = "".join(pieces)
         self._starts = list(accumulate(map(len, pieces), initial=0))
 
@@ -172,7 +171,7 @@ class _PageText:
         for run in self.runs:
             owner = run.owner
             if isinstance(owner, StructureNode) and owner.role in _RUNNING and not _is_within(run.span, tiers):
-                letters[run.size] += len(text_of(run))
+                letters[run.size] += len(run.words.text)
         return letters.most_common(1)[0][0] if letters else None
 
     def hides(self, number: int) -> bool:
@@ -187,10 +186,10 @@ class _PageText:
         return False
 
     @cached_property
-    def _covers(self) -> list[tuple[int, Box]]:
+    def _covers(self) -> list[tuple[int, Rect]]:
         """What hides whatever was painted before it, each with the number of runs that were."""
         return [
-            (before, Box(item.x, item.y, item.x + item.width, item.y + item.height).grown(-_TOUCHING))
+            (before, Rect(item.x, item.y, item.x + item.width, item.y + item.height).grown(-_TOUCHING))
             for before, item in self._shapes
             if isinstance(item, Picture) or (isinstance(item, Panel) and item.fill is not None)
         ]

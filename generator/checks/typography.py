@@ -8,7 +8,6 @@ from typing import Any
 
 from generator.checks.places import size_place
 from generator.checks.rule import CheckRule, Family, PageCheck
-from generator.checks.words import has_capitals, text_of
 from generator.diagnostics import Severity, Span
 from generator.model.units import POINTS_PER
 from generator.structure import Owner, StructureNode
@@ -222,7 +221,7 @@ class _Paragraph:
         return True
 
     def _take(self, run: GlyphRun) -> None:
-        text = text_of(run)
+        text = run.words.text
         if run.y != self._y:
             if run.y > self._y:
                 self.least_step = min(self.least_step, run.y - self._y)
@@ -233,7 +232,7 @@ class _Paragraph:
         self._right = run.x + run.width
         self._characters += len(text) + len(run.words) - 1 + self._trail
         self._trail = run.trail
-        if self._row or has_capitals(run):
+        if self._row or run.words.has_capitals:
             self._count_capitals(run)
 
     def _count_capitals(self, run: GlyphRun) -> None:
