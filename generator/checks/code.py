@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from itertools import pairwise
-from typing import Any
 
 from generator.checks.places import look_place
-from generator.checks.rule import CheckRule, Family, PageCheck
+from generator.checks.rule import CheckRule, Family, PageCheck, Takers
 from generator.diagnostics import Severity
 from generator.model.units import POINTS_PER, millimetres
 from generator.typeset.geometry import Rect, ink_box, may_enter
@@ -33,7 +31,7 @@ QUIET_ZONE = CheckRule(
 class CodeCheck(PageCheck):
     """Sees the codes of each page, and what stands near them."""
 
-    def sees(self) -> Mapping[type, Callable[[Any], None]]:
+    def sees(self) -> Takers:
         return {Cells: self._judge}
 
     def begin(self, number: int, page: Page) -> None:

@@ -7,13 +7,13 @@ says, a number and a word say too. Ornaments are decoration, and the lines of a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import combinations_with_replacement
 from math import inf
 from typing import Any
 
 from generator.checks.places import colour_place, first_shown
-from generator.checks.rule import CheckRule, Family, PageCheck, Report
+from generator.checks.rule import CheckRule, Family, PageCheck, Report, Takers
 from generator.diagnostics import Severity, Span
 from generator.model.contrast import (
     ENHANCED,
@@ -90,7 +90,7 @@ class ContrastCheck(PageCheck):
         self._grounds: Grounds = []  # of the page so far
         self._doubtful: dict[Colour, list[Rect]] = {}  # by ink, the grounds on which its text was not judged
 
-    def sees(self) -> Mapping[type, Callable[[Any], None]]:
+    def sees(self) -> Takers:
         return {GlyphRun: self._see_run, Panel: self._see_panel, Stroke: self._see_stroke, Cells: self._see_code}
 
     def begin(self, number: int, page: Page) -> None:

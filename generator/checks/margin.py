@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.checks.rule import CheckRule, Family, PageCheck
+from generator.checks.rule import CheckRule, Family, PageCheck, Takers
 from generator.diagnostics import Severity, Span
 from generator.model.units import POINTS_PER, millimetres
 from generator.record import NamedTuple
@@ -53,7 +52,7 @@ class MarginCheck(PageCheck):
         self._least = SHEET if min(paper.width, paper.height) > _SMALLEST_SHEET else CUT
         self._worst: dict[str, _Worst] = {}
 
-    def sees(self) -> Mapping[type, Callable[[Any], None]]:
+    def sees(self) -> Takers:
         return {GlyphRun: self._see_run, **dict.fromkeys((Stroke, Panel, Path, Picture, Cells), self._see)}
 
     def begin(self, number: int, page: Page) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.checks.places import length_place
-from generator.checks.rule import CheckRule, Family, PageCheck
+from generator.checks.rule import CheckRule, Family, PageCheck, Takers
 from generator.diagnostics import Span
 from generator.model.units import POINTS_PER, millimetres
 from generator.structure import Artifact
@@ -39,7 +38,7 @@ class MarkCheck(PageCheck):
         self._weights: set[float] = set()
         self._boxes: set[tuple[float, float]] = set()
 
-    def sees(self) -> Mapping[type, Callable[[Any], None]]:
+    def sees(self) -> Takers:
         return {Stroke: self._weigh, Path: self._see_path, Panel: self._see_panel}
 
     def _see_path(self, path: Path) -> None:

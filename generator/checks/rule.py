@@ -1,6 +1,6 @@
 """What a rule is, what a family of rules asks for, and how rules report what they find.
 
-A family is registered once, in the package's `FAMILIES`: its rules together with the functions that run them.
+A family is registered once, in `FAMILIES` of the package: its rules together with the functions that run them.
 """
 
 from __future__ import annotations
@@ -57,6 +57,9 @@ class Report:
         add(rule.id, message, span, hint, related)
 
 
+Takers = Mapping[type, Callable[[Any], None]]  # types of items, each with what takes them
+
+
 class PageCheck:
     """Looks at the pages of one document, in order, and keeps none of them.
 
@@ -70,7 +73,7 @@ class PageCheck:
         self.plain = plain
         self.report = report
 
-    def sees(self) -> Mapping[type, Callable[[Any], None]]:
+    def sees(self) -> Takers:
         """The types of items to be handed over, each with the method that takes them; asked once, before any page."""
         return {}
 

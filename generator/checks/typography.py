@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from math import inf
 from typing import Any
 
 from generator.checks.places import size_place
-from generator.checks.rule import CheckRule, Family, PageCheck
+from generator.checks.rule import CheckRule, Family, PageCheck, Takers
 from generator.diagnostics import Severity, Span
 from generator.model.units import POINTS_PER
 from generator.structure import Owner, StructureNode
@@ -75,7 +74,7 @@ class TypeCheck(PageCheck):
         self._tight: set[float] = set()
         self._paragraph: _Paragraph | None = None
 
-    def sees(self) -> Mapping[type, Callable[[Any], None]]:
+    def sees(self) -> Takers:
         return {GlyphRun: self._see}
 
     def begin(self, number: int, page: Page) -> None:
