@@ -1,4 +1,7 @@
-"""Judges QR codes: the size of their modules and the quiet zone round them (ISO/IEC 18004)."""
+"""Judges QR codes: whether a camera can tell their squares apart, and has white round them to find them by.
+
+A square is a module in ISO/IEC 18004; the white is its quiet zone, four modules wide.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ QUIET_ZONE = CheckRule(
 
 
 class CodeCheck(PageCheck):
-    """Sees the codes of each page, and what stands near them."""
+    """Looks at each code, and at all that stands near it on its page."""
 
     def sees(self) -> Takers:
         return {Cells: self._judge}

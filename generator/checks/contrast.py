@@ -12,7 +12,7 @@ from itertools import combinations_with_replacement
 from math import inf
 from typing import Any
 
-from generator.checks.places import colour_place, first_shown
+from generator.checks.places import colour_place
 from generator.checks.rule import CheckRule, Family, PageCheck, Report, Takers
 from generator.diagnostics import Severity, Span
 from generator.model.contrast import (
@@ -135,7 +135,7 @@ class ContrastCheck(PageCheck):
             place = colour_place(self.layout, code.fill)
             message = "a QR code is lighter than its ground, and cameras look for a dark one"
             hint = "Print it in black on white."
-            self.report(FAINT_MARK, message, place.span if place else code.span, hint, first_shown(code.span, place))
+            self.report_in_layout(FAINT_MARK, message, place and place.span, hint, code.span)
 
     def _mark(self, ink: Colour, sides: tuple[Colour, ...], item: Item) -> None:
         if not self._visible.issuperset([(ink, side) for side in sides]):
@@ -164,7 +164,7 @@ class ContrastCheck(PageCheck):
         what = "text" if rule is LOW_CONTRAST else "a mark"
         grey = ", in grey" if ratio(ink, ground) >= least else ""
         message = f"{what} in {names[0]} on {names[1]} is {reached:.1f} to 1{grey}, not {least:g} to 1"
-        self.report(rule, message, place.span if place else span, hint, first_shown(span, place))
+        self.report_in_layout(rule, message, place and place.span, hint, span)
 
 
 def _under(grounds: Grounds, left: float, top: float, right: float, bottom: float) -> Iterator[Colour]:

@@ -1,4 +1,4 @@
-"""Judges whether a text is still in date."""
+"""Judges the dates of a text on a given day: whether its review is due, and whether a date lies in the future."""
 
 from __future__ import annotations
 

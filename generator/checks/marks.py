@@ -6,7 +6,6 @@ from typing import Any
 
 from generator.checks.places import length_place
 from generator.checks.rule import CheckRule, Family, PageCheck, Takers
-from generator.diagnostics import Span
 from generator.model.units import POINTS_PER, millimetres
 from generator.structure import Artifact
 from generator.typeset.items import Panel, Path
@@ -60,7 +59,9 @@ class MarkCheck(PageCheck):
             place, hint = length_place(self.layout, "weight", weight), f"At least {LEAST_WEIGHT:g} pt."
         else:
             place, hint = item.span, f"At least {LEAST_WEIGHT:g} pt: draw it thicker, or print the drawing larger."
-        self._tell(THIN_RULE, f"a stroke of {weight:.2g} pt is too thin to print well", place, hint, item.span)
+        self.report_in_layout(
+            THIN_RULE, f"a stroke of {weight:.2g} pt is too thin to print well", place, hint, item.span
+        )
 
     def _see_box(self, box: Panel) -> None:
         if (box.width, box.weight) in self._boxes:
@@ -69,16 +70,11 @@ class MarkCheck(PageCheck):
         if box.width < LEAST_BOX - _HAIR:
             place = length_place(self.layout, "size", box.width)
             message = f"a box to tick of {millimetres(box.width)} is too small"
-            self._tell(SMALL_BOX, message, place, "At least 3 mm, better 4.", box.span)
+            self.report_in_layout(SMALL_BOX, message, place, "At least 3 mm, better 4.", box.span)
         if box.weight < LEAST_BOX_WEIGHT - _HAIR:
             place = length_place(self.layout, "weight", box.weight)
             message = f"the edge of a box to tick is {box.weight:.2g} pt thin"
-            self._tell(SMALL_BOX, message, place, "At least 0.75 pt.", box.span)
-
-    def _tell(self, rule: CheckRule, message: str, place: Span | None, hint: str, span: Span | None) -> None:
-        """Report at the place in the layout, with the first thing in the text that is printed so; else there."""
-        related = ((span, "the first that is printed so"),) if span and place and span != place else ()
-        self.report(rule, message, place or span, hint, related)
+            self.report_in_layout(SMALL_BOX, message, place, "At least 0.75 pt.", box.span)
 
 
 def _is_box(panel: Panel) -> bool:

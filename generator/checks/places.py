@@ -21,11 +21,6 @@ class Named(NamedTuple):
     span: Span
 
 
-def first_shown(span: Span | None, place: Named | None) -> tuple[tuple[Span, str], ...]:
-    """Beside a place in the layout, the first thing in the text that is printed so."""
-    return ((span, "the first that is printed so"),) if span and place else ()
-
-
 def size_place(layout: Layout, size: float) -> Named | None:
     """The text style that sets type of this size; `body` or else the first, if several do."""
     styles = [(name, style) for name, style in layout.texts.items() if any(o.size == size for o in style.size.options)]

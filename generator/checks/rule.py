@@ -73,6 +73,13 @@ class PageCheck:
         self.plain = plain
         self.report = report
 
+    def report_in_layout(
+        self, rule: CheckRule, message: str, place: Span | None, hint: str, span: Span | None, what: str = ""
+    ) -> None:
+        """Report at a place in the layout, with the first thing in the text that is printed so; else at that."""
+        related = ((span, f"the first {what}that is printed so"),) if span and place and span != place else ()
+        self.report(rule, message, place or span, hint, related)
+
     def sees(self) -> Takers:
         """The types of items to be handed over, each with the method that takes them; asked once, before any page."""
         return {}

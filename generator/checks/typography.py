@@ -165,10 +165,9 @@ class TypeCheck(PageCheck):
     def _say(self, rule: CheckRule, message: str, size: float, span: Span | None, hint: str) -> None:
         """Report at the style that sets this size, with the first text that is printed so."""
         named = size_place(self.layout, size)
-        related = ((span, "the first text that is printed so"),) if span and named else ()
         if named:
             message = f"'{named.name}': {message}"
-        self.report(rule, message, named.span if named else span, hint, related)
+        self.report_in_layout(rule, message, named and named.span, hint, span, "text ")
 
 
 def _x_height(run: GlyphRun) -> float:
