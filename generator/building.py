@@ -10,11 +10,16 @@ import re
 from collections.abc import Iterable
 
 from generator import __version__
-from generator.checks import Print, Report, dates, quietened, watched
-from generator.checks.contrast import check_accent
-from generator.checks.pages import check_size
-from generator.checks.reading import Reading
-from generator.checks.wording import check_club
+from generator.checks import (
+    ReadingLevel,
+    judge_accent,
+    judge_club,
+    judge_dates,
+    judge_pages,
+    judge_size,
+    judge_text_in_layout,
+    without_suppressed,
+)
 from generator.compose import compose
 from generator.diagnostics import Diagnostic, Diagnostics, InputError
 from generator.inputs import ReadClub, ReadLayout, ReadText, stem_of
@@ -23,7 +28,6 @@ from generator.provenance import Provenance, SourceFile
 from generator.record import NamedTuple
 from generator.source.settings import Settings
 from generator.story import Story
-from generator.structure import parents_of
 from generator.typeset.items import Document, Metadata, OutlineEntry, Page
 from generator.typeset.pages import Pages, typeset
 from generator.typeset.painter import Painter
@@ -45,7 +49,7 @@ class Setting(NamedTuple):
     def document(self, pages: Iterable[Page], count: int) -> Document:
         """What a painter makes a file of: these pages, or others that they stand on."""
         outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in self.story.headings)
-        return Document(pages, count, lambda: self.story.root, outline, self.metadata)
+        return Document(pages, count, self.story.root, outline, self.metadata)
 
 
 class Built(NamedTuple):
@@ -60,7 +64,7 @@ class Built(NamedTuple):
     pages: int
     diagnostics: tuple[Diagnostic, ...]
     gave_way: tuple[str, ...] = ()
-    reading: Reading | None = None
+    reading: ReadingLevel | None = None
     setting: Setting | None = None
 
 
@@ -86,7 +90,7 @@ def build(
     setting = None if found.has_errors else _set(text, layout, club, values, created, found)
     data = _painted(setting, club, painter, found) if setting else None
     name = f"{text.slug}-{stem_of(layout.path)}.pdf"
-    told = quietened(found.sorted(), _allowed(text, layout))
+    told = without_suppressed(found.sorted(), _allowed(text, layout))
     if setting is None or found.has_errors:
         return Built(name, None, 0, told, reading=text.reading)
     return Built(name, data, len(setting.pages.pages), told, setting.pages.gave_way, text.reading, setting)
@@ -96,18 +100,17 @@ def _judge_inputs(
     text: ReadText, layout: ReadLayout, club: ReadClub, day: datetime.date | None, found: Diagnostics
 ) -> None:
     """All that was found in the files, and what can be said of them before anything is set."""
-    report = Report(found)
     found.extend(text.found.all)
     found.extend(club.found.all)
     accent = club.club.accent if club.club and not club.found.has_errors else None
     if accent:
-        check_accent(accent, layout.states[0].colours.values() if layout.states else (), report)
+        judge_accent(accent, layout.states[0].colours.values() if layout.states else (), found)
     found.extend(layout.found.all)
     if text.content and text.locale:
         if club.club:
-            check_club(club.club, subject_of(text.content, text.locale, text.words), report)
+            judge_club(club.club, subject_of(text.content, text.locale, text.words), found)
         if day:
-            dates.check_dates(text.content, day, report)
+            judge_dates(text.content, day, found)
 
 
 def _set(
@@ -132,13 +135,14 @@ def _set(
 
 def _painted(setting: Setting, club: ReadClub, painter: Painter, found: Diagnostics) -> bytes:
     """Judge the pages as they go by, and paint them."""
-    text, pages, report = setting.text, setting.pages, Report(found)
+    text, pages = setting.text, setting.pages
     assert text.content
     assert text.locale
-    subject = subject_of(text.content, text.locale, text.words, club.club)
-    print_ = Print(subject, pages.layout, setting.layout.is_card, parents_of(setting.story.root))
-    data = painter.paint(setting.document(watched(pages.pages, print_, report), len(pages.pages)))
-    check_size(len(data), print_, report)
+    judged = judge_text_in_layout(subject_of(text.content, text.locale, text.words), pages.layout)
+    printed = subject_of(text.content, text.locale, text.words, club.club)
+    watched = judge_pages(pages.pages, judged, printed.plain, found)
+    data = painter.paint(setting.document(watched, len(pages.pages)))
+    judge_size(len(data), text.content, found)
     return data
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from generator.checks.reading import Reading
+from generator.checks import ReadingLevel
 from generator.compose.blocks import Pictures
 from generator.diagnostics import Diagnostic, Severity
 from generator.model.club import Club
@@ -55,7 +55,7 @@ class ReadText(NamedTuple):
     locale: Locale | None = None
     words: WordList | None = None
     pictures: Pictures = {}  # noqa: RUF012
-    reading: Reading | None = None
+    reading: ReadingLevel | None = None
     files: tuple[SourceFile, ...] = ()
 
     @property

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Any, get_type_hints
 
-from generator.checks import Report, Text, check_allowed, check_text
-from generator.checks.reading import measure
+from generator.checks import Manuscript, check_allowed, judge_text, reading_level
 from generator.compose.fill import Filler
 from generator.diagnostics import Diagnostics
 from generator.inputs import ReadClub, ReadLayout, ReadText
@@ -94,14 +93,14 @@ def judged(text: ReadText) -> ReadText:
     check_allowed(text.content.allow, found)
     subject = subject_of(text.content, text.locale, text.words)
     sound = not (text.found.has_errors or found.has_errors)
-    reading = check_text(subject, Report(found)) if sound else measure(subject)
+    reading = judge_text(subject, found) if sound else reading_level(subject)
     return text._replace(reading=reading, found=text.found._replace(judged=found.sorted()))
 
 
-def subject_of(content: Content, locale: Locale, words: WordList | None, club: Club | None = None) -> Text:
+def subject_of(content: Content, locale: Locale, words: WordList | None, club: Club | None = None) -> Manuscript:
     """A text as rules look at it. Without the club, it is the text alone; with it, what stands on pages."""
     values = {**dict.fromkeys(NAMES, ""), **variables(locale, club, content)}
-    return Text(content, locale, words, Filler(values, Diagnostics()).plain)
+    return Manuscript(content, locale, words, Filler(values, Diagnostics()).plain)
 
 
 def club_with(club: ReadClub, values: Settings) -> ReadClub:

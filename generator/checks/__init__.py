@@ -1,67 +1,139 @@
 """Judges texts and pages by rules: safety, wording, reading level, dates, type, contrast, margins.
 
-A rule is a value with an id, a reason and a source (`rule.py`); each family stands in a file with its own `RULES`.
+`FAMILIES` is the registry of all rules: each family registers them together with what runs them (`rule.Family`). The
+functions here hand what there is to judge to the families that ask for it; what is found goes to `diagnostics`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import datetime
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any
 
-from generator.checks import allow, catalogue, dates, pages, reading, safety, signs, wording
-from generator.checks.rule import Report, Rule
-from generator.checks.subject import Print, Text
-from generator.diagnostics import Diagnostic, Diagnostics
-from generator.source.decode import Located
+from generator.checks import catalogue, code, contrast, dates, margin, marks, reading, signs, size, typography, wording
+from generator.checks.measure import ReadingLevel, measure
+from generator.checks.rule import CheckRule, Family, Report
+from generator.checks.subject import Manuscript, Plain, TextInLayout
+from generator.diagnostics import Diagnostic, Diagnostics, Severity
+from generator.model.club import Club
+from generator.model.content import Content
+from generator.model.contrast import Rgb
+from generator.model.layout import Layout
+from generator.source.decode import Located, suggest
 from generator.typeset.items import Page
 
 __all__ = [
-    "FAMILIES",
-    "RULES",
-    "Print",
-    "Report",
-    "Rule",
-    "Text",
-    "check_allowed",
-    "check_text",
-    "quietened",
-    "watched",
-]
+    "FAMILIES", "RULES", "CheckRule", "Family", "Manuscript", "ReadingLevel", "TextInLayout", "check_allowed",
+    "judge_accent", "judge_club", "judge_dates", "judge_pages", "judge_size", "judge_text", "judge_text_in_layout",
+    "reading_level", "without_suppressed",
+]  # fmt: skip
 
-FAMILIES: dict[str, tuple[Rule, ...]] = {
-    "Warning signs, claims and review": safety.RULES,
-    "Dates": dates.RULES,
-    "Wording": wording.RULES,
-    "Reading level": reading.RULES,
-    "Pages": pages.RULES,
-    "The files themselves": catalogue.RULES,
-}
-RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES.values() for rule in family)
+FAMILIES: tuple[Family, ...] = tuple(
+    module.FAMILY
+    for module in (signs, dates, wording, reading, typography, contrast, marks, margin, code, size, catalogue)
+)
+RULES: tuple[CheckRule, ...] = tuple(rule for family in FAMILIES for rule in family.rules)
 
 
-def check_text(text: Text, report: Report) -> reading.Reading | None:
-    """Judge what is said, whatever layout prints it. Returns how hard it is to read, as `reading.measure` does."""
-    safety.check_text(text, report)
-    wording.check_wording(text, report)
-    return reading.check_reading(text, report)
+def judge_text(text: Manuscript, diagnostics: Diagnostics) -> ReadingLevel | None:
+    """Judge what a text says, whatever layout and club it is printed for. Returns how hard it is to read.
+
+    None where its language cannot be measured, or where it has no sentences.
+    """
+    report = Report(diagnostics)
+    measures = measure(text)
+    for family in FAMILIES:
+        if family.text:
+            family.text(text, report)
+        if family.measures:
+            family.measures(text, measures, report)
+    return measures.level if measures else None
 
 
-def watched(stream: Iterable[Page], print_: Print, report: Report) -> Iterator[Page]:
-    """The same pages; each is judged as it goes by, so that a thousand of them are never there at once."""
-    in_sight = signs.SignsInSight(print_, report)
-    rules = pages.PageRules(print_, report)
-    for number, page in enumerate(stream):
-        in_sight.see(number, page)
-        rules.see(number, page)
+def reading_level(text: Manuscript) -> ReadingLevel | None:
+    """What `judge_text` returns, of a text with errors that is not judged."""
+    measures = measure(text)
+    return measures.level if measures else None
+
+
+def judge_dates(content: Content, today: datetime.date, diagnostics: Diagnostics) -> None:
+    """Judge whether a text is in date on a day."""
+    for family in FAMILIES:
+        if family.dates:
+            family.dates(content, today, Report(diagnostics))
+
+
+def judge_club(club: Club, text: Manuscript, diagnostics: Diagnostics) -> None:
+    """Judge what a club adds to a text."""
+    for family in FAMILIES:
+        if family.club:
+            family.club(club, text, Report(diagnostics))
+
+
+def judge_accent(accent: Located, colours: Iterable[Rgb | None], diagnostics: Diagnostics) -> None:
+    """Judge a club's colour for a layout that has these colours; none if the layout could not be read."""
+    for family in FAMILIES:
+        if family.accent:
+            family.accent(accent, colours, Report(diagnostics))
+
+
+def judge_text_in_layout(text: Manuscript, layout: Layout) -> TextInLayout:
+    """Find out what holds for all pages of a text in one state of a layout, whatever club they are printed for."""
+    return TextInLayout(text, layout, layout.file.is_card, signs.sought(text, text.plain), *contrast.told_apart(layout))
+
+
+def judge_pages(pages: Iterable[Page], judged: TextInLayout, plain: Plain, diagnostics: Diagnostics) -> Iterator[Page]:
+    """The same pages; each is judged as it goes by, so that a thousand of them are never there at once.
+
+    `plain` gives a piece of the text as these pages say it, with the club's values filled in.
+    """
+    report = Report(diagnostics)
+    checks = [family.pages(judged, plain, report) for family in FAMILIES if family.pages]
+    takers: dict[type, list[Callable[[Any], None]]] = {}
+    for check in checks:
+        for kind, take in check.sees().items():
+            takers.setdefault(kind, []).append(take)
+    for number, page in enumerate(pages):
+        for check in checks:
+            check.begin(number, page)
+        for item in page.items:
+            for take in takers.get(type(item), ()):
+                take(item)
+        for check in checks:
+            check.end()
         yield page
-    in_sight.finish()
-    rules.finish()
+    for check in checks:
+        check.finish()
 
 
-def check_allowed(allowed: Mapping[str, Located], diagnostics: Diagnostics) -> None:
-    """Report what `allow` of a file names and cannot quieten."""
-    allow.check_allowed(allowed, RULES, diagnostics)
+def judge_size(size: int, content: Content, diagnostics: Diagnostics) -> None:
+    """Judge the size of a finished file in bytes."""
+    for family in FAMILIES:
+        if family.size:
+            family.size(size, content, Report(diagnostics))
 
 
-def quietened(diagnostics: tuple[Diagnostic, ...], allowed: Collection[str]) -> tuple[Diagnostic, ...]:
-    """The diagnostics without the warnings that `allow` of the files quietens."""
-    return allow.quietened(diagnostics, allowed, RULES)
+def check_allowed(allow: Mapping[str, Located], diagnostics: Diagnostics) -> None:
+    """Report what `allow` of a file cannot suppress: an unknown rule, an error, a safety rule, one without a reason."""
+    known = {rule.id: rule for rule in RULES} if allow else {}
+    for name, reason in allow.items():
+        rule = known.get(name)
+        if rule is None:
+            near = suggest(name, known)
+            hint = (f"Did you mean '{near}'? " if near else "") + "handout check --rules lists them."
+            diagnostics.error("unknown-name", f"there is no rule '{name}'", reason.span, hint)
+        elif not rule.can_be_suppressed:
+            what = "a safety rule" if rule.safety else "an error"
+            message = f"'{name}' is {what}, and cannot be quietened"
+            diagnostics.error("not-to-quieten", message, reason.span, rule.reason)
+        elif not reason.value.strip():
+            hint = "Say why this text or layout is an exception: whoever reads the file next will ask."
+            diagnostics.error("empty-text", f"'{name}' is quietened without a reason", reason.span, hint)
+
+
+def without_suppressed(diagnostics: tuple[Diagnostic, ...], allowed: Collection[str]) -> tuple[Diagnostic, ...]:
+    """The diagnostics without the warnings of the rules that are allowed to be broken."""
+    if not allowed:
+        return diagnostics
+    suppressed = {rule.id for rule in RULES if rule.can_be_suppressed}.intersection(allowed)
+    return tuple(each for each in diagnostics if each.severity is Severity.ERROR or each.rule not in suppressed)

@@ -1,12 +1,13 @@
-"""Says in a sentence what each problem means that stands in the files themselves, whoever of the stages reports it.
+"""The rules for writing files down, which the stages that read, decode and typeset report while they work.
 
-The other families judge what a text says and how its pages look. These are the problems of writing it down: a key
-misspelt, a source that is not there, a text too long for its place. A test holds that none is missing here.
+Such as a key misspelt, a source that is not in the file, a text too long for its place. They are listed here so that
+`handout check --explain` can say of every problem what it means; a test holds that none is missing. The rules on what a
+text says and how its pages look stand with the code that judges it, in the other modules.
 """
 
 from __future__ import annotations
 
-from generator.checks.rule import Rule
+from generator.checks.rule import CheckRule, Family
 from generator.diagnostics import Severity
 
 _YAML = "YAML 1.2.2"
@@ -138,9 +139,11 @@ _WARNINGS: dict[str, dict[str, str]] = {
 
 _SAFETY = ("safety-skipped", "not-to-quieten", "half-reviewed", "review-order", "unknown-source", "no-locale")
 
-RULES: tuple[Rule, ...] = tuple(
-    Rule(name, reason, source, severity, name in _SAFETY)
+RULES = tuple(
+    CheckRule(name, reason, source, severity, name in _SAFETY)
     for severity, families in ((Severity.ERROR, _ERRORS), (Severity.WARNING, _WARNINGS))
     for source, reasons in families.items()
     for name, reason in reasons.items()
 )
+
+FAMILY = Family("The files themselves", RULES)

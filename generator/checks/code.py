@@ -1,49 +1,47 @@
-"""Judges QR codes: the size of their modules and the quiet zone round them (ISO/IEC 18004)."""
+"""Judges QR codes: whether a camera can tell their squares apart, and has white round them to find them by.
+
+A square is a module in ISO/IEC 18004; the white is its quiet zone, four modules wide.
+"""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from generator.checks.ink import Box, ink_box, may_enter
 from generator.checks.places import look_place
-from generator.checks.rule import Report, Rule
-from generator.checks.subject import Print
+from generator.checks.rule import CheckRule, Family, PageCheck, Takers
 from generator.diagnostics import Severity
 from generator.model.units import POINTS_PER, millimetres
+from generator.typeset.geometry import Rect, ink_box, may_enter
 from generator.typeset.items import Cells, Item, Page, Panel
 
 LEAST_MODULE = 0.5 * POINTS_PER["mm"]
 QUIET = 4  # modules
 _HAIR = 0.01
 
-SMALL_CODE = Rule(
+SMALL_CODE = CheckRule(
     "small-code",
     "A cheap camera cannot tell the squares of a QR code apart if they are under half a millimetre.",
     "our own, from reading distances; ISO/IEC 18004 leaves the size to the application",
 )
-QUIET_ZONE = Rule(
+QUIET_ZONE = CheckRule(
     "quiet-zone",
     "Without four squares of white all round, a camera does not find a QR code.",
     "ISO/IEC 18004: a quiet zone of four modules",
     Severity.ERROR,
 )
-RULES = (SMALL_CODE, QUIET_ZONE)
 
 
-class CodeRules:
-    """Sees the codes of each page, and what stands near them."""
+class CodeCheck(PageCheck):
+    """Looks at each code, and at all that stands near it on its page."""
 
-    def __init__(self, print_: Print, report: Report) -> None:
-        self._print = print_
-        self._report = report
+    def sees(self) -> Takers:
+        return {Cells: self._judge}
 
-    def see(self, page: Page) -> None:
-        """Look at a page."""
-        for item in page.items:
-            if isinstance(item, Cells):
-                self._judge(item, page)
+    def begin(self, number: int, page: Page) -> None:
+        self._page = page
 
-    def _judge(self, code: Cells, page: Page) -> None:
+    def _judge(self, code: Cells) -> None:
+        page = self._page
         box = ink_box(code)
         assert box is not None
         module = module_size(code)
@@ -51,9 +49,9 @@ class CodeRules:
             modules = round((box.right - box.left) / module)
             message = f"the squares of this QR code are {module / POINTS_PER['mm']:.2f} mm wide"
             hint = f"A shorter address makes fewer and larger ones; or let the code be {modules / 2:g} mm wide."
-            self._report(SMALL_CODE, message, code.span, hint, ((look_place(self._print.layout, "qr"), "its size"),))
+            self.report(SMALL_CODE, message, code.span, hint, ((look_place(self.layout, "qr"), "its size"),))
         quiet = box.grown(QUIET * module - _HAIR)
-        paper = Box(0.0, 0.0, page.width, page.height)
+        paper = Rect(0.0, 0.0, page.width, page.height)
         near = next((item for item in page.items if item is not code and _disturbs(item, quiet)), None)
         if near is None and paper.holds(quiet):
             return
@@ -64,8 +62,8 @@ class CodeRules:
             for span, words in ((code.span, "the code"), (near.span if near else None, "what stands too near"))
             if span
         )
-        place = look_place(self._print.layout, "qr")
-        self._report(QUIET_ZONE, message, place, "Give it more room: a wider gap or pad, or a smaller size.", related)
+        place = look_place(self.layout, "qr")
+        self.report(QUIET_ZONE, message, place, "Give it more room: a wider gap or pad, or a smaller size.", related)
 
 
 def module_size(code: Cells) -> float:
@@ -74,10 +72,13 @@ def module_size(code: Cells) -> float:
     return min((below - above for above, below in pairwise(rows)), default=code.rectangles[0][3])
 
 
-def _disturbs(item: Item, quiet: Box) -> bool:
+def _disturbs(item: Item, quiet: Rect) -> bool:
     """Whether an item's ink lies in the quiet zone. A ground that holds all of it is as good as paper."""
     box = ink_box(item) if may_enter(item, quiet) else None
     if box is None or not box.meets(quiet):
         return False
     inside = box.grown(-item.weight if isinstance(item, Panel) and item.border else 0.0)
     return not (isinstance(item, Panel) and inside.holds(quiet))
+
+
+FAMILY = Family("Pages", (SMALL_CODE, QUIET_ZONE), pages=CodeCheck)

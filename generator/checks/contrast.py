@@ -8,11 +8,12 @@ says, a number and a word say too. Ornaments are decoration, and the lines of a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations_with_replacement
+from math import inf
+from typing import Any
 
-from generator.checks.ink import Box
-from generator.checks.places import Named, colour_place
-from generator.checks.rule import Report, Rule
-from generator.checks.subject import Print
+from generator.checks.places import colour_place
+from generator.checks.rule import CheckRule, Family, PageCheck, Report, Takers
 from generator.diagnostics import Severity, Span
 from generator.model.contrast import (
     ENHANCED,
@@ -25,25 +26,29 @@ from generator.model.contrast import (
     ratio,
     readable,
 )
+from generator.model.layout import Layout
 from generator.model.units import POINTS_PER, parse_colour
 from generator.source.decode import Located
+from generator.typeset.geometry import Rect
 from generator.typeset.items import Cells, Colour, GlyphRun, Item, Page, Panel
 from generator.typeset.items import Rule as Stroke
 
-LOW_CONTRAST = Rule(
+LOW_CONTRAST = CheckRule(
     "low-contrast",
     "Pale text cannot be read by old eyes, in poor light, or off a grey printer.",
     "WCAG 2.2, 1.4.6 (AAA): 7 to 1; our own: also after grey conversion, for type of every size",
     Severity.ERROR,
 )
-FAINT_MARK = Rule(
+FAINT_MARK = CheckRule(
     "faint-mark",
     "Boxes, rules, bullets and codes that mean something must be seen.",
     "WCAG 2.2, 1.4.11: 3 to 1; our own: also after grey conversion",
 )
-RULES = (LOW_CONTRAST, FAINT_MARK)
+
+Grounds = list[tuple[Rect, Colour]]  # from the lowest up
 
 _PAPER, _BLACK = Colour(1.0, 1.0, 1.0), Colour(0.0, 0.0, 0.0)
+_EVERYWHERE = Rect(-inf, -inf, inf, inf)
 _LIGHT = 14.0  # to 1, of black on it: a ground that dark text may stand on
 _MARK = 4 * POINTS_PER["mm"]  # a fill that is thinner than this is a bullet or a bar, else a ground
 _HAIR = 0.1  # points beyond an edge, to look at what lies there
@@ -63,66 +68,90 @@ def check_accent(accent: Located, grounds: Iterable[Rgb | None], report: Report)
         report(LOW_CONTRAST, message, accent.span, f'The nearest shade that can be read is "{nearest}".')
 
 
-class ContrastRules:
+def told_apart(layout: Layout) -> tuple[frozenset[tuple[Rgb, Rgb]], frozenset[tuple[Rgb, Rgb]]]:
+    """The pairs (ink, ground) of a layout's colours and paper with enough contrast for text, and for marks."""
+    colours = {_PAPER, *filter(None, layout.colours.values())}
+    ratios = {pair: printed_ratio(*pair) for pair in combinations_with_replacement(colours, 2)}
+    ratios.update({(other, one): reached for (one, other), reached in ratios.items()})
+    legible, visible = (
+        frozenset(pair for pair, reached in ratios.items() if reached >= least) for least in (ENHANCED, GRAPHIC)
+    )
+    return legible, visible
+
+
+class ContrastCheck(PageCheck):
     """Sees what lies on what on each page; each pair of colours is judged once."""
 
-    def __init__(self, print_: Print, report: Report) -> None:
-        self._print = print_
-        self._report = report
-        self._seen: set[tuple[Colour, Colour, str]] = set()
+    def __init__(self, *known: Any) -> None:
+        super().__init__(*known)
+        # Pairs (ink, ground) that need no judging any more: they are good, or it was reported that they are not.
+        self._legible, self._visible = set(self.judged.legible), set(self.judged.visible)
+        self._pale_codes: set[tuple[Colour, Colour]] = set()
+        self._grounds: Grounds = []  # of the page so far
+        self._doubtful: dict[Colour, list[Rect]] = {}  # by ink, the grounds on which its text was not judged
 
-    def see(self, page: Page) -> None:
-        """Look at a page, from the lowest item up."""
-        grounds: list[tuple[Box, Colour]] = []
-        for item in page.items:
-            if isinstance(item, GlyphRun):
-                ink = item.ink
-                top = item.y - item.face.cap_height * item.size
-                for ground in _under(grounds, item.x, top, item.x + item.width, item.y):
-                    if (ink, ground, LOW_CONTRAST.id) not in self._seen:
-                        self._judge(ink, ground, LOW_CONTRAST, item.span)
-            elif isinstance(item, Panel):
-                self._see_panel(item, grounds)
-            elif isinstance(item, Stroke):
-                self._mark(item.ink, _beside(grounds, item), item)
-            elif isinstance(item, Cells):
-                self._see_code(item, grounds)
+    def sees(self) -> Takers:
+        return {GlyphRun: self._see_run, Panel: self._see_panel, Stroke: self._see_stroke, Cells: self._see_code}
 
-    def _see_panel(self, panel: Panel, grounds: list[tuple[Box, Colour]]) -> None:
-        box = Box(panel.x, panel.y, panel.x + panel.width, panel.y + panel.height)
-        if panel.border:
-            self._mark(panel.border, [_round(grounds, box)], panel)
-        if panel.fill:
-            if min(panel.width, panel.height) < _MARK:
-                self._mark(panel.fill, [_round(grounds, box)], panel)
-            else:
-                grounds.append((box, panel.fill))
+    def begin(self, number: int, page: Page) -> None:
+        self._grounds = []
+        self._doubtful = {}
 
-    def _see_code(self, code: Cells, grounds: list[tuple[Box, Colour]]) -> None:
+    def _see_run(self, run: GlyphRun) -> None:
+        doubtful = self._doubtful.get(run.ink)
+        if doubtful is None:
+            grounds = [(_EVERYWHERE, _PAPER), *self._grounds]
+            doubtful = [box for box, ground in grounds if (run.ink, ground) not in self._legible]
+            self._doubtful[run.ink] = doubtful
+        x, y = run.x, run.y
+        for left, top, right, bottom in doubtful:
+            if top < y and left < x + run.width and right > x and bottom > y - run.face.cap_height * run.size:
+                for ground in _under(self._grounds, x, y - run.face.cap_height * run.size, x + run.width, y):
+                    self._judge(run.ink, ground, LOW_CONTRAST, run.span)
+                return
+
+    def _see_panel(self, panel: Panel) -> None:
+        box = Rect(panel.x, panel.y, panel.x + panel.width, panel.y + panel.height)
+        is_ground = panel.fill and min(panel.width, panel.height) >= _MARK
+        for ink in (panel.border, None if is_ground else panel.fill):
+            if ink:
+                self._mark(ink, (_round(self._grounds, box),), panel)
+        if panel.fill and is_ground:
+            self._grounds.append((box, panel.fill))
+            for ink, boxes in self._doubtful.items():
+                if (ink, panel.fill) not in self._legible:
+                    boxes.append(box)
+
+    def _see_stroke(self, stroke: Stroke) -> None:
+        self._mark(stroke.ink, _beside(self._grounds, stroke), stroke)
+
+    def _see_code(self, code: Cells) -> None:
         x, y, width, height = code.rectangles[0]
         x, y = code.x + x, code.y + y
-        ground = next(_under(grounds, x, y, x + width, y + height))
-        self._mark(code.fill, [ground], code)
-        if not is_darker(code.fill, ground) and (ground, code.fill, FAINT_MARK.id) not in self._seen:
-            self._seen.add((ground, code.fill, FAINT_MARK.id))
-            place = colour_place(self._print.layout, code.fill)
+        ground = next(_under(self._grounds, x, y, x + width, y + height))
+        self._mark(code.fill, (ground,), code)
+        if not is_darker(code.fill, ground) and (code.fill, ground) not in self._pale_codes:
+            self._pale_codes.add((code.fill, ground))
+            place = colour_place(self.layout, code.fill)
             message = "a QR code is lighter than its ground, and cameras look for a dark one"
             hint = "Print it in black on white."
-            self._report(FAINT_MARK, message, place.span if place else code.span, hint, _first(code.span, place))
+            self.report_in_layout(FAINT_MARK, message, place and place.span, hint, code.span)
 
-    def _mark(self, ink: Colour, sides: list[Colour], item: Item) -> None:
-        best = max(sides, key=lambda ground: ratio(ink, ground))
-        if (ink, best, FAINT_MARK.id) not in self._seen:
-            self._judge(ink, best, FAINT_MARK, item.span)
+    def _mark(self, ink: Colour, sides: tuple[Colour, ...], item: Item) -> None:
+        if not self._visible.issuperset([(ink, side) for side in sides]):
+            self._judge(ink, max(sides, key=lambda ground: ratio(ink, ground)), FAINT_MARK, item.span)
 
-    def _judge(self, ink: Colour, ground: Colour, rule: Rule, span: Span | None) -> None:
-        self._seen.add((ink, ground, rule.id))
+    def _judge(self, ink: Colour, ground: Colour, rule: CheckRule, span: Span | None) -> None:
+        settled = self._legible if rule is LOW_CONTRAST else self._visible
+        if (ink, ground) in settled:
+            return
+        settled.add((ink, ground))
+        self._doubtful = {}
         least = ENHANCED if rule is LOW_CONTRAST else GRAPHIC
         reached = printed_ratio(ink, ground)
         if reached >= least:
             return
-        layout = self._print.layout
-        pair = (colour_place(layout, ink), colour_place(layout, ground))
+        pair = (colour_place(self.layout, ink), colour_place(self.layout, ground))
         names = [f"'{at.name}'" if at else hexadecimal(colour) for at, colour in zip(pair, (ink, ground), strict=True)]
         nearest = readable(ink, ground, least)
         changed = 0 if is_darker(ink, ground) else 1  # the darker one can be darkened, else the other must be lighter
@@ -135,14 +164,10 @@ class ContrastRules:
         what = "text" if rule is LOW_CONTRAST else "a mark"
         grey = ", in grey" if ratio(ink, ground) >= least else ""
         message = f"{what} in {names[0]} on {names[1]} is {reached:.1f} to 1{grey}, not {least:g} to 1"
-        self._report(rule, message, place.span if place else span, hint, _first(span, place))
+        self.report_in_layout(rule, message, place and place.span, hint, span)
 
 
-def _first(span: Span | None, place: Named | None) -> tuple[tuple[Span, str], ...]:
-    return ((span, "the first that is printed so"),) if span and place else ()
-
-
-def _under(grounds: list[tuple[Box, Colour]], left: float, top: float, right: float, bottom: float) -> Iterator[Colour]:
+def _under(grounds: Grounds, left: float, top: float, right: float, bottom: float) -> Iterator[Colour]:
     """All that a box touches, from the uppermost ground down to one that holds it."""
     for (x1, y1, x2, y2), fill in reversed(grounds):
         if x1 < right and x2 > left and y1 < bottom and y2 > top:
@@ -152,15 +177,18 @@ def _under(grounds: list[tuple[Box, Colour]], left: float, top: float, right: fl
     yield _PAPER
 
 
-def _round(grounds: list[tuple[Box, Colour]], box: Box) -> Colour:
+def _round(grounds: Grounds, box: Rect) -> Colour:
     """What lies round a box: not its own fill, which ends where it does, nor a tab inside it."""
     outside = box.grown(_HAIR)
     return next((fill for ground, fill in reversed(grounds) if ground.holds(outside)), _PAPER)
 
 
-def _beside(grounds: list[tuple[Box, Colour]], rule: Stroke) -> list[Colour]:
+def _beside(grounds: Grounds, stroke: Stroke) -> tuple[Colour, ...]:
     """What lies on the two sides of a stroke, half way along it."""
-    x, y = (rule.x1 + rule.x2) / 2, (rule.y1 + rule.y2) / 2
-    off = rule.weight / 2 + _HAIR
-    dx, dy = (0.0, off) if abs(rule.x2 - rule.x1) >= abs(rule.y2 - rule.y1) else (off, 0.0)
-    return [next(_under(grounds, x + d * dx, y + d * dy, x + d * dx, y + d * dy)) for d in (-1, 1)]
+    x, y = (stroke.x1 + stroke.x2) / 2, (stroke.y1 + stroke.y2) / 2
+    off = stroke.weight / 2 + _HAIR
+    dx, dy = (0.0, off) if abs(stroke.x2 - stroke.x1) >= abs(stroke.y2 - stroke.y1) else (off, 0.0)
+    return tuple(next(_under(grounds, x + d * dx, y + d * dy, x + d * dx, y + d * dy)) for d in (-1, 1))
+
+
+FAMILY = Family("Pages", (LOW_CONTRAST, FAINT_MARK), accent=check_accent, pages=ContrastCheck)

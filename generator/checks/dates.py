@@ -1,44 +1,43 @@
-"""Judges whether a text is still in date."""
+"""Judges the dates of a text on a given day: whether its review is due, and whether a date lies in the future."""
 
 from __future__ import annotations
 
 import datetime
 
-from generator.checks.rule import Report, Rule
+from generator.checks.rule import CheckRule, Family, Report
 from generator.diagnostics import Severity
 from generator.model.content import Content
 
 NOTICE = 60  # days
 
 _SOURCE = "PIF TICK, criterion on content (a review date that is kept)"
-EXPIRED = Rule(
+EXPIRED = CheckRule(
     "expired",
     "Advice changes: a text that was not checked again by its day must not be handed out.",
     _SOURCE,
     Severity.ERROR,
     safety=True,
 )
-EXPIRES_SOON = Rule(
+EXPIRES_SOON = CheckRule(
     "expires-soon",
     f"A new check takes time, so the last {NOTICE} days before review-by are told.",
     _SOURCE,
     safety=True,
 )
-REVIEWED_LATER = Rule(
+REVIEWED_LATER = CheckRule(
     "reviewed-later",
     "Nobody can have checked a text on a day that is still to come.",
     _SOURCE,
     Severity.ERROR,
     safety=True,
 )
-DATED_LATER = Rule(
+DATED_LATER = CheckRule(
     "dated-later",
     "A text that was written, or a source that was read, on a day still to come has a slip in its date.",
     _SOURCE,
     Severity.ERROR,
     safety=True,
 )
-RULES = (EXPIRED, EXPIRES_SOON, REVIEWED_LATER, DATED_LATER)
 
 
 def check_dates(content: Content, today: datetime.date, report: Report) -> None:
@@ -62,3 +61,6 @@ def check_dates(content: Content, today: datetime.date, report: Report) -> None:
         days = "today" if left == 0 else f"in {left} day{'s' if left > 1 else ''}"
         hint = "After that day it can no longer be built."
         report(EXPIRES_SOON, f"this text must be checked again by {due.value}, {days}", due.span, hint)
+
+
+FAMILY = Family("Dates", (EXPIRED, EXPIRES_SOON, REVIEWED_LATER, DATED_LATER), dates=check_dates)

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from generator.checks.ink import Box, ink_box, may_leave
-from generator.checks.rule import Report, Rule
-from generator.checks.subject import Print
+from typing import Any
+
+from generator.checks.rule import CheckRule, Family, PageCheck, Takers
 from generator.diagnostics import Severity, Span
 from generator.model.units import POINTS_PER, millimetres
 from generator.record import NamedTuple
 from generator.structure import Artifact
-from generator.typeset.items import Item, Page, Panel, Path
+from generator.typeset.fonts import Face
+from generator.typeset.geometry import Rect, ink_box, reach
+from generator.typeset.items import Cells, GlyphRun, Item, Page, Panel, Path, Picture
+from generator.typeset.items import Rule as Stroke
 
 SHEET = 6.35 * POINTS_PER["mm"]  # what any printer leaves white on the sheet that it is fed with
 CUT = 3.0 * POINTS_PER["mm"]  # what may be lost where a card is cut out of a sheet
 _SMALLEST_SHEET = 139.0 * POINTS_PER["mm"]  # half a Letter sheet is 139.7 mm wide, A6 is 105 mm: that is cut
 _HAIR = 0.01
 
-NEAR_EDGE = Rule(
+NEAR_EDGE = CheckRule(
     "near-edge",
     "Printers leave an edge of the sheet white, and a cutter is out by a millimetre: what stands there is lost.",
     "dead edges of office printers, 6.35 mm at most; print shops' safe margin, 3 mm inside the cut",
 )
-OFF_PAGE = Rule(
+OFF_PAGE = CheckRule(
     "off-page",
     "Words, pictures and lines that lie beyond the paper are not printed.",
     "our own: nothing is lost in silence",
     Severity.ERROR,
 )
-RULES = (NEAR_EDGE, OFF_PAGE)
 
 _SIDES = ("left", "top", "right", "bottom")
 
@@ -41,34 +43,51 @@ class _Worst(NamedTuple):
     span: Span | None
 
 
-class MarginRules:
+class MarginCheck(PageCheck):
     """Keeps the worst that it saw, to report it once."""
 
-    def __init__(self, print_: Print, report: Report) -> None:
-        self._print = print_
-        self._report = report
-        paper = print_.layout.file.page.paper
+    def __init__(self, *known: Any) -> None:
+        super().__init__(*known)
+        paper = self.layout.file.page.paper
         self._least = SHEET if min(paper.width, paper.height) > _SMALLEST_SHEET else CUT
         self._worst: dict[str, _Worst] = {}
 
-    def see(self, number: int, page: Page) -> None:
-        """Look at a page; `number` counts from 0."""
+    def sees(self) -> Takers:
+        return {GlyphRun: self._see_run, **dict.fromkeys((Stroke, Panel, Path, Picture, Cells), self._see)}
+
+    def begin(self, number: int, page: Page) -> None:
         least = self._least
-        inner = Box(least, least, page.width - least, page.height - least).grown(_HAIR)
-        paper = Box(0.0, 0.0, page.width, page.height).grown(_HAIR)
-        for item in page.items:
-            box = ink_box(item) if may_leave(item, inner) else None
-            if box is None or inner.holds(box):
-                continue
-            gaps = (box.left, box.top, page.width - box.right, page.height - box.bottom)
-            distance = min(gaps)
-            rule = OFF_PAGE if _says_something(item) and not paper.holds(box) else NEAR_EDGE
-            if rule.id not in self._worst or distance < self._worst[rule.id].distance:
-                self._worst[rule.id] = _Worst(distance, _SIDES[gaps.index(distance)], number, item.span)
+        self._number, self._page = number, page
+        # By type, where baselines may run so that no glyph reaches out of `inner`.
+        self._safe: dict[tuple[Face, float], Rect] = {}
+        self._inner = Rect(least, least, page.width - least, page.height - least).grown(_HAIR)
+
+    def _see_run(self, run: GlyphRun) -> None:
+        safe = self._safe.get((run.face, run.size))
+        if safe is None:
+            inner, glyphs = self._inner, reach(run)
+            left, right = inner.left + run.x - glyphs.left, inner.right + run.x + run.width - glyphs.right
+            safe = Rect(left, inner.top + run.y - glyphs.top, right, inner.bottom + run.y - glyphs.bottom)
+            self._safe[run.face, run.size] = safe
+        x, y = run.x, run.y
+        if not (safe.left <= x and x + run.width <= safe.right and safe.top <= y <= safe.bottom):
+            self._see(run)
+
+    def _see(self, item: Item) -> None:
+        box = ink_box(item)
+        if box is None or self._inner.holds(box):
+            return
+        page = self._page
+        gaps = (box.left, box.top, page.width - box.right, page.height - box.bottom)
+        distance = min(gaps)
+        paper = Rect(0.0, 0.0, page.width, page.height).grown(_HAIR)
+        rule = OFF_PAGE if _says_something(item) and not paper.holds(box) else NEAR_EDGE
+        if rule.id not in self._worst or distance < self._worst[rule.id].distance:
+            self._worst[rule.id] = _Worst(distance, _SIDES[gaps.index(distance)], self._number, item.span)
 
     def finish(self) -> None:
         """Report the worst of each kind, at the layout's page."""
-        for rule in RULES:
+        for rule in FAMILY.rules:
             worst = self._worst.get(rule.id)
             if worst is None:
                 continue
@@ -79,9 +98,8 @@ class MarginRules:
                 message = f"ink lies {worst.distance / POINTS_PER['mm']:.2f} mm from {edge}"
             what = "this sheet" if self._least == SHEET else "a card that is cut out"
             hint = f"Keep {self._least / POINTS_PER['mm']:g} mm free all round on {what}: wider margins, less hang."
-            place = self._print.layout.mapping.pairs["page"].key.span
             related = ((worst.span, "it comes from here"),) if worst.span else ()
-            self._report(rule, message, place, hint, related)
+            self.report(rule, message, self.layout.mapping.pairs["page"].key.span, hint, related)
 
 
 def _says_something(item: Item) -> bool:
@@ -89,3 +107,6 @@ def _says_something(item: Item) -> bool:
     if isinstance(item, Panel):
         return item.border is not None
     return not (isinstance(item, Path) and isinstance(item.owner, Artifact))
+
+
+FAMILY = Family("Pages", (NEAR_EDGE, OFF_PAGE), pages=MarginCheck)

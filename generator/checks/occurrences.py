@@ -1,6 +1,7 @@
-"""Turns a place in a text into its place in the file, by counting how often the text has the same word before.
+"""Finds where words of a text are written in its file, so that a problem points at the words and not at a paragraph.
 
-Both are read once, however many places are asked for. Capitals and small letters are the same here.
+A text has lost its markup, its line ends and the names of its variables, so places in it are not places in the file.
+But the third "the" of the text is the third "the" of the file: words are counted, whether in capitals or not.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ _WRITTEN = re.compile(r"\]\([^()\s]*\)|\{[a-z_]+(?:\.[a-z_]+)*\}|(\w+)")
 
 
 class Occurrences:
-    """Where the words of one text stand in its stretch of the file."""
+    """The words of one text, which is written in the stretch `span` of a file. Both are read when first asked for."""
 
     def __init__(self, text: str, span: Span) -> None:
         self.text = text
@@ -26,9 +27,10 @@ class Occurrences:
         self._lines: list[str] | None = None
 
     def of(self, start: int, words: str) -> Span:
-        """The place of `words` that start there in the text; of the first one alone if they go on elsewhere.
+        """The place in the file of `words` that start at the offset `start` of the text.
 
-        The whole stretch, if the file does not have the first one as itself.
+        Only of the first word if the others are not written right behind it (they may stand on the next line); the
+        whole stretch if even that one is not written there, because a variable says it.
         """
         first = _WORD.search(words)
         if first is None:

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from generator.checks.occurrences import Occurrences
-from generator.checks.subject import Text
+from generator.checks.subject import Manuscript
 from generator.diagnostics import Span
 from generator.model.blocks import Block, Group, Passage, Tier
 from generator.model.content import Section
@@ -77,12 +77,12 @@ class Sentence(NamedTuple):
         return len(self.words) - self.lead
 
 
-def sentences(text: Text) -> tuple[Sentence, ...]:
+def sentences(text: Manuscript) -> tuple[Sentence, ...]:
     """The sentences of a text, those of the card at the end."""
     return tuple(_Reader(text).sentences())
 
 
-def own_words(text: Text, inline: Inline) -> str:
+def own_words(text: Manuscript, inline: Inline) -> str:
     """A piece of the text with its variables filled in; of words in another language only the signs between them."""
     language = _primary(text.content.language.value)
     if not any(run.language for run in inline.runs):
@@ -144,7 +144,7 @@ class _Part(NamedTuple):
 
 
 class _Reader:
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Manuscript) -> None:
         self.text = text
         self.content = text.content
         self.language = _primary(text.content.language.value)

@@ -1,15 +1,29 @@
-"""Says what a rule is, and turns what rules find into diagnostics."""
+"""What a rule is, what a family of rules asks for, and how rules report what they find.
+
+A family is registered once, in `FAMILIES` of the package: its rules together with the functions that run them.
+"""
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from generator.checks.measure import Measures
+from generator.checks.subject import Manuscript, Plain, TextInLayout
 from generator.diagnostics import Diagnostics, Severity, Span
+from generator.model.club import Club
+from generator.model.content import Content
+from generator.model.contrast import Rgb
 from generator.record import NamedTuple
+from generator.source.decode import Located
+from generator.typeset.items import Page
 
 
-class Rule(NamedTuple):
-    """A judgement that the program makes. `reason` is one sentence, `source` says who asks for it.
+class CheckRule(NamedTuple):
+    """A rule that texts and pages are held against. `reason` is one sentence, `source` says who asks for it.
 
-    What a safety rule finds cannot be quietened, whatever its severity.
+    What a safety rule finds cannot be suppressed, whatever its severity.
     """
 
     id: str
@@ -19,7 +33,7 @@ class Rule(NamedTuple):
     safety: bool = False
 
     @property
-    def can_be_quietened(self) -> bool:
+    def can_be_suppressed(self) -> bool:
         """Whether `allow` may name this rule."""
         return self.severity is Severity.WARNING and not self.safety
 
@@ -32,7 +46,7 @@ class Report:
 
     def __call__(
         self,
-        rule: Rule,
+        rule: CheckRule,
         message: str,
         span: Span | None = None,
         hint: str | None = None,
@@ -41,3 +55,59 @@ class Report:
         """Report that the rule is broken, at a place."""
         add = self._diagnostics.error if rule.severity is Severity.ERROR else self._diagnostics.warning
         add(rule.id, message, span, hint, related)
+
+
+Takers = Mapping[type, Callable[[Any], None]]  # types of items, each with what takes them
+
+
+class PageCheck:
+    """Looks at the pages of one document, in order, and keeps none of them.
+
+    Each page is begun, its items of the types in `sees` are handed over in painting order, and it is ended.
+    """
+
+    def __init__(self, judged: TextInLayout, plain: Plain, report: Report) -> None:
+        """`plain` gives a piece of the text as it is printed, with the club's values filled in."""
+        self.judged = judged
+        self.layout = judged.layout
+        self.plain = plain
+        self.report = report
+
+    def report_in_layout(
+        self, rule: CheckRule, message: str, place: Span | None, hint: str, span: Span | None, what: str = ""
+    ) -> None:
+        """Report at a place in the layout, with the first thing in the text that is printed so; else at that."""
+        related = ((span, f"the first {what}that is printed so"),) if span and place and span != place else ()
+        self.report(rule, message, place or span, hint, related)
+
+    def sees(self) -> Takers:
+        """The types of items to be handed over, each with the method that takes them; asked once, before any page."""
+        return {}
+
+    def begin(self, number: int, page: Page) -> None:
+        """A page starts; `number` counts from 0. What needs the whole page looks at it here."""
+
+    def end(self) -> None:
+        """All items of the page were seen."""
+
+    def finish(self) -> None:
+        """Report what only a whole document shows."""
+
+
+class Family(NamedTuple):
+    """Rules that belong together, and the functions that run them; each says in its arguments what it asks for.
+
+    `title` is the heading that `handout check --rules` lists the rules under. `accent` gets a club's colour and the
+    colours of a layout, `size` the bytes of the finished file. The rules of a family without functions are reported by
+    the stages that read and typeset.
+    """
+
+    title: str
+    rules: tuple[CheckRule, ...]
+    text: Callable[[Manuscript, Report], None] | None = None
+    measures: Callable[[Manuscript, Measures | None, Report], None] | None = None
+    club: Callable[[Club, Manuscript, Report], None] | None = None
+    accent: Callable[[Located, Iterable[Rgb | None], Report], None] | None = None
+    dates: Callable[[Content, datetime.date, Report], None] | None = None
+    pages: type[PageCheck] | None = None
+    size: Callable[[int, Content, Report], None] | None = None

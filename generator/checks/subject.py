@@ -1,38 +1,74 @@
-"""Holds what rules look at: a text with its words, or a document with its pages."""
+"""What rules look at: a text with its words, alone or in a layout."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
+from generator.diagnostics import Span
+from generator.model.blocks import Sign, Tier
 from generator.model.content import Content
+from generator.model.contrast import Rgb
 from generator.model.inline import Inline
 from generator.model.layout import Layout
 from generator.model.locale import Locale
 from generator.model.wordlist import WordList
 from generator.record import NamedTuple
-from generator.structure import StructureNode
+
+Plain = Callable[[Inline], str]  # a piece of a text with its variables filled in
 
 
-class Text(NamedTuple):
-    """A text, whatever layout it is printed in. `plain` gives a piece of it with its variables filled in.
+class Manuscript(NamedTuple):
+    """A text as its author wrote it, whatever layout and club it is printed for.
 
-    `words` are None where no list of words has the text's language: then its wording is not judged.
+    `plain` fills in what the text and its locale say themselves; what a club would say is left out. `words` are None
+    where no list of words has the text's language: then its wording is not judged.
     """
 
     content: Content
     locale: Locale
     words: WordList | None
-    plain: Callable[[Inline], str]
+    plain: Plain
 
 
-class Print(NamedTuple):
-    """A text in a layout: what is known besides the pages. `layout` is in the state that the pages were set in.
+class TierSought(NamedTuple):
+    """A tier of warning signs as it is looked for on pages: by its letters, without spaces.
 
-    `card`: a checklist card, on which warning signs may stand on any side, in their short form. `parents` are those of
-    the nodes of its structure tree.
+    `said` are the words that say whom to call, and when. `signs` come with their full and their short form.
     """
 
-    text: Text
+    tier: Tier
+    said: tuple[str, ...]
+    signs: tuple[tuple[Sign, tuple[str, ...]], ...]
+
+
+class Sought(NamedTuple):
+    """What the pages of a text must say: its warning signs, and that nobody has checked it, where that is so.
+
+    The signs are written at `places`, their tiers at `tiers_at`. `names_club`: they have a club's values in them.
+    """
+
+    tiers: tuple[TierSought, ...]
+    notice: str | None
+    places: frozenset[Span]
+    tiers_at: frozenset[Span]
+    names_club: bool
+
+
+class TextInLayout(NamedTuple):
+    """A text in one state of a layout, with what is known before there are pages.
+
+    On a card, warning signs may stand on any side. `sought` has no club's values. `legible` and `visible` are the pairs
+    (ink, ground) of the layout's colours that have the contrast which text, or a mark, asks for.
+    """
+
+    text: Manuscript
     layout: Layout
-    card: bool
-    parents: Mapping[StructureNode, StructureNode]
+    is_card: bool
+    sought: Sought
+    legible: frozenset[tuple[Rgb, Rgb]]
+    visible: frozenset[tuple[Rgb, Rgb]]
+
+
+def primary(tag: str) -> str:
+    """The language of a tag without its script and region: "en" for "en-GB"."""
+    return tag.partition("-")[0].lower()

@@ -15,37 +15,35 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.occurrences import Occurrences
-from generator.checks.rule import Report, Rule
-from generator.checks.subject import Text
+from generator.checks.rule import CheckRule, Family, Report
+from generator.checks.subject import Manuscript, primary
 from generator.diagnostics import Severity, Span
 from generator.model.blocks import Link, Table
 from generator.model.club import Club
 from generator.model.content import Reading, Section, Source
-from generator.model.inline import Inline
-from generator.model.inline import Text as Run
+from generator.model.inline import Inline, Text
 from generator.model.wordlist import WordList
 from generator.record import NamedTuple
 from generator.source.decode import Located
 
-PROMISE = Rule(
+PROMISE = CheckRule(
     "promise",
     "A text promises no more than anybody can keep: no cure, no guarantee, nothing that always works.",
     "CDC Clear Communication Index, item 11: say what is known and what is not",
     safety=True,
 )
-PLAINER_WORD = Rule(
+PLAINER_WORD = CheckRule(
     "plainer-word",
     "A plain word serves more readers than a hard one.",
     "CDC Clear Communication Index, item 7; PEMAT-P, items 3 and 4; plainlanguage.gov and NHS content style",
 )
-TYPED_NUMBER = Rule(
+TYPED_NUMBER = CheckRule(
     "typed-emergency-number",
     "Emergency numbers come from the locale alone, because 111 is advice in one country and an ambulance in another.",
     "House rule",
     Severity.ERROR,
     safety=True,
 )
-RULES = (PROMISE, PLAINER_WORD, TYPED_NUMBER)
 
 _VALUE = "\ufffc"  # stands for a variable: no word, and part of none
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.,&+-][^\W_]+)*%?|[.!?:;…]")
@@ -57,18 +55,18 @@ _UNIT = re.compile(r"[\s-]*([^\W\d_]+)")
 _UNSAID = (Span, Located, Source)
 
 
-def check_wording(text: Text, report: Report) -> None:
+def check_wording(text: Manuscript, report: Report) -> None:
     """Judge the words of everything that the author wrote, titles, tasks and labels included."""
     numbers = _Numbers(text)
     phrases = _Phrases(text.words) if text.words else None
-    for piece in _pieces(text.content, _primary(text.content.language.value)):
-        if piece.numbers:
-            numbers.check(piece.inline, report)
-        if piece.wording and phrases:
-            phrases.check(piece.inline, report)
+    for said in _said(text.content, primary(text.content.language.value)):
+        if said.numbers:
+            numbers.check(said.inline, report)
+        if said.wording and phrases:
+            phrases.check(said.inline, report)
 
 
-class _Piece(NamedTuple):
+class _Said(NamedTuple):
     """A text of the author's, and what it is judged by."""
 
     inline: Inline
@@ -76,48 +74,41 @@ class _Piece(NamedTuple):
     numbers: bool = True
 
 
-def _pieces(value: object, language: str, piece: _Piece | None = None) -> Iterator[_Piece]:
+def _said(value: object, language: str, wording: bool = True, numbers: bool = True) -> Iterator[_Said]:
     """Every text in `value`, in reading order. Whatever a record holds is looked at, so that no new field is missed."""
     if isinstance(value, Inline):
-        yield piece._replace(inline=value) if piece else _Piece(value)
+        yield _Said(value, wording, numbers)
         for run in value.runs:
             if run.address and run.address.lower().startswith("tel:"):
-                yield _Piece(_telephone(run.address, value.span), wording=False)
+                yield _Said(_telephone(run.address, value.span), wording=False)
     elif isinstance(value, _UNSAID) or not isinstance(value, tuple):
         return
     elif isinstance(value, Reading):
-        yield from _pieces(value.note, language, piece)
+        yield from _said(value.note, language, wording, numbers)
     elif isinstance(value, Table):
-        yield from _pieces((value.columns, value.caption), language, piece)
+        yield from _said((value.columns, value.caption), language, wording, numbers)
         for row in value.rows:
             for column, cell in zip(value.columns, row.cells, strict=False):
-                if cell.text:
-                    judged = piece or _Piece(cell.text)
-                    yield from _pieces(cell.text, language, judged._replace(numbers=not column.number))
+                yield from _said(cell.text, language, wording, not column.number)
     elif isinstance(value, Link):
-        yield from _pieces(value.label, language, piece)
+        yield from _said(value.label, language, wording, numbers)
         if value.address.value.lower().startswith("tel:"):
-            yield _Piece(_telephone(value.address.value, value.address.span), wording=False)
+            yield _Said(_telephone(value.address.value, value.address.span), wording=False)
     else:
-        if isinstance(value, Section) and value.language and _primary(value.language.value) != language:
-            piece = _Piece(value.title, wording=False)
+        foreign = isinstance(value, Section) and value.language and primary(value.language.value) != language
         for part in value:
-            yield from _pieces(part, language, piece)
+            yield from _said(part, language, wording and not foreign, numbers)
 
 
 def _telephone(address: str, span: Span) -> Inline:
     """The number that a link calls, as a text; variables in it stay what they are."""
-    return Inline((Run(re.sub(r"\{[^}]*\}", _VALUE, address[len("tel:") :])),), span)
+    return Inline((Text(re.sub(r"\{[^}]*\}", _VALUE, address[len("tel:") :])),), span)
 
 
 def _written(inline: Inline, *, foreign: bool = True) -> str:
     """What the author wrote: variables are not the author's words. `foreign`: also words in another language."""
     runs = inline.runs
     return "".join([_VALUE if run.variable or (run.language and not foreign) else run.text for run in runs])
-
-
-def _primary(language: str) -> str:
-    return language.partition("-")[0].lower()
 
 
 class _Phrases:
@@ -186,7 +177,7 @@ def _stems(form: str) -> tuple[str, ...]:
     return (form,)
 
 
-def check_club(club: Club, text: Text, report: Report) -> None:
+def check_club(club: Club, text: Manuscript, report: Report) -> None:
     """Judge what a club adds to a text: its words are printed beside the warning signs."""
     numbers = _Numbers(text)
     for word in (club.name, club.contact, club.meets):
@@ -197,7 +188,7 @@ def check_club(club: Club, text: Text, report: Report) -> None:
 class _Numbers:
     """The emergency numbers that a text may not spell out."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Manuscript) -> None:
         locale = text.locale
         self.units = frozenset(locale.units)
         self.by_variable: dict[str, str] = {}
@@ -248,3 +239,6 @@ def _spaced(number: str) -> str:
     if len(number) > 3:
         return "[ \u00a0-]?".join(number)
     return "|".join(sign.join(number) for sign in ("", " ", "\u00a0", "-"))
+
+
+FAMILY = Family("Wording", (PROMISE, PLAINER_WORD, TYPED_NUMBER), text=check_wording, club=check_club)

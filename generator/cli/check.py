@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,7 +14,7 @@ from generator.cli.ownsheets import with_own_sheets
 from generator.diagnostics import ExitCode, Severity, UsageProblem
 
 if TYPE_CHECKING:
-    from generator.checks import Rule
+    from generator.checks import CheckRule, Family
 
 _WIDTH = 80
 
@@ -98,21 +97,24 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _listed(families: Mapping[str, Iterable[Rule]]) -> str:
-    """Each rule with its reason, under the name of its family; safety rules are starred."""
-    width = max(len(rule.id) for rules in families.values() for rule in rules)
-    parts = ["\n".join([title, *(_entry(rule, width) for rule in rules)]) for title, rules in families.items()]
+def _listed(families: tuple[Family, ...]) -> str:
+    """Each rule with its reason, under the title of its family; safety rules are starred."""
+    titles: dict[str, list[CheckRule]] = {}
+    for family in families:
+        titles.setdefault(family.title, []).extend(family.rules)
+    width = max(len(rule.id) for rules in titles.values() for rule in rules)
+    parts = ["\n".join([title, *(_entry(rule, width) for rule in rules)]) for title, rules in titles.items()]
     return "\n\n".join([*parts, "* a safety rule, which cannot be quietened"])
 
 
-def _entry(rule: Rule, width: int) -> str:
+def _entry(rule: CheckRule, width: int) -> str:
     """A rule in columns: its id, how severe it is, and why it is there."""
     start = f"  {rule.id:<{width}} {rule.severity.name.lower() + '*' * rule.safety:<8} "
     return textwrap.fill(rule.reason, _WIDTH, initial_indent=start, subsequent_indent=" " * len(start))
 
 
-def _explanation(name: str, rules: tuple[Rule, ...]) -> str:
-    """What a rule asks for, why, and whether it can be quietened. Raises UsageProblem for a name of none."""
+def _explanation(name: str, rules: tuple[CheckRule, ...]) -> str:
+    """What a rule asks for, why, and whether it can be suppressed. Raises UsageProblem for a name of none."""
     rule = next((rule for rule in rules if rule.id == name), None)
     if rule is None:
         from generator.source.spelling import suggest
@@ -122,7 +124,7 @@ def _explanation(name: str, rules: tuple[Rule, ...]) -> str:
             f"there is no rule {name!r}{f'; did you mean {near}?' if near else ''} (handout check --rules lists them)"
         )
     severity = rule.severity.name.lower()
-    quieten = f"Quieten it with allow: {{{rule.id}: why}}." if rule.can_be_quietened else "It cannot be quietened."
+    quieten = f"Quieten it with allow: {{{rule.id}: why}}." if rule.can_be_suppressed else "It cannot be quietened."
     return "\n".join(
         [
             f"{rule.id} ({severity}{', safety' if rule.safety else ''})",

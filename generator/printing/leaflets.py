@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import Literal
 
 from generator.building import DUPLEX, Built, Setting
-from generator.checks.ink import ink_box
 from generator.diagnostics import Diagnostics, InputError
 from generator.impose.bleed import Preflight, preflight, print_shop_page
 from generator.impose.booklet import FEWEST, MOST, neighbours, saddle_pairs, spreads
 from generator.model.units import paper_for
 from generator.record import NamedTuple
+from generator.typeset.geometry import ink_box
 from generator.typeset.items import Page
 from generator.typeset.painter import Painter
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from generator.checks.ink import Box, ink_box
 from generator.diagnostics import Diagnostics, InputError
 from generator.impose import Imposed
 from generator.impose.geometry import Matrix
 from generator.impose.sheet import Sheet
 from generator.model.units import POINTS_PER, millimetres
 from generator.structure import StructureNode
+from generator.typeset.geometry import Rect, ink_box
 from generator.typeset.items import Page
 
 EXACT = 0.1 * POINTS_PER["mm"]  # a printer's margin is not known better
@@ -22,7 +22,7 @@ class MarginRule:
         self._sheet = sheet
         self._moved = tuple(_farthest(correction, sheet) for correction in corrections)
         self._found = found
-        self._boxes: dict[int, tuple[Page, Box]] = {}  # of the ink on faces, by their ids
+        self._boxes: dict[int, tuple[Page, Rect]] = {}  # of the ink on faces, by their ids
 
     def see(self, side: Imposed) -> None:
         """Ink in the strip that is left white would be lost; if only the correction takes it there, it may be.
@@ -47,16 +47,16 @@ class MarginRule:
                 self._found.error("sheet-margin", message, sheet.span, hint)
                 raise InputError(self._found.sorted())
 
-    def _ink(self, face: Page) -> Box:
+    def _ink(self, face: Page) -> Rect:
         """The box of all ink on a face."""
         known = self._boxes.get(id(face))
         if known is None:
             if len(self._boxes) > KEPT:
                 self._boxes.clear()
-            boxes = [box for item in face.items if (box := ink_box(item))] or [Box(0.0, 0.0, face.width, face.height)]
+            boxes = [box for item in face.items if (box := ink_box(item))] or [Rect(0.0, 0.0, face.width, face.height)]
             lefts, tops, rights, bottoms = zip(*boxes, strict=True)
             # The face is kept beside its box, so that its id cannot be given to another.
-            known = self._boxes[id(face)] = (face, Box(min(lefts), min(tops), max(rights), max(bottoms)))
+            known = self._boxes[id(face)] = (face, Rect(min(lefts), min(tops), max(rights), max(bottoms)))
         return known[1]
 
 
@@ -72,7 +72,7 @@ def _farthest(correction: Matrix, sheet: Sheet) -> float:
     return max(max(abs(a * x + c * y + e - x), abs(b * x + d * y + f - y)) for x, y in corners)
 
 
-def _nearest(ink: Box, matrix: Matrix, sheet: Sheet) -> float:
+def _nearest(ink: Rect, matrix: Matrix, sheet: Sheet) -> float:
     """How near a face's ink comes to an edge of the paper."""
     a, b, c, d, e, f = matrix
     corners = [(a * x + c * y + e, b * x + d * y + f) for x in (ink.left, ink.right) for y in (ink.top, ink.bottom)]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from generator.checks import RULES, Rule
+from generator.checks import RULES, CheckRule
 from generator.checks.catalogue import RULES as CATALOGUE
 from generator.diagnostics import Severity
 
@@ -114,7 +114,7 @@ def test_ids_are_unique_over_all_families() -> None:
 
 
 @pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.id)
-def test_a_reason_is_one_sentence_and_has_a_source(rule: Rule) -> None:
+def test_a_reason_is_one_sentence_and_has_a_source(rule: CheckRule) -> None:
     assert re.fullmatch(r"[A-Z“'].*[^.]\.", rule.reason)
     assert len(re.findall(r"[.!?](?:\s|$)", rule.reason)) == 1
     assert len(rule.reason.split()) <= 30

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.contrast import check_accent
-from generator.checks.rule import Report
+from generator.checks import judge_accent
 from generator.diagnostics import Diagnostics, Severity, Source, Span
 from generator.source.decode import Located
 from tests.support.desk import CONTENT, Desk
@@ -115,7 +114,7 @@ def test_a_white_code_on_a_dark_ground() -> None:
 def test_a_clubs_colour_is_judged_before_it_is_printed(colour: str, hint: str | None) -> None:
     span = Span(Source("club.yaml", f'accent: "{colour}"'), 1, 9, 1, 18)
     diagnostics = Diagnostics()
-    check_accent(Located(colour, span), (), Report(diagnostics))
+    judge_accent(Located(colour, span), (), diagnostics)
     found = diagnostics.sorted()
     assert [(problem.severity, problem.rule, problem.span) for problem in found] == (
         [(Severity.ERROR, "low-contrast", span)] if hint else []

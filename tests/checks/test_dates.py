@@ -6,8 +6,7 @@ import datetime
 
 import pytest
 
-from generator.checks import Report
-from generator.checks.dates import check_dates
+from generator.checks import judge_dates
 from generator.diagnostics import Diagnostics, Severity
 from generator.model.content import Content
 from generator.source.decode import decode
@@ -25,7 +24,7 @@ def told(today: str, *lines: str) -> list[tuple[Severity, str, str]]:
     content = decode(node, Content, diagnostics) if node else None
     assert content
     assert not len(diagnostics)
-    check_dates(content, datetime.date.fromisoformat(today), Report(diagnostics))
+    judge_dates(content, datetime.date.fromisoformat(today), diagnostics)
     found = []
     for one in diagnostics.sorted():
         assert one.span

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.pages import BUDGET, RULES, check_size
-from generator.checks.rule import Report
+from generator.checks import FAMILIES, judge_size
+from generator.checks.size import BUDGET
 from generator.diagnostics import Diagnostics, Severity
 from generator.model.content import Content
 from tests.support.desk import SMALL_CARDS, Desk
 from tests.support.galley import shipped
 from tests.support.judged import judge, judged, print_of, set_pages
 from tests.support.wording import PAIRS
+
+RULES = [rule for family in FAMILIES if family.title == "Pages" for rule in family.rules]
 
 
 @pytest.mark.parametrize(("content", "layout"), PAIRS)
@@ -47,7 +49,7 @@ def test_a_file_too_large_for_mail(size: int, found: int) -> None:
     text = shipped("sore-back", Content)
     assert isinstance(text, Content)
     diagnostics = Diagnostics()
-    check_size(size, print_of(set_pages(text), text), Report(diagnostics))
+    judge_size(size, text, diagnostics)
     assert [(problem.rule, problem.severity) for problem in diagnostics.sorted()] == [
         ("large-file", Severity.WARNING)
     ] * found

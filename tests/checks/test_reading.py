@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from generator.checks import reading
-from generator.checks.reading import check_reading, grade_of, measure, smog_of
+from generator.checks import Manuscript, reading
+from generator.checks import reading_level as measure
+from generator.checks.measure import grade_of, smog_of
+from generator.checks.measure import measure as measures_of
+from generator.checks.rule import Report
 from generator.diagnostics import Severity
 from tests.support.desk import HEAD
 from tests.support.texts import found, seen, shipped_text, written
 
 # 30 easy sentences, so that the formulas are held against their limits.
 EASY = "- paragraph: " + " ".join(["We walk home."] * 30)
+
+
+def judge(text: Manuscript, report: Report) -> None:
+    reading.check_reading(text, measures_of(text), report)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +90,7 @@ def test_words_that_readers_know_are_not_hard() -> None:
 def test_shipped_texts_are_easy_to_read(name: str) -> None:
     text = shipped_text(name)
     measured = measure(text)
-    assert found(check_reading, text) == ()
+    assert found(judge, text) == ()
     assert measured is not None
     assert measured.sentences >= max(reading.ENOUGH.values())
     assert 1 < measured.grade <= reading.MAX_GRADE
@@ -95,12 +102,12 @@ def test_other_languages_are_not_measured_but_their_lists_are_counted() -> None:
     hard = "Rehabilitation " * 30 + "."
     text = written(f"- paragraph: {hard}\n- list: [{items}]", HEAD.replace("language: en-GB", "language: fr"))
     assert measure(text) is None
-    assert [problem.rule for problem in found(check_reading, text)] == ["long-list"]
+    assert [problem.rule for problem in found(judge, text)] == ["long-list"]
 
 
 def test_a_long_sentence_is_told_at_its_place() -> None:
     long = "Walk " + "on and " * 10 + "stop."
-    (problem,) = found(check_reading, written(f"- paragraph: Walk. {long} Rest."))
+    (problem,) = found(judge, written(f"- paragraph: Walk. {long} Rest."))
     assert (problem.rule, problem.severity) == ("long-sentence", Severity.WARNING)
     assert problem.message == "this sentence has 22 words, more than 20"
     assert seen(problem) == "Walk on and"
@@ -110,25 +117,25 @@ def test_a_long_sentence_is_told_at_its_place() -> None:
 def test_a_task_is_kept_short_as_well(count: int, told: list[str]) -> None:
     task = " ".join(["walk"] * count)
     text = written(f"- checklist: {{groups: [{{title: Now, items: [{task}]}}]}}")
-    assert [problem.rule for problem in found(check_reading, text)] == told
+    assert [problem.rule for problem in found(judge, text)] == told
 
 
 def test_the_eye_rests_between_lead_in_and_bullet() -> None:
     lead, item = " ".join(["walk"] * 15), " ".join(["run"] * 15)
-    assert found(check_reading, written(f"- paragraph: '{lead}:'\n- list: [{item}]")) == ()
+    assert found(judge, written(f"- paragraph: '{lead}:'\n- list: [{item}]")) == ()
 
 
 def test_a_long_lead_in_is_told_once_where_it_stands() -> None:
     lead = "Look " + " ".join(["walk"] * 20)
     text = written(f"- paragraph: 'Rest. {lead}:'\n- list: [a, b, c]")
-    (problem,) = [problem for problem in found(check_reading, text) if problem.rule == "long-sentence"]
+    (problem,) = [problem for problem in found(judge, text) if problem.rule == "long-sentence"]
     assert problem.message == "this sentence has 21 words, more than 20"
     assert seen(problem) == "Look walk walk"
 
 
 def test_a_text_for_a_high_grade_shows_its_hardest_sentences() -> None:
     hard = "Communicating professionally necessitates considerable university education."
-    problems = found(check_reading, written(f"- paragraph: {hard} " + " ".join([hard] * 29)))
+    problems = found(judge, written(f"- paragraph: {hard} " + " ".join([hard] * 29)))
     assert [problem.rule for problem in problems] == ["reading-grade", "smog-grade"]
     grade, smog = problems
     assert "(Flesch-Kincaid), above 6" in grade.message
@@ -149,19 +156,19 @@ def test_too_few_sentences_are_not_graded(rule: str, least: int) -> None:
     measured = measure(enough)
     assert measured
     assert measured.sentences == least
-    assert rule in [problem.rule for problem in found(check_reading, enough)]
-    assert rule not in [problem.rule for problem in found(check_reading, too_few)]
+    assert rule in [problem.rule for problem in found(judge, enough)]
+    assert rule not in [problem.rule for problem in found(judge, too_few)]
 
 
 def test_the_mean_is_told() -> None:
     sentence = " ".join(["We"] * 16) + "."
-    (problem,) = found(check_reading, written("- paragraph: " + " ".join([sentence] * 30)))
+    (problem,) = found(judge, written("- paragraph: " + " ".join([sentence] * 30)))
     assert problem.rule == "mean-sentence"
     assert problem.message == "a sentence has 15.6 words on average, more than 14"
 
 
 def test_easy_sentences_pass() -> None:
-    assert found(check_reading, written(EASY)) == ()
+    assert found(judge, written(EASY)) == ()
 
 
 @pytest.mark.parametrize(
@@ -179,8 +186,8 @@ def test_eight_in_a_row_are_too_many(blocks: str, name: str) -> None:
     before = blocks.count(",") if "[a" in blocks else 0
     before = 5 if before else 0
     words = ["m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8"][before:]
-    assert found(check_reading, written(blocks.format(", ".join(words[:-1])))) == ()
-    (problem,) = found(check_reading, written(blocks.format(", ".join(words))))
+    assert found(judge, written(blocks.format(", ".join(words[:-1])))) == ()
+    (problem,) = found(judge, written(blocks.format(", ".join(words))))
     assert (problem.rule, problem.message) == ("long-list", f"8 {name} in a row are more than 7")
     assert seen(problem) == "m8"
 
@@ -188,12 +195,12 @@ def test_eight_in_a_row_are_too_many(blocks: str, name: str) -> None:
 def test_tasks_of_the_card_are_counted() -> None:
     items = ", ".join(f"m{number}" for number in range(8))
     checklist = f"checklist: {{title: Now, groups: [{{title: One, items: [{items}]}}]}}\n"
-    (problem,) = found(check_reading, written("- paragraph: Walk.", HEAD + checklist))
+    (problem,) = found(judge, written("- paragraph: Walk.", HEAD + checklist))
     assert (problem.rule, seen(problem)) == ("long-list", "m7")
 
 
 def test_two_lists_with_words_between_are_two() -> None:
-    assert found(check_reading, written("- list: [a, b, c, d]\n- paragraph: And.\n- list: [e, f, g, h]")) == ()
+    assert found(judge, written("- list: [a, b, c, d]\n- paragraph: And.\n- list: [e, f, g, h]")) == ()
 
 
 @pytest.mark.parametrize(
@@ -206,7 +213,7 @@ def test_two_lists_with_words_between_are_two() -> None:
 )
 def test_one_main_message(message: str, told: str | None) -> None:
     text = written("- paragraph: Walk.", HEAD.replace("Five minutes are enough.", message))
-    problems = found(check_reading, text)
+    problems = found(judge, text)
     assert [problem.message for problem in problems] == ([told] if told else [])
     assert {problem.rule for problem in problems} <= {"main-message"}
 
@@ -217,15 +224,15 @@ def test_every_rule_can_be_broken_and_quietened() -> None:
     text = written(
         f"- paragraph: {(hard + '. ') * 30}\n- list: [{items}]", HEAD.replace("enough.", "enough. One. Two. Three.")
     )
-    problems = found(check_reading, text)
-    assert {problem.rule for problem in problems} == {rule.id for rule in reading.RULES}
+    problems = found(judge, text)
+    assert {problem.rule for problem in problems} == {rule.id for rule in reading.FAMILY.rules}
     assert {problem.severity for problem in problems} == {Severity.WARNING}
-    assert all(rule.can_be_quietened for rule in reading.RULES)
+    assert all(rule.can_be_suppressed for rule in reading.FAMILY.rules)
 
 
 def test_of_two_long_sentences_that_begin_alike_both_are_told() -> None:
     long = "Then we run " + "on and " * 10 + "stop."
-    problems = found(check_reading, written(f"- paragraph: {long} {long}"))
+    problems = found(judge, written(f"- paragraph: {long} {long}"))
     assert [problem.rule for problem in problems] == ["long-sentence", "long-sentence"]
     assert [seen(problem) for problem in problems] == ["Then we run", "Then we run"]
     assert problems[0].span != problems[1].span
@@ -235,5 +242,5 @@ def test_the_message_may_say_more_in_another_language() -> None:
     many = "run " * 40
     for message, told in ((many, ["main-message", "long-sentence"]), (f"Run [{many}](lang:fr).", [])):
         head = HEAD.replace("Five minutes are enough.", f"'{message}'")
-        problems = found(check_reading, written("- paragraph: Walk.", head))
+        problems = found(judge, written("- paragraph: Walk.", head))
         assert sorted(problem.rule for problem in problems) == sorted(told)

@@ -128,6 +128,20 @@ def test_capitals_over_a_line_end_and_through_bold_type() -> None:
 
 @pytest.mark.parametrize(
     "words",
+    [
+        "[DO NOT](https://example.org/) PUSH HARD",
+        "DO [NOT PUSH](https://example.org/) HARD",
+        "[DO NOT](https://example.org/) [PUSH HARD](https://example.org/a)",
+        "[DO NOT](https://example.org/) [PUSH](lang:fr) HARD",
+    ],
+)
+def test_links_and_foreign_words_are_part_of_their_paragraph(words: str) -> None:
+    (found,) = judged(content=with_paragraph(f'"{words}"'))
+    assert found.message == "4 words in a row are in capitals"
+
+
+@pytest.mark.parametrize(
+    "words",
     ["Do NOT PUSH HARD.", "Ask the NHS, a GP or A&E", "Groups A B C D E F", "NHS GP and NHS GP", "12 34 56 78 90"],
 )
 def test_a_few_capitals_are_fine(words: str) -> None:

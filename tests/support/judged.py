@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from generator.checks.pages import PageRules
-from generator.checks.rule import Report
-from generator.checks.subject import Print, Text
+from generator.checks import FAMILIES, Manuscript, TextInLayout, judge_pages, judge_text_in_layout
 from generator.diagnostics import Diagnostic, Diagnostics
 from generator.model.content import Content
 from generator.model.locale import Locale
@@ -12,6 +10,8 @@ from generator.source.decode import decode
 from generator.typeset.items import Page
 from tests.support.desk import CONTENT
 from tests.support.galley import Set, read, set_content, shipped
+
+PAGE_RULES = {rule.id for family in FAMILIES if family.title == "Pages" for rule in family.rules}
 
 
 def read_content(text: str = CONTENT) -> Content:
@@ -23,12 +23,12 @@ def read_content(text: str = CONTENT) -> Content:
     return content
 
 
-def print_of(done: Set, content: Content) -> Print:
+def print_of(done: Set, content: Content) -> TextInLayout:
     """What rules know of a set content."""
     locale = shipped("en-GB", Locale, "content/locales")
     assert isinstance(locale, Locale)
     layout = done.states[len(done.gave_way)]
-    return Print(Text(content, locale, None, lambda text: text.text), layout, layout.file.is_card, {})
+    return judge_text_in_layout(Manuscript(content, locale, None, lambda text: text.plain), layout)
 
 
 def set_pages(content: Content, changes: str = "", over: str = "handout-a4", club: str | None = None) -> Set:
@@ -38,14 +38,11 @@ def set_pages(content: Content, changes: str = "", over: str = "handout-a4", clu
     return done
 
 
-def judge(pages: tuple[Page, ...], print_: Print) -> tuple[Diagnostic, ...]:
-    """What page rules find on pages."""
+def judge(pages: tuple[Page, ...], print_: TextInLayout) -> tuple[Diagnostic, ...]:
+    """What page rules find on pages; those on warning signs, too, look at them, but are tried elsewhere."""
     diagnostics = Diagnostics()
-    rules = PageRules(print_, Report(diagnostics))
-    for number, page in enumerate(pages):
-        rules.see(number, page)
-    rules.finish()
-    return diagnostics.sorted()
+    assert tuple(judge_pages(pages, print_, print_.text.plain, diagnostics)) == pages
+    return tuple(found for found in diagnostics.sorted() if found.rule in PAGE_RULES)
 
 
 def judged(

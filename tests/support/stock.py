@@ -7,7 +7,6 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from generator.checks.ink import Box, ink_box
 from generator.diagnostics import Diagnostics, Source, Span
 from generator.impose.geometry import Cell
 from generator.impose.lettering import Lettering
@@ -20,6 +19,7 @@ from generator.source.files import shipped_folder
 from generator.source.reader import read_text
 from generator.structure import StructureNode
 from generator.typeset.fonts import FontLibrary
+from generator.typeset.geometry import Rect, ink_box
 from generator.typeset.items import Document, Item, Page
 from tests.support.specimen import REGULAR, metadata
 
@@ -129,7 +129,7 @@ def sheets() -> dict[str, Sheet]:
     return named | bare | MADE_UP
 
 
-def inked(marks: Marks) -> list[tuple[Item, Box]]:
+def inked(marks: Marks) -> list[tuple[Item, Rect]]:
     """Every item with the box of its ink on the sheet, those of placed faces as well."""
     found = [(item, box) for item in marks.items if (box := ink_box(item))]
     for one in marks.placed:
@@ -139,7 +139,7 @@ def inked(marks: Marks) -> list[tuple[Item, Box]]:
             assert box
             corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in (box[:2], box[2:])]
             xs, ys = zip(*corners, strict=True)
-            found.append((item, Box(min(xs), min(ys), max(xs), max(ys))))
+            found.append((item, Rect(min(xs), min(ys), max(xs), max(ys))))
     return found
 
 

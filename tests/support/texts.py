@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.checks.rule import Report
-from generator.checks.subject import Text
+from generator.checks.subject import Manuscript
 from generator.compose.fill import Filler
 from generator.diagnostics import Diagnostic, Diagnostics
 from generator.model.content import Content
@@ -17,23 +17,23 @@ from tests.support.desk import HEAD
 from tests.support.galley import read, shipped
 
 
-def text_of(content: Content, locale: str = "en-GB", words: WordList | None = None) -> Text:
+def text_of(content: Content, locale: str = "en-GB", words: WordList | None = None) -> Manuscript:
     """A content with its shipped locale; without words, the shipped English ones."""
     local = shipped(locale, Locale, "content/locales")
     listed = words or shipped("en", WordList, "content/words")
     assert isinstance(local, Locale)
     assert isinstance(listed, WordList)
-    return Text(content, local, listed, Filler(variables(local, None, content), Diagnostics()).plain)
+    return Manuscript(content, local, listed, Filler(variables(local, None, content), Diagnostics()).plain)
 
 
-def shipped_text(name: str) -> Text:
+def shipped_text(name: str) -> Manuscript:
     """A text that comes with the program."""
     content = shipped(name, Content)
     assert isinstance(content, Content)
     return text_of(content)
 
 
-def written(blocks: str, head: str = HEAD, locale: str = "en-GB") -> Text:
+def written(blocks: str, head: str = HEAD, locale: str = "en-GB") -> Manuscript:
     """A text with one section; its blocks are written in YAML, each with its dash."""
     lines = "".join(f"      {line}\n" for line in blocks.strip("\n").splitlines())
     yaml = f"{head}sections:\n  - id: one\n    role: act\n    title: Do this\n    blocks:\n{lines}"
@@ -44,7 +44,7 @@ def written(blocks: str, head: str = HEAD, locale: str = "en-GB") -> Text:
     return text_of(content, locale)
 
 
-def found(check: Callable[[Text, Report], object], text: Text) -> tuple[Diagnostic, ...]:
+def found(check: Callable[[Manuscript, Report], object], text: Manuscript) -> tuple[Diagnostic, ...]:
     """What the rules of a family find."""
     diagnostics = Diagnostics()
     check(text, Report(diagnostics))
