@@ -13,6 +13,7 @@ import click
 from generator import __version__
 from generator.cli.options import Run, show
 from generator.diagnostics import ExitCode, HandoutError, InputError
+from generator.postpone import lightly
 
 __all__ = ["handout", "main"]
 
@@ -31,7 +32,8 @@ class Verbs(click.Group):
         """The verb of that name."""
         if name not in VERBS:
             return None
-        module = importlib.import_module(f"generator.cli.{name}")
+        with lightly():
+            module = importlib.import_module(f"generator.cli.{name}")
         command: click.Command = getattr(module, name)
         return command
 
