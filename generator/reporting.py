@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 import unicodedata
@@ -49,8 +50,6 @@ def write_short(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) ->
 
 def write_json(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> str:
     """One JSON object a line, ASCII only. Places count from 1, ends are exclusive; `colour` means nothing here."""
-    import json  # a start for people does without
-
     lines = []
     for diagnostic in diagnostics:
         entry: dict[str, Any] = {
