@@ -176,3 +176,21 @@ class EnvironmentProblem(HandoutError):
     """The machine is in the way: an unreadable folder, a missing font file, a full disk."""
 
     exit_code = ExitCode.ENVIRONMENT
+
+    @classmethod
+    def of(cls, problem: Exception, action: str, path: str) -> EnvironmentProblem:
+        """What came of an action, such as "cannot read", on a file: what the operating system said, in our form."""
+        return cls(f"{action} {shown(path)}: {reason(problem)}")
+
+
+def shown(path: str) -> str:
+    """The path in quotes, safe to print whatever bytes it is made of."""
+    return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path) + "'"
+
+
+def reason(problem: Exception) -> str:
+    """Why the operating system, or Python before it, refused a file: a few words, in lower case."""
+    if isinstance(problem, IsADirectoryError):
+        return "it is a folder, not a file"
+    text = problem.strerror if isinstance(problem, OSError) else str(problem)
+    return (text or type(problem).__name__).lower()

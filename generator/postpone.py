@@ -1,51 +1,71 @@
-"""Postpones modules that are imported at the start, most by our libraries, and that a build hardly ever uses.
+"""Imports libraries without the large modules that they want at hand and that a build hardly ever uses.
 
-ReportLab imports Pillow, segno imports urllib.request with all of http, ssl and email, and so on: together a third of
-the time that all our libraries take to start. A build that shows no picture needs none of them, and none ever needs the
-network. What is asked of a postponed module after all is answered by the real one.
+ReportLab imports Pillow, segno imports urllib.request with all of http, ssl and email, click imports inspect: together
+two thirds of the time that all our libraries take to start. Meanwhile a stand-in is in the place of each such module.
+What it does not know it asks of the real module, which is imported then; whoever imports the module by its name after
+that gets the real one.
 """
 
 from __future__ import annotations
 
 import importlib
 import sys
+from _thread import _local
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
-RARELY_USED = (
-    *(
-        "PIL.Image",
-        "generator.model.drawing",
-        "gzip",
-        "pickle",
-        "random",
-        "segno.writers",
-        "tempfile",
-        "urllib.request",
-    ),
-)
+md5: Any
+try:  # as `digest` does: OpenSSL takes longer to load than all that ReportLab hashes
+    from _md5 import md5  # type: ignore[import-not-found,no-redef]
+except ImportError:
+    from hashlib import md5
 
 
-class Postponed(ModuleType):
-    """Stands in `sys.modules` for a module until somebody asks it for something."""
+def _real(name: str) -> ModuleType:
+    """The module itself."""
+    if isinstance(sys.modules.get(name), StandIn):
+        del sys.modules[name]
+    return importlib.import_module(name)
+
+
+class StandIn(ModuleType):
+    """A module that is imported when something is asked of it that is not `known`."""
+
+    def __init__(self, name: str, known: dict[str, Any]) -> None:
+        super().__init__(name)
+        self.__dict__.update(known)
 
     def __getattr__(self, attribute: str) -> Any:
         if attribute == "__path__":  # asked by each `from ... import`: no package
             raise AttributeError(attribute)
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
-        module = importlib.import_module(self.__name__)
-        self.__dict__.update(module.__dict__)
-        return getattr(module, attribute)
+        return getattr(_real(self.__name__), attribute)
 
 
-def postpone(names: tuple[str, ...] = RARELY_USED) -> None:
-    """Put off importing these modules, unless they are there already. To be called before the libraries' import."""
-    for name in names:
-        if name not in sys.modules:
-            sys.modules[name] = Postponed(name)
+class Late:
+    """A function or class of a module that is imported when it is first used."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._place = module, name
+
+    def _found(self) -> Any:
+        module, name = self._place
+        return getattr(_real(module), name)
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        return self._found()(*arguments, **options)
+
+    def __getattr__(self, attribute: str) -> Any:
+        if attribute.startswith("__"):  # asked by `typing` of whatever stands in brackets
+            raise AttributeError(attribute)
+        return getattr(self._found(), attribute)
+
+    def __instancecheck__(self, value: object) -> bool:
+        return isinstance(value, self._found())
+
+    def __mro_entries__(self, bases: tuple[object, ...]) -> tuple[Any, ...]:
+        return (self._found(),)
 
 
 def _cleandoc(text: str) -> str:
@@ -60,35 +80,53 @@ def _cleandoc(text: str) -> str:
     return "\n".join(lines)
 
 
-class _Nothing:
-    """Stands for a class that a library only names as it is imported."""
-
-
-# What our libraries ask of large modules while they are imported.
-_ASKED: dict[str, dict[str, Any]] = {
-    "inspect": {"cleandoc": _cleandoc},
-    "uuid": {"UUID": _Nothing},
-    "pathlib": {"Path": _Nothing},
-    "gettext": {
+# What libraries want of each module while they are imported. Most only want it at hand.
+_AT_HAND = (
+    *("PIL.Image", "generator.model.drawing", "gzip", "json", "pickle", "random", "segno.writers", "shlex", "tempfile"),
+    *("textwrap", "urllib.request"),
+)
+# Names that are put away for later ...
+_LATE = {
+    "ast": ("literal_eval",),
+    "base64": ("decodebytes", "encodebytes"),
+    "fnmatch": ("fnmatch",),
+    "glob": ("glob",),
+    "pathlib": ("Path",),
+    "reportlab.lib.rl_safe_eval": ("rl_extended_literal_eval", "rl_safe_eval", "rl_safe_exec", "safer_globals"),
+    "urllib.parse": ("unquote", "urlparse"),
+    "uuid": ("UUID",),
+}
+# ... and what is used at once: by click, by ReportLab and (the flags of code objects) by what is written in Cython.
+_CODE_FLAGS = (
+    *("CO_OPTIMIZED", "CO_NEWLOCALS", "CO_VARARGS", "CO_VARKEYWORDS", "CO_NESTED", "CO_GENERATOR", "CO_NOFREE"),
+    *("CO_COROUTINE", "CO_ITERABLE_COROUTINE", "CO_ASYNC_GENERATOR"),
+)
+_USED: dict[str, dict[str, Any]] = {
+    "gettext": {  # nobody has translated click
         "gettext": lambda message: message,
         "ngettext": lambda one, many, number: one if number == 1 else many,
     },
+    "hashlib": {"md5": md5},
+    "inspect": {"cleandoc": _cleandoc, **{name: 1 << bit for bit, name in enumerate(_CODE_FLAGS)}},
+    "platform": {"python_implementation": lambda: "PyPy" if sys.implementation.name == "pypy" else "CPython"},
+    "string": {"digits": "0123456789"},
+    "threading": {"local": _local},
+}
+_KNOWN = {
+    **{name: {} for name in _AT_HAND},
+    **{module: {name: Late(module, name) for name in names} for module, names in _LATE.items()},
+    **_USED,
 }
 
 
 @contextmanager
 def lightly() -> Iterator[None]:
-    """Libraries that are imported within get no more of some large modules than they ask for meanwhile."""
-    put: list[tuple[str, Postponed]] = []
-    for name, names in _ASKED.items():
-        if name not in sys.modules:
-            module = Postponed(name)
-            module.__dict__.update(names)
-            sys.modules[name] = module
-            put.append((name, module))
+    """Libraries that are imported within get stand-ins for these modules, unless they are there already."""
+    put = {name: StandIn(name, known) for name, known in _KNOWN.items() if name not in sys.modules}
+    sys.modules.update(put)
     try:
         yield
     finally:
-        for name, module in put:
+        for name, module in put.items():
             if sys.modules.get(name) is module:
                 del sys.modules[name]

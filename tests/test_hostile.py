@@ -532,7 +532,7 @@ def test_a_full_disk_leaves_the_former_file(
     monkeypatch.undo()
     out, err = capsys.readouterr()
     assert out == ""
-    error = f"Error: cannot write {os.path.join('out', target.name)}: no space left on device"
+    error = f"Error: cannot write '{os.path.join('out', target.name)}': no space left on device"
     assert [line for line in err.splitlines() if not line.startswith('{"severity": "warning"')] == [error]
     assert target.read_bytes() == b"former"
     assert list(target.parent.iterdir()) == [target]

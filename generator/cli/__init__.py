@@ -12,7 +12,8 @@ import click
 
 from generator import __version__
 from generator.cli.options import Run, show
-from generator.diagnostics import ExitCode, HandoutError, InputError
+from generator.diagnostics import ExitCode, HandoutError, InputError, reason, shown
+from generator.postpone import lightly
 
 __all__ = ["handout", "main"]
 
@@ -31,7 +32,8 @@ class Verbs(click.Group):
         """The verb of that name."""
         if name not in VERBS:
             return None
-        module = importlib.import_module(f"generator.cli.{name}")
+        with lightly():
+            module = importlib.import_module(f"generator.cli.{name}")
         command: click.Command = getattr(module, name)
         return command
 
@@ -79,8 +81,8 @@ def _explain(problem: Exception, form: str) -> ExitCode:
         click.echo(f"Error: {problem}", err=True)
         return problem.exit_code
     if isinstance(problem, OSError):
-        place = f"{problem.filename}: " if problem.filename else ""
-        click.echo(f"Error: {place}{problem.strerror or problem}", err=True)
+        place = f"{shown(str(problem.filename))}: " if problem.filename else ""
+        click.echo(f"Error: {place}{reason(problem)}", err=True)
         return ExitCode.ENVIRONMENT
     click.echo(
         f"Error: a bug in handout, not in your files: {type(problem).__name__}: {' '.join(str(problem).split())}. "

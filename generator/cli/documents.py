@@ -11,7 +11,7 @@ import click
 
 from generator.cli.options import Verb, with_format, with_traceback
 from generator.diagnostics import Diagnostic, Diagnostics, UsageProblem
-from generator.postpone import lightly, postpone
+from generator.postpone import lightly
 from generator.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -100,7 +100,6 @@ def with_documents(verb: Verb) -> Verb:
 def build_all(options: Options) -> Batch:
     """Build every document that is asked for; nothing is written."""
     # Here and not above: `handout --help` has no use for the stages, and they take most of the start-up time.
-    postpone()
     with lightly():
         from generator.documents import Asked, build_all
         from generator.pdf import PdfPainter

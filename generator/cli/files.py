@@ -29,7 +29,7 @@ def write_whole(path: str, data: bytes) -> None:
         with contextlib.suppress(OSError):
             os.remove(temporary)
         if isinstance(problem, OSError):
-            raise _cannot_write(path, problem) from problem
+            raise EnvironmentProblem.of(problem, "cannot write", path) from problem
         raise
 
 
@@ -62,7 +62,7 @@ def _claim(path: str) -> None:
     except FileExistsError:
         _refuse([path])
     except OSError as problem:
-        raise _cannot_write(path, problem) from problem
+        raise EnvironmentProblem.of(problem, "cannot write", path) from problem
 
 
 def _make_folders(folder: str, made: list[str]) -> None:
@@ -73,7 +73,7 @@ def _make_folders(folder: str, made: list[str]) -> None:
     try:
         os.mkdir(folder)
     except OSError as problem:
-        raise _cannot_write(folder, problem) from problem
+        raise EnvironmentProblem.of(problem, "cannot write", folder) from problem
     made.append(folder)
 
 
@@ -81,10 +81,6 @@ def _refuse(there: list[str]) -> None:
     if there:
         names = ", ".join(there[:3]) + (f" and {len(there) - 3} more" if len(there) > 3 else "")
         raise UsageProblem(f"{names} already exist{'s' if len(there) == 1 else ''}; nothing was written")
-
-
-def _cannot_write(path: str, problem: OSError) -> EnvironmentProblem:
-    return EnvironmentProblem(f"cannot write {path}: {(problem.strerror or str(problem)).lower()}")
 
 
 def _clear_away(path: str) -> None:

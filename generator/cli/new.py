@@ -83,7 +83,7 @@ def _differs(path: str, data: bytes) -> bool:
         with open(path, "rb") as file:
             return file.read(len(data) + 1) != data
     except OSError as problem:
-        raise EnvironmentProblem(f"cannot read {path}: {(problem.strerror or str(problem)).lower()}") from problem
+        raise EnvironmentProblem.of(problem, "cannot read", path) from problem
 
 
 def _next_commands(folder: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from generator.diagnostics import Diagnostic
+from generator.postpone import lightly
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
@@ -62,7 +63,8 @@ def show(form: str, diagnostics: tuple[Diagnostic, ...]) -> None:
     """Write `diagnostics` to stderr in one of `FORMATS`."""
     if not diagnostics:
         return
-    from generator.reporting import report  # most runs have nothing to report
+    with lightly():
+        from generator.reporting import report  # most runs have nothing to report
 
     # click takes the colours out again where stderr is no terminal; for NO_COLOR see https://no-color.org
     click.echo(report(diagnostics, form, colour=not os.environ.get("NO_COLOR")), err=True, nl=False)

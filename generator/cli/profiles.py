@@ -31,7 +31,7 @@ def names() -> tuple[str, ...]:
     except FileNotFoundError:
         return ()
     except OSError as problem:
-        raise EnvironmentProblem(f"cannot read {place}: {(problem.strerror or str(problem)).lower()}") from problem
+        raise EnvironmentProblem.of(problem, "cannot read", place) from problem
     stems = [entry.removesuffix(_ENDING) for entry in entries if entry.endswith(_ENDING)]
     return tuple(sorted(stem for stem in stems if _NAME.fullmatch(stem)))
 
@@ -67,7 +67,7 @@ def remove(name: str) -> str:
     try:
         os.remove(path)
     except OSError as problem:
-        raise EnvironmentProblem(f"cannot remove {path}: {(problem.strerror or str(problem)).lower()}") from problem
+        raise EnvironmentProblem.of(problem, "cannot remove", path) from problem
     return path
 
 

@@ -10,7 +10,6 @@ import io
 import logging
 import os
 import signal
-import stat
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from typing import Any, TypeVar
 
 from pypdf import PdfReader
 
-from generator.diagnostics import EnvironmentProblem, ExitCode, HandoutError, UsageProblem
+from generator.diagnostics import ExitCode, HandoutError, UsageProblem, shown
 from generator.inspection.packet import Packet, parse_packet
 from generator.inspection.parts import (
     Field,
@@ -37,6 +36,7 @@ from generator.inspection.parts import (
     words_on,
 )
 from generator.record import NamedTuple
+from generator.source.files import read_bytes
 
 MAX_BYTES = 100_000_000
 MAX_PAGES = 2_000
@@ -80,29 +80,20 @@ def inspect(path: str, seconds: float = SECONDS) -> Inspection:
     """
     data = _bytes(path)
     if b"%PDF-" not in data[:1024]:  # where every reader looks for it (ISO 32000-1, Annex H, 3.4.1)
-        raise UnfitFile(f"{_shown(path)} is not a PDF file" + (": it is empty" if not data else ""))
+        raise UnfitFile(f"{shown(path)} is not a PDF file" + (": it is empty" if not data else ""))
     try:
         with _silence(), _deadline(seconds):
             return _read(path, data)
     except _TimeUp:
-        raise UnfitFile(f"{_shown(path)} is too much to read: gave up after {seconds:g} seconds") from None
+        raise UnfitFile(f"{shown(path)} is too much to read: gave up after {seconds:g} seconds") from None
 
 
 def _bytes(path: str) -> bytes:
-    try:
-        if stat.S_ISFIFO(os.stat(path).st_mode):
-            raise EnvironmentProblem(f"cannot read {_shown(path)}: it is a pipe, and nobody may ever write to it")
-        with open(path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)  # no more, even of an endless file
-    except (FileNotFoundError, NotADirectoryError) as problem:
-        raise UsageProblem(f"there is no file {_shown(path)}") from problem
-    except IsADirectoryError as problem:
-        raise EnvironmentProblem(f"cannot read {_shown(path)}: it is a folder, not a file") from problem
-    except (OSError, ValueError) as problem:  # ValueError: a NUL character in the path
-        reason = problem.strerror if isinstance(problem, OSError) else str(problem)
-        raise EnvironmentProblem(f"cannot read {_shown(path)}: {(reason or 'unknown reason').lower()}") from problem
+    if not os.path.lexists(path) and "\0" not in path:
+        raise UsageProblem(f"there is no file {shown(path)}")
+    data = read_bytes(path, MAX_BYTES)
     if len(data) > MAX_BYTES:
-        raise UnfitFile(f"{_shown(path)} is larger than {MAX_BYTES // 1_000_000} MB")
+        raise UnfitFile(f"{shown(path)} is larger than {MAX_BYTES // 1_000_000} MB")
     return data
 
 
@@ -114,14 +105,14 @@ def _read(path: str, data: bytes) -> Inspection:
         count = 0 if locked else len(reader.pages)
     except Exception as problem:  # what a broken file leads to is a long list, and none of it is a bug of ours
         if b"/Encrypt" in data and type(problem).__name__ in ("DependencyError", "FileNotDecryptedError"):
-            raise UnfitFile(f"{_shown(path)} is encrypted; save it unprotected and try again") from problem
-        raise UnfitFile(f"{_shown(path)} is broken, or only a part of a PDF file") from problem
+            raise UnfitFile(f"{shown(path)} is encrypted; save it unprotected and try again") from problem
+        raise UnfitFile(f"{shown(path)} is broken, or only a part of a PDF file") from problem
     if locked:
-        raise UnfitFile(f"{_shown(path)} is encrypted; save it unprotected and try again")
+        raise UnfitFile(f"{shown(path)} is encrypted; save it unprotected and try again")
     if not count:
-        raise UnfitFile(f"{_shown(path)} has no pages, or is only a part of a PDF file")
+        raise UnfitFile(f"{shown(path)} has no pages, or is only a part of a PDF file")
     if count > MAX_PAGES:
-        raise UnfitFile(f"{_shown(path)} has {count} pages, and {MAX_PAGES} are the most that are looked at")
+        raise UnfitFile(f"{shown(path)} has {count} pages, and {MAX_PAGES} are the most that are looked at")
 
     unread: list[str] = []
 
@@ -195,8 +186,3 @@ def _deadline(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, former)
-
-
-def _shown(path: str) -> str:
-    """The path in quotes, safe to print whatever bytes it is made of."""
-    return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path) + "'"

@@ -2,18 +2,22 @@
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
-import re
 from typing import Annotated, Literal, Self, Union
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.looktable import LookTable, report_unknown
 from generator.model.units import PAPERS, POINTS_PER, Points, parse_colour
 from generator.record import NamedTuple
-from generator.source.decode import Form, Located, decode, suggest, written
+from generator.source.decode import Form, Located, Written, decode, matched, suggest, written
 from generator.source.node import Mapping, Node, Scalar, Sequence
 from generator.story import ROLES
 
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)(?: x(\d))?")
+_SIZE = Written(
+    r"(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)(?: x(\d))?",
+    "wrong-size",
+    "a type size is written size/line height, in points",
+    "For example 12/15.",
+)
 _Size = Annotated[str, Form(_SIZE.pattern)]
 _COLOUR = Form("#[0-9A-Fa-f]{6}|none")
 
@@ -38,14 +42,8 @@ class Sizes(NamedTuple):
         scalars = node.items if isinstance(node, Sequence) else (node,)
         options = []
         for scalar in scalars:
-            match = _SIZE.fullmatch(scalar.value) if isinstance(scalar, Scalar) else None
-            if not match:
-                diagnostics.error(
-                    "wrong-size",
-                    "a type size is written size/line height, in points",
-                    scalar.span,
-                    "For example 12/15.",
-                )
+            match = matched(scalar, _SIZE, diagnostics)
+            if match is None:
                 return None
             option = Size(float(match[1]), float(match[2]), int(match[3] or 1))
             if not (option.size and option.leading and option.lines):

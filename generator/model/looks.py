@@ -197,7 +197,7 @@ class Tile(NamedTuple):
 
 @by_identity
 class Look(NamedTuple):
-    """How an element looks. Only `text` and `ink` are inherited by its parts. Compared by identity."""
+    """How an element looks. Only `text` and `ink` are inherited by its parts."""
 
     span: Span
     text: Annotated[Located | None, "A named text style."] = None

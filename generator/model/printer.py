@@ -26,11 +26,8 @@ class Millimetres(float):
     @classmethod
     def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
         """Read a number from -10 to 10."""
-        value = decode(node, float, diagnostics)
-        if value is not None and abs(value) > FARTHEST:
-            message = f"a page is moved by {FARTHEST:g} mm at most"
-            diagnostics.error("out-of-range", message, node.span, "Measure again: handout calibrate")
-            return None
+        message = f"a page is moved by {FARTHEST:g} mm at most"
+        value = _between(-FARTHEST, FARTHEST, message, node, diagnostics)
         return None if value is None else cls(value)
 
 
@@ -41,11 +38,8 @@ class Factor(float):
     @classmethod
     def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
         """Read a number from 0.98 to 1.02."""
-        value = decode(node, float, diagnostics)
-        if value is not None and not SMALLEST_FACTOR <= value <= LARGEST_FACTOR:
-            message = f"a page is scaled by {SMALLEST_FACTOR:g} to {LARGEST_FACTOR:g}"
-            diagnostics.error("out-of-range", message, node.span, "Measure again: handout calibrate")
-            return None
+        message = f"a page is scaled by {SMALLEST_FACTOR:g} to {LARGEST_FACTOR:g}"
+        value = _between(SMALLEST_FACTOR, LARGEST_FACTOR, message, node, diagnostics)
         return None if value is None else cls(value)
 
 
@@ -95,6 +89,15 @@ class PrinterProfile(NamedTuple):
             f"front: {_flow(self.front)}\n"
             f"back:  {_flow(self.back)}\n"
         )
+
+
+def _between(least: float, most: float, message: str, node: Node, diagnostics: Diagnostics) -> float | None:
+    """A number that was measured; one outside of these limits is reported with the message."""
+    value = decode(node, float, diagnostics)
+    if value is not None and not least <= value <= most:
+        diagnostics.error("out-of-range", message, node.span, "Measure again: handout calibrate")
+        return None
+    return value
 
 
 def _flow(side: Side) -> str:

@@ -6,8 +6,8 @@ import re
 from typing import Annotated, Self
 
 from generator.diagnostics import Diagnostics
-from generator.source.decode import Form, written
-from generator.source.node import Node, Scalar
+from generator.source.decode import Form, Written, matched, written
+from generator.source.node import Node
 
 LARGEST = 14_400.0  # points: the longest side of a page (ISO 32000-1, annex C.2)
 POINTS_PER = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
@@ -23,8 +23,13 @@ PAPERS = {  # portrait width and height in millimetres (ISO 216; ANSI/ASME Y14.1
 # Papers for pages that stand side by side on one (ISO 216; ANSI/ASME Y14.1); no page of a layout goes by these names.
 SPREADS = {"A3": (297.0, 420.0), "Tabloid": (279.4, 431.8)}
 
-_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?) ?([a-z]+)")
-_HEX = re.compile(r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
+_LENGTH = Written(
+    rf"(-?\d+(?:\.\d+)?) ?({'|'.join(POINTS_PER)})",
+    "wrong-length",
+    "{} is not a length",
+    "Write a number and a unit: 12 mm, 11 pt, 0.5 in.",
+)
+_HEX = r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})"
 
 
 # A layout may count in its own `line` as well; what compiles it turns these into points first.
@@ -35,19 +40,15 @@ class Points(float):
     @classmethod
     def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
         """A bare number is refused, so that nobody forgets the unit."""
-        match = _LENGTH.fullmatch(node.value) if isinstance(node, Scalar) else None
-        if match and match[2] in POINTS_PER:
-            length = float(match[1]) * POINTS_PER[match[2]]
-            if abs(length) > LARGEST:
-                message = f"'{match[0]}' is longer than any page"
-                diagnostics.error("out-of-range", message, node.span, "The longest side of a PDF page is 200 inches.")
-                return None
-            return cls(length)
-        written = f"'{node.value}'" if isinstance(node, Scalar) else "this"
-        diagnostics.error(
-            "wrong-length", f"{written} is not a length", node.span, "Write a number and a unit: 12 mm, 11 pt, 0.5 in."
-        )
-        return None
+        match = matched(node, _LENGTH, diagnostics)
+        if match is None:
+            return None
+        length = float(match[1]) * POINTS_PER[match[2]]
+        if abs(length) > LARGEST:
+            message = f"'{match[0]}' is longer than any page"
+            diagnostics.error("out-of-range", message, node.span, "The longest side of a PDF page is 200 inches.")
+            return None
+        return cls(length)
 
 
 def millimetres(points: float) -> str:
@@ -78,5 +79,5 @@ def paper_for(width: float, height: float) -> str:
 
 def parse_colour(text: str) -> tuple[float, float, float] | None:
     """sRGB components from 0 to 1 of "#RRGGBB"; None if it is not written like that."""
-    match = _HEX.fullmatch(text)
+    match = re.fullmatch(_HEX, text)
     return (int(match[1], 16) / 255, int(match[2], 16) / 255, int(match[3], 16) / 255) if match else None

@@ -17,11 +17,34 @@ from generator.diagnostics import Diagnostics, Span
 from generator.record import NamedTuple
 from generator.source import keys
 from generator.source.node import Mapping, Node, Pair, Removed, Scalar, Sequence, has_no_colon, is_null
-from generator.source.scalars import FAILED, choice, day, number, text, truth, whole_number, wrong_type
+from generator.source.scalars import (
+    FAILED,
+    Written,
+    choice,
+    day,
+    matched,
+    number,
+    text,
+    truth,
+    whole_number,
+    wrong_type,
+)
 from generator.source.spelling import shortened, suggest
 from generator.source.syntax import COMMA_HINT
 
-__all__ = ["Form", "Located", "decode", "decode_record", "key_of", "suggest", "without_none", "written", "wrong_type"]
+__all__ = [
+    "Form",
+    "Located",
+    "Written",
+    "decode",
+    "decode_record",
+    "key_of",
+    "matched",
+    "suggest",
+    "without_none",
+    "written",
+    "wrong_type",
+]
 
 T = TypeVar("T")
 Decoder = Callable[[Node, Diagnostics], Any]

@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Collection
 
-from generator.diagnostics import Diagnostics, EnvironmentProblem, UsageProblem
+from generator.diagnostics import Diagnostics, EnvironmentProblem, UsageProblem, shown
 from generator.source.encoding import MAX_BYTES
 from generator.source.node import Node
 from generator.source.reader import read_text
@@ -22,14 +22,19 @@ def read_file(path: str, diagnostics: Diagnostics, name: str | None = None) -> N
     `name` stands for the file in messages; by default it is the path as given. Raises EnvironmentProblem if the file
     cannot be read at all.
     """
+    data = read_bytes(path, MAX_BYTES)
+    return read_text(data, path if name is None else name, diagnostics, os.path.dirname(os.path.abspath(path)))
+
+
+def read_bytes(path: str, most: int) -> bytes:
+    """What is in a file, up to one byte more than `most`, even of an endless one. Raises EnvironmentProblem."""
     try:
         if stat.S_ISFIFO(os.stat(path).st_mode):
-            raise EnvironmentProblem(f"cannot read {_shown(path)}: it is a pipe, and nobody may ever write to it")
+            raise EnvironmentProblem(f"cannot read {shown(path)}: it is a pipe, and nobody may ever write to it")
         with open(path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)  # no more, even of an endless file
+            return file.read(most + 1)
     except (OSError, ValueError) as problem:  # ValueError: a NUL character in the path
-        raise EnvironmentProblem(f"cannot read {_shown(path)}: {_reason(problem)}") from problem
-    return read_text(data, path if name is None else name, diagnostics, os.path.dirname(os.path.abspath(path)))
+        raise EnvironmentProblem.of(problem, "cannot read", path) from problem
 
 
 def shipped_folder(kind: str) -> str:
@@ -61,8 +66,8 @@ def find(kind: str, name_or_path: str, folder: str | None = None, hidden: Collec
         around = os.path.dirname(path)
         stem = os.path.basename(path).removesuffix(".yaml").removesuffix(".yml")
         near = suggest(stem, _names(around or "."))
-        hint = f"; did you mean {_shown(os.path.join(around, near + '.yaml'))}?" if near else ""
-        raise UsageProblem(f"there is no file {_shown(path)}{hint}")
+        hint = f"; did you mean {shown(os.path.join(around, near + '.yaml'))}?" if near else ""
+        raise UsageProblem(f"there is no file {shown(path)}{hint}")
     for place in (folder, shipped_folder(kind)):
         path = os.path.join(place, name_or_path + ".yaml") if place is not None else ""
         if path and name_or_path and _exists(path):
@@ -77,17 +82,17 @@ def find(kind: str, name_or_path: str, folder: str | None = None, hidden: Collec
         hint = f"did you mean '{near}'? " if near else ""
     here = os.path.join(*kind.split("/"), name_or_path + ".yaml")
     if kind in _BY_PATH and name_or_path and os.path.isfile(here):
-        hint = f"there is {_shown(here)} here: give its path; "
+        hint = f"there is {shown(here)} here: give its path; "
     nouns = {"layouts": "layout", "layouts/sheets": "sheet", "content/locales": "locale", "content/words": "word list"}
     noun = nouns.get(kind, kind)
-    raise UsageProblem(f"there is no {noun} {_shown(name_or_path)}; {hint}known: {', '.join(known) or 'none'}")
+    raise UsageProblem(f"there is no {noun} {shown(name_or_path)}; {hint}known: {', '.join(known) or 'none'}")
 
 
 def _is_folder(path: str) -> str:
     """What to say of a folder where a file should be, with a file that is in it."""
     inside = _names(path)
-    hint = f", such as {_shown(os.path.join(path, inside[0] + '.yaml'))}" if inside else ""
-    return f"{_shown(path)} is a folder: give a file{hint}"
+    hint = f", such as {shown(os.path.join(path, inside[0] + '.yaml'))}" if inside else ""
+    return f"{shown(path)} is a folder: give a file{hint}"
 
 
 def inside(folder: str, path: str) -> str | None:
@@ -112,7 +117,7 @@ def _exists(path: str) -> bool:
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return False
     except OSError as problem:
-        raise EnvironmentProblem(f"cannot read {_shown(path)}: {_reason(problem)}") from problem
+        raise EnvironmentProblem.of(problem, "cannot read", path) from problem
     return True
 
 
@@ -122,15 +127,3 @@ def _names(folder: str) -> tuple[str, ...]:
     except (OSError, ValueError):
         return ()
     return tuple(sorted(entry[: -len(".yaml")] for entry in entries if entry.endswith(".yaml") and entry[0] != "."))
-
-
-def _shown(path: str) -> str:
-    """The path in quotes, safe to print whatever bytes it is made of."""
-    return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path) + "'"
-
-
-def _reason(problem: Exception) -> str:
-    if isinstance(problem, IsADirectoryError):
-        return "it is a folder, not a file"
-    text = problem.strerror if isinstance(problem, OSError) else str(problem)
-    return (text or type(problem).__name__).lower()

@@ -9,7 +9,7 @@ import warnings
 
 from PIL import Image
 
-from generator.diagnostics import Diagnostics, Source
+from generator.diagnostics import Diagnostics, Source, reason
 from generator.digest import sha256
 from generator.record import NamedTuple
 from generator.source.decode import Located
@@ -96,8 +96,7 @@ def _read(name: Located, limit: int, smaller: str, diagnostics: Diagnostics) -> 
         with open(path, "rb") as file:
             data = file.read(limit + 1)
     except OSError as problem:
-        reason = (problem.strerror or "unknown reason").lower()
-        _refuse(name, f"cannot be read: {reason}", f"It is looked for in {folder}.", diagnostics)
+        _refuse(name, f"cannot be read: {reason(problem)}", f"It is looked for in {folder}.", diagnostics)
         return None
     if len(data) > limit:
         size = f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit // 1_000} kB"

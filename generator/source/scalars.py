@@ -9,17 +9,37 @@ from datetime import date
 from typing import Any
 
 from generator.diagnostics import Diagnostics
+from generator.record import NamedTuple
 from generator.source.node import Mapping, Node, Scalar, Sequence, has_no_colon, is_null
 from generator.source.spelling import shortened, suggest
 from generator.source.syntax import COMMA_HINT
 
 FAILED: Any = object()  # what a decoder returns after it reported; None is a value
 
-_INTEGER = re.compile("[-+]?[0-9]{1,15}")
-_TRUTH = re.compile("true|false")
-_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_VARIABLE = re.compile(r"[a-z_]+(\.[a-z_]+)*")
+# Compiled when first used: few files have them all.
+_INTEGER = "[-+]?[0-9]{1,15}"
+_TRUTH = "true|false"
+_NUMBER = r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
+_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_VARIABLE = r"[a-z_]+(\.[a-z_]+)*"
+
+
+class Written(NamedTuple):
+    """How something must be written, and what is said where it is not: `{}` in the message is what stands there."""
+
+    pattern: str  # a regular expression for all of the text
+    rule: str
+    message: str
+    hint: str
+
+
+def matched(node: Node, written: Written, diagnostics: Diagnostics) -> re.Match[str] | None:
+    """The parts of a text that is written as it must be, or None after that was reported."""
+    found = re.fullmatch(written.pattern, node.value) if isinstance(node, Scalar) else None
+    if found is None:
+        what = f"'{node.value}'" if isinstance(node, Scalar) else "this"
+        diagnostics.error(written.rule, written.message.format(what), node.span, written.hint)
+    return found
 
 
 def wrong_type(node: Node, expected: str, diagnostics: Diagnostics, hint: str | None = None) -> Any:
@@ -40,7 +60,7 @@ def _what_went_wrong(node: Node, expected: str) -> str | None:
     line = lines[span.line - 1] if span.line <= len(lines) else ""
     if isinstance(node, Mapping):
         lost = next((pair for pair in node.pairs.values() if has_no_colon(pair)), None)
-        if lost is not None and len(node.pairs) == 1 and _VARIABLE.fullmatch(lost.key.value):
+        if lost is not None and len(node.pairs) == 1 and re.fullmatch(_VARIABLE, lost.key.value):
             return f'Text that starts with a variable must be in quotes: "{{{lost.key.value}}}".'
         return COMMA_HINT if lost is not None else None
     if isinstance(node, Sequence):
@@ -61,12 +81,10 @@ def text(node: Node, diagnostics: Diagnostics) -> Any:
     return wrong_type(node, "text", diagnostics)
 
 
-def _plain(
-    node: Node, diagnostics: Diagnostics, pattern: re.Pattern[str], convert: Callable[[str], Any], expected: str
-) -> Any:
+def _plain(node: Node, diagnostics: Diagnostics, pattern: str, convert: Callable[[str], Any], expected: str) -> Any:
     """A scalar that must match `pattern` and is no text in quotes."""
     hint = None
-    if isinstance(node, Scalar) and pattern.fullmatch(node.value):
+    if isinstance(node, Scalar) and re.fullmatch(pattern, node.value):
         if not node.quoted:
             return convert(node.value)
         hint = "Take away the quotes; they make it text."
@@ -93,7 +111,7 @@ def number(node: Node, diagnostics: Diagnostics) -> Any:
 
 def day(node: Node, diagnostics: Diagnostics) -> Any:
     """A date, as ISO 8601 writes it in full."""
-    if isinstance(node, Scalar) and _DATE.fullmatch(node.value):
+    if isinstance(node, Scalar) and re.fullmatch(_DATE, node.value):
         try:
             return date.fromisoformat(node.value)
         except ValueError:

@@ -145,7 +145,7 @@ def _read(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as problem:
-        raise EnvironmentProblem(f"cannot read {path}: {(problem.strerror or str(problem)).lower()}") from problem
+        raise EnvironmentProblem.of(problem, "cannot read", path) from problem
 
 
 def _primary(language: str) -> str:

@@ -7,7 +7,6 @@ which a face has `upem` to the em, unless said.
 
 from __future__ import annotations
 
-import os
 import struct
 import unicodedata
 from collections.abc import Iterable
@@ -233,7 +232,7 @@ class FontLibrary:
             with open(path, "rb") as file:
                 face = Face(file.read())
         except OSError as problem:
-            raise EnvironmentProblem(f"cannot read the font {path}: {os.strerror(problem.errno or 0)}") from problem
+            raise EnvironmentProblem.of(problem, "cannot read the font", path) from problem
         except (ValueError, struct.error, hb.HarfBuzzError) as problem:
             raise EnvironmentProblem(f"{path} is not a usable font file: {problem}") from problem
         return self._faces.setdefault(path, face)

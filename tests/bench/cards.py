@@ -71,7 +71,7 @@ def ten_and_one(folder: Path, rounds: int) -> dict[str, Card]:
             start = time.process_time()
             for repeat in range(_REPEATS):
                 # Another club each time, so that no finished text is taken from the cache.
-                name = f"Town {side[:3]} {number:03} {repeat:02}"
+                name = f"Town {side[:3]} {10_001 + number * _REPEATS + repeat}"
                 data = sides[side](name)
                 if data is None:
                     raise RuntimeError(f"{side} does not build")

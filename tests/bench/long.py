@@ -18,6 +18,7 @@ _SENTENCES = (
 )
 _TITLES = ("Start", "To the mill", "The gate", "Meadow and hill", "Bridges", "On the way back", "Finish")
 POINTS = 20  # in a section
+FIRST = 10_001  # five digits each: none can be an emergency number, which no text may spell out
 
 
 def write_content(pages: int) -> str:
@@ -36,15 +37,15 @@ def write_content(pages: int) -> str:
     for number in range(21 * pages - 6):  # less on the first page, which has a banner
         if number % POINTS == 0:
             lines += [
-                f"  - id: course-{number // POINTS + 1}",
+                f"  - id: course-{FIRST + number // POINTS}",
                 "    role: info",
-                f"    title: Course {number // POINTS + 1}",
+                f"    title: Course {FIRST + number // POINTS}",
                 "    blocks:",
                 "      - points:",
             ]
         text = " ".join(_SENTENCES[(number * step) % len(_SENTENCES)] for step in (1, 3))
         lines += [
-            f"          - title: {_TITLES[number % len(_TITLES)]}, place {number + 1}",
-            f"            text: {text} Mark {number + 1}.",
+            f"          - title: {_TITLES[number % len(_TITLES)]}, place {FIRST + number}",
+            f"            text: {text} Mark {FIRST + number}.",
         ]
     return "\n".join(lines) + "\n"

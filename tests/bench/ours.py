@@ -11,9 +11,9 @@ from generator.workspace import Workspace
 workspace, painter = Workspace(), PdfPainter()  # as Typst's compiler does, keep what was read
 
 
-def pair(name: str) -> int:
-    """Make the handout and the card anew for a club; their bytes together."""
-    values = (("club.name", name),)
+def pair(name: str, title: str | None) -> int:
+    """Make the handout and the card anew for a club, and with another title if there is one; their bytes together."""
+    values = (("club.name", name), *((("title", title),) if title else ()))
     text, club = workspace.text("sore-back"), workspace.club(None, values)
     size = 0
     for layout in ("handout-a4", "card-a6"):

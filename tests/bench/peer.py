@@ -30,11 +30,10 @@ def main() -> None:
 
         kept = compiler(root)
 
-        def pair(name: str) -> int:
+        def pair(name: str, title: str | None) -> int:
+            inputs = {"club": name, **({"title": title} if title else {})}
             made: list[Any] = [
-                kept.compile(
-                    input=f"{root}/{kind}.typ", format="pdf", sys_inputs={"club": name}, pdf_standards=standards
-                )
+                kept.compile(input=f"{root}/{kind}.typ", format="pdf", sys_inputs=inputs, pdf_standards=standards)
                 for kind in ("handout", "card")
             ]
             return sum(map(len, made))

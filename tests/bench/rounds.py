@@ -48,17 +48,18 @@ def _wait(process: subprocess.Popen[str], start: float) -> Used:
     return Used(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss * unit)
 
 
-def serve(pair: Callable[[str], int]) -> None:
-    """Answer each line of stdin, a number of pairs and a prefix of club names, with CPU and wall seconds and bytes.
+def serve(pair: Callable[[str, str | None], int]) -> None:
+    """Answer each line of stdin with CPU and wall seconds and bytes.
 
-    Every pair has a club name of its own, so that no finished page can be handed out twice.
+    A line is a number of pairs and a prefix of club names; a third word asks for other titles as well. Every pair has
+    names of its own, so that no finished page can be handed out twice.
     """
     for line in sys.stdin:
-        count, prefix = line.split()
+        count, prefix, *titles = line.split()
         wall, cpu = time.perf_counter(), time.process_time()
         size = 0
         for number in range(int(count)):
-            size = pair(f"{prefix} Runners {number}")
+            size = pair(f"{prefix} Runners {number}", f"Sore {prefix} {number}?" if titles else None)
         print(time.process_time() - cpu, time.perf_counter() - wall, size, flush=True)
 
 
@@ -69,11 +70,11 @@ class Server:
         self._start = time.perf_counter()
         self._process = subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
-    def round(self, count: int, prefix: str) -> Round:
-        """Have it make `count` pairs."""
+    def round(self, count: int, prefix: str, *, titles: bool = False) -> Round:
+        """Have it make `count` pairs, for other clubs and, if wanted, with other titles."""
         assert self._process.stdin
         assert self._process.stdout
-        print(count, prefix, file=self._process.stdin, flush=True)
+        print(count, prefix, *(["titles"] if titles else []), file=self._process.stdin, flush=True)
         cpu, wall, size = self._process.stdout.readline().split()
         return Round(float(cpu), float(wall), int(size))
 

@@ -17,12 +17,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from cards import BARS as CARD_BARS
-from cards import ten_and_one, write_contents
 from long import write_content
 from rounds import Round, Server, Used, run
 from setting import HERE, install_wheel, lay_out_peer
-from tagging import BARS, costs
 
 MB = 1_000_000
 PARTS = ["cold", "warm", "long", "tagging", "sheets"]
@@ -35,6 +32,7 @@ class Bench:
         self.scratch = scratch
         self.programs = install_wheel(scratch)
         self.peer = lay_out_peer(scratch)
+        self.said: list[str] = []  # the ratios, as they can be pasted into CHANGELOG.md
         self.out = {}
         for side in ("ours", "typst", "typst ua-1"):
             self.out[side] = scratch / "out" / side.replace(" ", "-")
@@ -61,6 +59,7 @@ class Bench:
             sizes = [file.stat().st_size for file in sorted(self.out[side].glob("*.pdf"), reverse=True)]
             peak = max(used.peak for used in uses) / MB
             rows.append((side, f"{cpu:.3f}", f"{cpu / base:.2f}", f"{wall:.3f}", f"{peak:.1f}", *map(str, sizes)))
+        self.said.append(f"a cold build {cpu / base:.2f} x Typst's CPU, peak {peak:.0f} MB")  # ours is the last row
         print(f"\nCold: one process for handout and card, median of {rounds}")
         show(("", "CPU s", "x typst", "wall s", "peak MB", "handout bytes", "card bytes"), rows)
 
@@ -74,19 +73,27 @@ class Bench:
         for name, server in servers.items():
             server.round(3, f"Warming-{name.replace(' ', '-')}")
         taken: dict[str, list[Round]] = {side: [] for side in servers}
+        titled: dict[str, list[Round]] = {side: [] for side in servers}
         for number in range(rounds):
             for side, server in servers.items():
                 taken[side].append(server.round(pairs, f"Town{number}"))
+                titled[side].append(server.round(pairs, f"Hamlet{number}", titles=True))
         rates = {side: median(pairs / one.cpu for one in many) for side, many in taken.items()}
         walls = {side: median(pairs / one.wall for one in many) for side, many in taken.items()}
-        rows = []
+        rows, changes = [], []
         for side, server in servers.items():
             per_cpu, per_wall = (f"{rates[side]:.1f}", f"{walls[side]:.1f}")
             ratios = (f"{rates[side] / rates['typst']:.2f}", f"{walls[side] / walls['typst']:.2f}")
             peak, size = f"{server.close().peak / MB:.1f}", str(taken[side][-1].size)
             rows.append((side, per_cpu, ratios[0], per_wall, ratios[1], peak, size))
+            each = [median(1000 * one.cpu / pairs for one in many) for many in (taken[side], titled[side])]
+            changes.append((side, *(f"{one:.1f}" for one in each)))
+        self.said.append(f"rebuilds in one process {ratios[0]} x its pairs per CPU second")
+        self.said.append(f"{each[0]:.1f} ms a pair for another club, {each[1]:.1f} ms with another title too")
         print(f"\nWarm: full rebuilds of the pair in one process, median of {rounds} rounds of {pairs}")
         show(("", "pairs per CPU s", "x typst", "pairs per s", "x typst", "peak MB", "bytes"), rows)
+        print("\nChanged values: CPU ms a pair when nothing else changes")
+        show(("", "club's name", "title too"), changes)
 
     def long(self, lengths: list[int], rounds: int) -> None:
         """One document of many pages, all different."""
@@ -115,11 +122,15 @@ class Bench:
                 each = 1000 * cpu / pages
                 figures = (f"{cpu:.2f}", f"{cpu / base:.2f}", f"{peak:.0f}", str(size), f"{each:.2f}")
                 rows.append((side, str(pages), *figures))
+            self.said.append(f"{pages} pages {cpu / base:.2f} x its CPU, peak {peak:.0f} MB")
         print(f"\nLong: one document in one process, median of {rounds}")
         show(("", "pages", "CPU s", "x typst", "peak MB", "bytes", "CPU ms a page"), rows)
 
     def tagging(self, rounds: int) -> None:
         """The same pages with and without tags, in this process."""
+        # Not above: the largest that this process has been counts as the peak of each one that it starts.
+        from tagging import BARS, costs
+
         layout = self.scratch / "long.yaml"
         layout.write_text(LONG_LAYOUT)
         rows = []
@@ -133,13 +144,15 @@ class Bench:
 
     def sheets(self, rounds: int, counts: list[int]) -> None:
         """Ten of one card beside one, in this process; then many different cards, four on a sheet, in one each."""
+        from cards import BARS, ten_and_one, write_contents  # as above
+
         found = ten_and_one(self.scratch, rounds)
         base = found["one card"]
         rows = [
             (side, f"{1000 * cpu:.2f}", f"{cpu / base.cpu:.2f}", str(size), f"{size / base.size:.2f}")
             for side, (cpu, size) in found.items()
         ]
-        print(f"\nSheets: medians of {rounds} rounds; the bars are {CARD_BARS[0]} of bytes, {CARD_BARS[1]} of time")
+        print(f"\nSheets: medians of {rounds} rounds; the bars are {BARS[0]} of bytes, {BARS[1]} of time")
         show(("", "CPU ms", "x one", "bytes", "x one"), rows)
         table: list[tuple[str, ...]] = []
         contents = self.scratch / "cards"
@@ -151,7 +164,7 @@ class Bench:
             size = (out / "cards-card-a6-sheet.pdf").stat().st_size
             figures = (f"{used.cpu:.1f}", f"{1000 * used.cpu / count:.1f}", f"{used.peak / MB:.0f}", str(size))
             table.append((f"{count} cards", str(-(-count // 4)), *figures))
-        print(f"\nDifferent cards, each with its reading copy too; the bar is {CARD_BARS[2]} MB")
+        print(f"\nDifferent cards, each with its reading copy too; the bar is {BARS[2]} MB")
         show(("", "sheets", "CPU s", "CPU ms a card", "peak MB", "bytes"), table)
 
     def words(self) -> None:
@@ -224,6 +237,8 @@ def main() -> None:
             parts[part]()
         if "cold" in options.only:
             bench.words()
+        if bench.said:
+            print(f"\nFor CHANGELOG.md\n- Beside Typst (`make bench`): {'; '.join(bench.said)}.")
 
 
 if __name__ == "__main__":

@@ -208,7 +208,7 @@ def test_a_full_disk_leaves_the_former_file_and_no_litter(
 
     monkeypatch.setattr(os, "fsync", full)
     assert main(["build", "guide"]) == ExitCode.ENVIRONMENT
-    assert "guide-handout-a4.pdf: no space left on device" in capsys.readouterr().err
+    assert "guide-handout-a4.pdf': no space left on device" in capsys.readouterr().err
     assert [path.name for path in former.parent.iterdir()] == [former.name]
     assert former.read_bytes() == b"former"
 

@@ -200,7 +200,7 @@ def test_a_file_in_place_of_a_folder_stays(there: str, folder: Path, capsys: pyt
     (folder / there).write_text("mine")
     before = everything(folder)
     assert main(["new", "first-run"]) == ExitCode.ENVIRONMENT
-    assert f"cannot write {there}" in capsys.readouterr().err
+    assert f"cannot write '{there}'" in capsys.readouterr().err
     assert everything(folder) == before
 
 
