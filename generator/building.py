@@ -49,7 +49,7 @@ class Setting(NamedTuple):
     def document(self, pages: Iterable[Page], count: int) -> Document:
         """What a painter makes a file of: these pages, or others that they stand on."""
         outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in self.story.headings)
-        return Document(pages, count, self.story.root, outline, self.metadata)
+        return Document(pages, count, lambda: self.story.root, outline, self.metadata)
 
 
 class Built(NamedTuple):
