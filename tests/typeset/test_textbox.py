@@ -92,24 +92,15 @@ def test_a_style_of_bold_type_is_bold_and_strong_words_in_it_no_bolder() -> None
 def test_the_style_says_what_a_single_last_word_costs_and_where_sentences_start() -> None:
     words = "Lean on a wall and push. One heel goes down to the floor and stays there for long."
 
-    def last(style: str, width: float) -> list[str]:
-        *_, line = runs(galley(text("paragraph", words), changes=f"text: {{body: {{{style}}}}}", width=width))
-        return [word.text for word in line.words]
+    def set_(style: str, width: float) -> list[list[str]]:
+        found = runs(galley(text("paragraph", words), changes=f"text: {{body: {{{style}}}}}", width=width))
+        return [[word.text for word in run.words] for run in found]
 
     widths = [150.0 + step for step in range(0, 150, 5)]
-    assert any(len(last("runt: 0", width)) == 1 for width in widths)
-    assert sum(len(last("runt: 9", width)) == 1 for width in widths) < sum(
-        len(last("runt: 0", width)) == 1 for width in widths
-    )
-    starts = [
-        [
-            run.words[0].text
-            for run in runs(galley(text("paragraph", words), changes=f"text: {{body: {style}}}", width=170))
-        ]
-        for style in ("{break-at: sentence}", "{break-at: null}")
-    ]
-    assert "One" in starts[0]
-    assert "One" not in starts[1]
+    single = [sum(len(set_(f"runt: {runt}", width)[-1]) == 1 for width in widths) for runt in (0, 9)]
+    assert single[0] > single[1]
+    assert "One" in [line[0] for line in set_("break-at: sentence", 170)]
+    assert "One" not in [line[0] for line in set_("break-at: null", 170)]
 
 
 def test_the_ink_is_that_of_the_look() -> None:
