@@ -29,6 +29,8 @@ from tests.support.pictures import encoded, quarters
 from tests.support.roundtrip import artifact_text, check_tree, elements, fields, tree_text
 from tests.support.wording import FORMS, PAIRS, ROOT, Wording, folded, words
 
+pytestmark = pytest.mark.slow
+
 FILES = {
     "a.png": encoded(quarters().convert("RGBA")),
     "a.jpg": encoded(quarters(), "JPEG", 6),

@@ -39,6 +39,8 @@ from tests.support.fuzzing import FUZZ
 from tests.support.mutations import Mutation, Trail
 from tests.support.wording import ROOT
 
+pytestmark = pytest.mark.slow
+
 CLUB = """\
 # A club
 name: Riverside Runners

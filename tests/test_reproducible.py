@@ -19,6 +19,8 @@ from tests.support.pictures import picture
 from tests.support.press import Press
 from tests.support.wording import PAIRS, ROOT
 
+pytestmark = pytest.mark.slow
+
 BUILD = """\
 import sys
 from tests.support.press import Press
