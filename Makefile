@@ -9,16 +9,24 @@ INSTALLED := .venv/installed
 TOOLS := .venv/tools-installed
 
 .DELETE_ON_ERROR:
-.PHONY: guide test fuzz check bench schema picture clean help
+.PHONY: guide test test-fast fuzz mutants check bench schema picture clean help
 
 guide: $(INSTALLED)  ## write the shipped guide, handout and card, to out/ (the default)
 	@$(BIN)/handout build sore-back -o out 2>&1 >/dev/null  # the summary has the names too
 
 test: $(TOOLS)  ## run the whole test suite
-	$(BIN)/python -m pytest --numprocesses=auto
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
+
+test-fast: $(TOOLS)  ## run what takes little time of it: for daily work
+	FUZZ=0.1 $(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m "not slow"
 
 fuzz: $(TOOLS)  ## try sixteen times as many random inputs, new ones each time; takes half an hour
 	FUZZ=16 $(BIN)/python -m pytest --numprocesses=auto tests/test_fuzz.py tests/test_conformance.py
+
+# MUTANTS='generator.typeset.lines*' tries those of one module. What lived is shown by .venv/bin/mutmut show NAME.
+mutants: $(TOOLS)  ## change single places of the modules named in pyproject.toml, and list what no test notices
+	FUZZ=0.1 $(BIN)/mutmut run '$(or $(MUTANTS),*)'
+	$(BIN)/mutmut results
 
 check: $(TOOLS)  ## lint, format, types and the import table
 	$(BIN)/ruff check .
@@ -38,11 +46,11 @@ picture: $(TOOLS)  ## draw README.png from the real pages
 	$(BIN)/python tests/bench/picture.py README.png
 
 clean:  ## remove everything that make made
-	rm -rf .venv out dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv out dist mutants .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help:  ## say this
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The package is installed in place (editable), so only a change of what it depends on installs anything again.
 $(INSTALLED): requirements.txt requirements-build.txt pyproject.toml

@@ -7,13 +7,13 @@ import pytest
 
 from tests.support.fuzzing import FUZZ, times
 
-# A slow machine is not a failure, the same examples run everywhere, but for `make fuzz`, and a test that runs twice in
-# one process (`make mutants`) is none either.
+# A slow machine is not a failure, and the same examples run everywhere, but for `make fuzz`.
+hypothesis.settings.register_profile("handout", deadline=None, derandomize=not FUZZ, max_examples=times(100))
+# Under `make mutants` a test runs several times in one process, and that it fails is enough.
 hypothesis.settings.register_profile(
-    "handout",
-    deadline=None,
-    derandomize=not FUZZ,
-    max_examples=times(100),
+    "mutants",
+    hypothesis.settings.get_profile("handout"),
+    phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
     suppress_health_check=[hypothesis.HealthCheck.differing_executors],
 )
 hypothesis.settings.load_profile("handout")

@@ -16,6 +16,8 @@ from generator.diagnostics import ExitCode
 from tests.support.desk import CLUB, CONTENT, Desk
 from tests.support.roundtrip import tree_text
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # Uses every public name as a program would that is checked strictly.

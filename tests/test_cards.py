@@ -17,6 +17,8 @@ from tests.support.desk import CHECKLIST, CONTENT, Desk
 from tests.support.roundtrip import elements, tree_text
 from tests.support.wording import FORMS
 
+pytestmark = pytest.mark.slow
+
 CARDS = tuple(name for name, form in FORMS.items() if form.card)
 FACES = {name: ("panel 1", "panel 2", "panel 3", "panel 4") if "wallet" in name else ("the front", "the back")
          for name in CARDS}  # fmt: skip

@@ -29,12 +29,14 @@ from tests.support.pictures import encoded, quarters
 from tests.support.roundtrip import artifact_text, check_tree, elements, fields, tree_text
 from tests.support.wording import FORMS, PAIRS, ROOT, Wording, folded, words
 
+pytestmark = pytest.mark.slow
+
 FILES = {
     "a.png": encoded(quarters().convert("RGBA")),
     "a.jpg": encoded(quarters(), "JPEG", 6),
     "a.svg": (ROOT / "content/figures/knees-side-to-side.svg").read_bytes(),
 }
-DOCUMENTS = times(80)  # for each of the layouts, so 320 in all; 5 120 under `make fuzz`
+DOCUMENTS = times(40)  # for each of the eight layouts, so 320 in all; 5 120 under `make fuzz`
 KINDS = {
     *("paragraph", "list", "steps", "points", "tiers", "callout", "checklist", "fill-in", "qr", "sources"),
     *("table", "figure"),

@@ -30,6 +30,8 @@ from tests.support.fuzzing import times
 from tests.support.press import Press
 from tests.support.wording import ROOT, cells
 
+pytestmark = pytest.mark.slow
+
 FOLDER = ROOT / "tests" / "errors"
 FILES = sorted(path.name for path in FOLDER.glob("*.yaml"))
 DOCUMENTS = [name for name in FILES if not name.startswith("sheet-")]

@@ -21,6 +21,8 @@ from tests.support.press import Press
 from tests.support.roundtrip import artifact_text, check_tree, elements, tree_text
 from tests.support.wording import FORMS, ROOT
 
+pytestmark = pytest.mark.slow
+
 LAYOUTS = [layout for layout in FORMS if not FORMS[layout].card]
 SECTION = "sections:\n  - id: back\n    role: act\n    title: Your back\n    blocks:\n"
 EXHIBITS = """\

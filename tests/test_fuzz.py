@@ -32,6 +32,8 @@ from tests.support.fuzzing import examples
 from tests.support.roundtrip import check_tree
 from tests.support.wording import ROOT
 
+pytestmark = pytest.mark.slow
+
 SOURCE = Source("x.yaml", "a line of text\n" * 3)
 SPAN = Span(SOURCE, 2, 3, 2, 7)
 RECORDS: tuple[Any, ...] = (Content, LayoutFile, Locale, Club, SheetFile)

@@ -29,6 +29,8 @@ from tests.support.pictures import animated, encoded, picture, quarters
 from tests.support.specimen import chunk, png
 from tests.support.wording import ROOT
 
+pytestmark = pytest.mark.slow
+
 BAD, ENVIRONMENT, USAGE, OK = ExitCode.INPUT, ExitCode.ENVIRONMENT, ExitCode.USAGE, ExitCode.OK
 real_open = builtins.open
 PARAGRAPH = "      - paragraph: Lean on a wall and push one heel down.\n"

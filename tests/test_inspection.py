@@ -30,6 +30,8 @@ from tests.support.roundtrip import artifact_text, elements, fields, tree_text
 from tests.support.wording import PAIRS, ROOT
 from tests.test_conformance import assert_conforms
 
+pytestmark = pytest.mark.slow
+
 FOLDERS = {"content": "content", "locale": "content/locales", "layout": "layouts"}
 
 

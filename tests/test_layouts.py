@@ -33,6 +33,8 @@ from tests.support.galley import LIBRARY, MM, Set, runs, set_content, shipped, t
 from tests.support.press import Press
 from tests.support.specimen import png
 
+pytestmark = pytest.mark.slow
+
 CONTENTS = shipped_names("content")
 LOCALES = shipped_names("content/locales")
 PROMISED = {

@@ -39,6 +39,8 @@ from tests.support.fuzzing import FUZZ
 from tests.support.mutations import Mutation, Trail
 from tests.support.wording import ROOT
 
+pytestmark = pytest.mark.slow
+
 CLUB = """\
 # A club
 name: Riverside Runners
@@ -55,6 +57,7 @@ TEXTS = {
     "club.yaml": CLUB,
 }
 NAMES = sorted(TEXTS)
+MANY = 200  # slips in a file, of which a part is enough
 # What fields with nodes in them hold is put together first (`like`, variants) and decoded then.
 NODES = {
     (LayoutFile, "text"): dict[str, TextStyle],
@@ -146,6 +149,16 @@ def unlocated(
     return missed
 
 
+def some(slips: Iterable[Mutation]) -> list[Mutation]:
+    """All slips of a small file, and of a large one every fourth, each kind in its turn; all under `make fuzz`."""
+    every = list(slips)
+    if FUZZ or len(every) <= MANY:
+        return every
+    chosen = [slip for index, slip in enumerate(every) if index % 4 == index // 4 % 4]
+    assert {slip.kind for slip in chosen} == {slip.kind for slip in every}
+    return chosen
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_told_of_the_files_as_they_are(name: str, folder: Path) -> None:
     assert not [one for one in told(name, TEXTS[name], folder).found if one.severity is Severity.ERROR]
@@ -153,12 +166,10 @@ def test_nothing_is_told_of_the_files_as_they_are(name: str, folder: Path) -> No
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_misspelt_key(name: str, folder: Path) -> None:
-    """Each key; each of the four kinds of slip at every fourth, and under `make fuzz` at all of them."""
-    slips = list(mutations.spelling(TEXTS[name]))
+    slips = some(mutations.spelling(TEXTS[name]))
     assert {slip.kind for slip in slips} == set(mutations.SPELLINGS)
-    some = [slip for index, slip in enumerate(slips) if FUZZ or index % 4 == index // 4 % 4]
     hinted: list[bool] = []
-    assert unlocated(name, some, folder, set(), hinted) == []
+    assert unlocated(name, slips, folder, set(), hinted) == []
     assert sum(hinted) >= 0.95 * len(hinted) > 0, f"{sum(hinted)} of {len(hinted)} hints name the right word"
 
 
@@ -178,8 +189,7 @@ def test_a_misspelt_key_with_any_letter_anywhere(name: str, folder: Path) -> Non
 def test_a_value_of_another_type(name: str, folder: Path) -> None:
     either = {("mapping to scalar", trail) for trail, kind in records(name) if getattr(kind, "SHORTHAND", None)}
     either |= {("scalar to list", trail) for trail, kind in records(name) if kind is Sizes}
-    slips = list(mutations.types(TEXTS[name]))
-    assert unlocated(name, slips, folder, either) == []
+    assert unlocated(name, some(mutations.types(TEXTS[name])), folder, either) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -192,7 +202,7 @@ def test_a_lost_key(name: str, folder: Path) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_broken_indentation(name: str, folder: Path) -> None:
-    assert unlocated(name, mutations.indentation(TEXTS[name]), folder, set()) == []
+    assert unlocated(name, some(mutations.indentation(TEXTS[name])), folder, set()) == []
 
 
 # Which records a file is made of

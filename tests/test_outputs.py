@@ -29,6 +29,8 @@ from tests.support.golden import FOLDER, shipped, tree
 from tests.support.roundtrip import artifact_text, elements, tree_text
 from tests.support.wording import CONTENTS, FORMS, PAIRS, Form, Wording, folded, load, words
 
+pytestmark = pytest.mark.slow
+
 HELP = "https://www.nhs.uk/conditions/back-pain/"
 HANDOUTS = [(content, layout) for content, layout in PAIRS if not FORMS[layout].card]
 

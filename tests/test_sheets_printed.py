@@ -38,6 +38,8 @@ from tests.support.registration import (
 )
 from tests.support.stock import SHIPPED, document, shipped
 
+pytestmark = pytest.mark.slow
+
 EDGES: tuple[Edge, ...] = get_args(Edge)
 TURNS = (0, 90, 180, 270)
 # One cell for each turn, none in the middle of anything.

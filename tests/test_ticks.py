@@ -22,6 +22,8 @@ from tests.support.press import Press
 from tests.support.roundtrip import Field, check_tree, elements, fields, tree_text
 from tests.support.wording import FORMS, PAIRS, Wording, folded, load
 
+pytestmark = pytest.mark.slow
+
 SCALE = 4  # pixels of a point
 PLAN = """\
   - id: plan

@@ -25,6 +25,8 @@ from tests.support.roundtrip import elements, fields, tree_text
 from tests.support.wording import FORMS, Wording, folded, load, words
 from tests.test_conformance import assert_conforms, kinds
 
+pytestmark = pytest.mark.slow
+
 # In data, nothing is markup.
 DATA = r"""<b> &amp; A&E (x) )( << >> [1] TJ /Td ET %%EOF ]]> ${ } $(x) `x` C:\dir 'q' "q" **s** <!x #1 ? ! @ ~ |"""
 NAME = r"<b> & )( ET C:\dir **s**"

@@ -13,6 +13,8 @@ import pytest
 
 from generator import __version__
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # Runs the command with sockets that fail, and says whether it really was the installed package that ran.

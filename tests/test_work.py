@@ -19,6 +19,8 @@ from generator.source.reader import read_text
 from tests.support.desk import CONTENT, Desk
 from tests.test_hostile import block, headed, text, titled
 
+pytestmark = pytest.mark.slow
+
 SIZE = 60
 
 

@@ -20,6 +20,8 @@ from generator.starter import BLANK
 from tests.support.desk import SMALL_CARDS
 from tests.test_conformance import assert_conforms
 
+pytestmark = pytest.mark.slow
+
 LOCALES = shipped_names("content/locales")
 TEXTS = (BLANK, *shipped_names("content"))
 MADE = [

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 import pypdf
 import pytest
 
+from generator.diagnostics import Diagnostic
+from generator.model.variables import NAMES
 from tests.support.desk import CONTENT, Desk
 from tests.support.roundtrip import Element, elements
 
@@ -98,3 +100,49 @@ def test_foreign_words_end_where_plain_words_begin_and_are_one_though_some_are_s
 def test_no_link_and_no_foreign_word_is_left_open_by_the_one_before(desk: Desk) -> None:
     found = read(desk, "Say [un](lang:fr)[one](https://one.example)[deux](lang:fr) now.")
     assert found.told == [("Span", "un"), ("Link", "one"), ("Span", "deux")]
+
+
+# What has no value
+
+
+def test_a_value_that_the_club_lacks_is_told_with_ways_to_give_it(desk: Desk) -> None:
+    text = CONTENT.replace(SENTENCE, "Ask {club.contact}.")
+    problem = desk.problem(text, club=CLUB)
+    assert (problem.rule, problem.message) == (
+        "empty-variable", "{club.contact} has no value: the club does not give it"
+    )  # fmt: skip
+    assert problem.hint == "Name the club's file (--club FILE) or --set club.contact=..., or reword."
+    assert marked(problem) == "{club.contact}"
+    ((place, words),) = problem.related
+    assert (place.source.name, words) == (str(desk.folder / "content/club.yaml"), "the club")
+    assert desk.problem(text).related == ()  # without a club there is no place to show
+
+
+def test_a_value_that_the_locale_lacks_is_told_with_its_file(desk: Desk) -> None:
+    text = CONTENT.replace("locale: en-GB", "locale: en-US").replace(SENTENCE, "Call {advice.number}.")
+    problem = desk.problem(text)
+    assert problem.message == "{advice.number} has no value: the locale does not give it"
+    assert problem.hint == "Reword."
+    ((place, words),) = problem.related
+    assert (Path(place.source.name).stem, words) == ("en-US", "the locale")
+
+
+def test_a_name_that_is_no_variable_is_told_with_all_that_are(desk: Desk) -> None:
+    known = f"Known: {', '.join(NAMES)}."
+    for name, hint in (("club.nam", f"Did you mean {{club.name}}? {known}"), ("weather", known)):
+        problem = desk.problem(CONTENT.replace(SENTENCE, f"Ask {{{name}}}."), club=CLUB)
+        assert (problem.rule, problem.message) == ("unknown-variable", f"there is no variable {{{name}}}")
+        assert problem.hint == hint
+        assert marked(problem) == f"{{{name}}}"
+
+
+def test_each_variable_without_a_value_is_told_at_its_own_place(desk: Desk) -> None:
+    built = desk.build(CONTENT.replace(SENTENCE, "Ask {club.contact} or {club.meets}."), club=CLUB)
+    assert [marked(problem) for problem in built.diagnostics] == ["{club.contact}", "{club.meets}"]
+
+
+def marked(problem: Diagnostic) -> str:
+    """What the problem points at."""
+    assert problem.span
+    line = problem.span.source.lines[problem.span.line - 1]
+    return line[problem.span.column - 1 : problem.span.end_column - 1]

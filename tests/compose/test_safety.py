@@ -15,6 +15,8 @@ from tests.support.press import Press
 from tests.support.roundtrip import artifact_text, check_tree, elements, fields, tree_text
 from tests.support.wording import FORMS, PAIRS, ROOT, Wording, load, words
 
+pytestmark = pytest.mark.slow
+
 NUMBERS = {"en-GB": "999", "en-US": "911", "en-AU": "000", "en-NZ": "111", "en-IE": "112"}
 UNCHECKED = "Not yet checked by a clinician."
 REVIEWED = CONTENT.replace(

@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.impose.geometry import (
+    EPSILON,
     IDENTITY,
     Cell,
     Edge,
     Matrix,
+    Rect,
     behind,
     combined,
     corrected,
@@ -123,3 +125,39 @@ class TestCorrected:
         assert there(matrix, (width / 2, height / 2)) == close((width / 2 + right, height / 2 + down))
         x, y = there(matrix, (0, 0))
         assert there(matrix, (width, height)) == close((x + wide * width, y + high * height))
+
+
+class TestRect:
+    RECT = Rect(10, 20, 40, 60)
+
+    def test_grown_by_its_four_sides(self) -> None:
+        assert self.RECT.grown(3) == Rect(7, 17, 43, 63)
+        assert self.RECT.grown(3).grown(-3) == self.RECT
+
+    def test_transposed_has_right_and_down_exchanged(self) -> None:
+        assert self.RECT.transposed == Rect(20, 10, 60, 40)
+        assert self.RECT.transposed.transposed == self.RECT
+
+    @pytest.mark.parametrize(
+        ("other", "meets"),
+        [
+            (Rect(40, 20, 50, 60), False),  # at the right, at the left, below, above
+            (Rect(0, 20, 10, 60), False),
+            (Rect(10, 60, 40, 70), False),
+            (Rect(10, 0, 40, 20), False),
+            (Rect(39.9, 20, 50, 60), True),
+            (Rect(0, 20, 10.1, 60), True),
+            (Rect(10, 59.9, 40, 70), True),
+            (Rect(10, 0, 40, 20.1), True),
+            (Rect(20, 30, 30, 50), True),
+            (Rect(0, 0, 100, 100), True),
+            (Rect(39.9, 61, 50, 70), False),
+        ],
+    )
+    def test_meets_what_shares_more_than_an_edge(self, other: Rect, meets: bool) -> None:
+        assert self.RECT.meets(other) is other.meets(self.RECT) is meets
+
+    @given(CELLS, CELLS)
+    def test_meets_as_cells_overlap(self, one: Cell, other: Cell) -> None:
+        rects = [Rect(cell.x, cell.y, cell.right, cell.bottom) for cell in (one, other)]
+        assert rects[0].meets(rects[1]) is one.overlaps(other, EPSILON)

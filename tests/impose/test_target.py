@@ -25,6 +25,8 @@ from tests.support.roundtrip import elements, tree_text
 from tests.support.specimen import BOLD, REGULAR, metadata
 from tests.test_conformance import assert_conforms
 
+pytestmark = pytest.mark.slow
+
 LOCALES = shipped_names("content/locales")
 MM = 72 / 25.4
 PROFILE = PrinterProfile("A4", Side(Millimetres(1.5), Millimetres(-0.5), Factor(1.002), Factor(0.999)))

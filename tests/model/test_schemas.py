@@ -27,6 +27,8 @@ from tests.support.fuzzing import examples
 from tests.support.jsonvalues import json_values
 from tests.support.wording import ROOT
 
+pytestmark = pytest.mark.slow
+
 CLUB = """\
 name: Riverside Runners
 logo: logo.png

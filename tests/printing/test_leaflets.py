@@ -22,6 +22,8 @@ from tests.support.press import Press
 from tests.support.roundtrip import check_tree, elements, fields, tree_text
 from tests.support.wording import FORMS
 
+pytestmark = pytest.mark.slow
+
 MM = 72 / 25.4
 LONG = """\
 extends: handout-a4

@@ -18,6 +18,8 @@ from tests.support.fuzzing import FUZZ
 from tests.support.mutations import LETTERS
 from tests.support.wording import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 def slips(word: str) -> set[str]:
     """Every text that one letter lost, added, changed or swapped with its neighbour makes of a word.

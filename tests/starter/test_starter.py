@@ -18,6 +18,8 @@ from tests.support.desk import said
 from tests.support.jsonvalues import json_values
 from tests.support.press import Press
 
+pytestmark = pytest.mark.slow
+
 DAY = datetime.date(2031, 5, 9)
 LOCALES = shipped_names("content/locales")
 TEXTS = (BLANK, *shipped_names("content"))

@@ -335,7 +335,7 @@ def fewest_pages(nodes: list[Node], height: float) -> int:
 
 @pytest.mark.parametrize("height", [300.0, 750.0])
 def test_no_page_more_than_the_best_breaks_would_need(height: float) -> None:
-    for seed in range(100):
+    for seed in range(times(100)):
         nodes = essay(seed)
         filled = fill(Flow(tuple(nodes)), height, line=15.0)
         assert filled.told == []
