@@ -102,8 +102,3 @@ def combined(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
     return (g * a + i * b, h * a + j * b, g * c + i * d, h * c + j * d, g * e + i * f + k, h * e + j * f + m)
-
-
-def corrected(width: float, height: float, right: float, down: float, wide: float, high: float) -> Matrix:
-    """What moves a page by an offset in points and scales it about its centre: the opposite of a printer's error."""
-    return (wide, 0.0, 0.0, high, width / 2 * (1 - wide) + right, height / 2 * (1 - high) + down)
