@@ -134,7 +134,9 @@ def target(
         ),
     )
     root = StructureNode("Document", [heading, *sections])
-    return Document(pages, len(pages), lambda: root, outline, metadata._replace(title=title, duplex="DuplexFlipLongEdge"))
+    return Document(
+        pages, len(pages), lambda: root, outline, metadata._replace(title=title, duplex="DuplexFlipLongEdge")
+    )
 
 
 def last_step(words: CalibrationWords, printer: str | None) -> str:
