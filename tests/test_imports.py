@@ -21,6 +21,7 @@ SET = [*READ, "structure", "inputs", "values", "typeset"]
 DOCUMENTS = [*SET, "building", "workspace", "documents", "pdf"]
 # Print sheets are made of pages that are set already, and of words of their own in a few small boxes.
 SET_PAGES = ["typeset.geometry", "typeset.items", "typeset.fonts", "typeset.lines"]
+IMPOSED = ["impose.geometry", "impose.lettering"]  # a target is a page with marks of its own
 # What each room may import of ours, besides itself. A name covers the module or folder and what is inside it.
 MAY_IMPORT = {
     "record": [],
@@ -44,9 +45,13 @@ MAY_IMPORT = {
     "building": SET,
     "documents": [*SET, "building", "workspace"],
     "impose": ["diagnostics", "structure", "model", *SET_PAGES, "source.decode.Located"],
-    "printing": [*SET, "building", "impose"],
+    "writing": ["diagnostics"],
+    "calibration": ["diagnostics", "structure", "model", "pdf", "source", *SET_PAGES, *IMPOSED, "writing"],
+    "printing": [*SET, "building", "impose", "calibration"],
     "api": [*DOCUMENTS],
-    "cli": ["postpone", "reporting", *DOCUMENTS, "impose", "printing", "inspection", "starter"],
+    "cli": [
+        *("postpone", "reporting", *DOCUMENTS, "calibration", "impose", "printing", "writing", "inspection", "starter"),
+    ],
     "inspection": ["provenance", "source.files", "source.encoding", "source.node", "diagnostics"],
     "starter": ["diagnostics", "source", "model"],
     "__main__": ["cli", "diagnostics", "postpone"],
@@ -63,7 +68,7 @@ THIRD_PARTY = {
     "segno": ["typeset.code"],
     "PIL": ["source.picture", "pdf.images"],
     "pypdf": ["inspection"],
-    "platformdirs": ["cli.profiles"],
+    "platformdirs": ["calibration.profiles"],
     "logging": ["inspection"],  # which pypdf loads and talks to; see NEVER
 }
 # A handout is made offline; start-up time forbids the rest in every room.

@@ -11,11 +11,11 @@ from typing import get_args
 
 import pytest
 
+from generator.calibration.correction import correction
 from generator.impose import Run, imposed
 from generator.impose.cards import Card, card_of
 from generator.impose.geometry import Cell, Edge
 from generator.impose.marks import Marks
-from generator.impose.printer import correction
 from generator.impose.sheet import Sheet, paired
 from generator.model.printer import Side
 from generator.pdf import PdfPainter

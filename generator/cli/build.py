@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.documents import CLUB, Options, build_all, club_file, refuse_collisions, with_documents
-from generator.cli.files import write_whole
 from generator.cli.options import show
 from generator.cli.paper import Paper, SectionedCommand, check_paper, show_notes, with_paper
 from generator.cli.prints import planned
 from generator.diagnostics import ExitCode, InputError
+from generator.writing import write_whole
 
 if TYPE_CHECKING:
     from generator.building import Built

@@ -8,9 +8,9 @@ import shlex
 import click
 
 from generator.cli.documents import today
-from generator.cli.files import write_new
 from generator.cli.options import with_traceback
 from generator.diagnostics import EnvironmentProblem
+from generator.writing import write_new
 
 _OURS = ("schemas", "figures")  # folders of files that nobody is asked to change
 

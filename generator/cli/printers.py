@@ -1,10 +1,9 @@
-"""Turns the profiles of printers into a list: `handout printers`."""
+"""Asks for the profiles of printers, and lists them: `handout printers`."""
 
 from __future__ import annotations
 
 import click
 
-from generator.cli import profiles
 from generator.cli.options import show, with_traceback
 from generator.diagnostics import ExitCode, InputError
 
@@ -20,6 +19,8 @@ def printers(remove: str | None) -> ExitCode:
       handout printers
       handout printers --remove office
     """
+    from generator.calibration import profiles
+
     if remove is not None:
         click.echo(f"removed {profiles.remove(remove)}", err=True)
         return ExitCode.OK

@@ -247,8 +247,8 @@ def _corrections(paper: Paper, sheet: Sheet) -> tuple[Matrix, Matrix]:
 
     if paper.printer is None:
         return IDENTITY, IDENTITY
-    from generator.cli import profiles
-    from generator.impose.printer import correction
+    from generator.calibration import profiles
+    from generator.calibration.correction import correction
     from generator.model.units import paper_name
 
     profile = profiles.load(paper.printer)

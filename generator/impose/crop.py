@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.impose.geometry import Rect
 from generator.impose.sheet import ROUNDING, Sheet
 from generator.model.units import POINTS_PER
 from generator.record import NamedTuple
+from generator.typeset.geometry import Rect
 
 MM = POINTS_PER["mm"]
 OFFSET = 3 * MM  # from a card's edge to a crop mark
@@ -44,7 +44,7 @@ class CutLine(NamedTuple):
 
     def facing(self, rect: Rect) -> Rect:
         """The rectangle as if the line ran down: its left and right are across the line, top and bottom along it."""
-        return rect if self.down else rect.transposed
+        return rect if self.down else _transposed(rect)
 
 
 class FoldLine(NamedTuple):
@@ -72,7 +72,7 @@ class _Facing(NamedTuple):
         """The sheet for its lines that run down, or else for those across."""
         if down:
             return cls(tuple(cell.rect for cell in sheet.cells), sheet.width, sheet.height, sheet.margin)
-        return cls(tuple(cell.rect.transposed for cell in sheet.cells), sheet.height, sheet.width, sheet.margin)
+        return cls(tuple(_transposed(cell.rect) for cell in sheet.cells), sheet.height, sheet.width, sheet.margin)
 
     def is_printable(self, at: float) -> bool:
         """Whether a printer reaches a line there."""
@@ -186,3 +186,8 @@ def _ticks(stretches: Iterable[Stretch], length: float) -> tuple[Stretch, ...]:
     for low, high in stretches:
         found += [(low, high)] if high - low < 2 * length else [(low, low + length), (high - length, high)]
     return tuple(found)
+
+
+def _transposed(rect: Rect) -> Rect:
+    """Right and down exchanged: a line that runs across it runs down then."""
+    return Rect(rect.top, rect.left, rect.bottom, rect.right)

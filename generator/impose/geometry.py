@@ -8,40 +8,13 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.record import NamedTuple
+from generator.typeset.geometry import Rect
 
 Matrix = tuple[float, float, float, float, float, float]  # as in `items.Placed`
 Edge = Literal["long-edge", "short-edge"]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-EPSILON = 1e-6  # points
 
 _COSINE_SINE = {0: (1.0, 0.0), 90: (0.0, 1.0), 180: (-1.0, 0.0), 270: (0.0, -1.0)}
-
-
-class Rect(NamedTuple):
-    """A rectangle on the sheet, in points."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def transposed(self) -> Rect:
-        """The rectangle with right and down exchanged: a line that runs across it runs down then."""
-        return Rect(self.top, self.left, self.bottom, self.right)
-
-    def grown(self, by: float) -> Rect:
-        """The rectangle with all sides moved outwards."""
-        return Rect(self.left - by, self.top - by, self.right + by, self.bottom + by)
-
-    def meets(self, other: Rect) -> bool:
-        """Whether the two share more than an edge."""
-        return (
-            self.left < other.right - EPSILON
-            and other.left < self.right - EPSILON
-            and self.top < other.bottom - EPSILON
-            and other.top < self.bottom - EPSILON
-        )
 
 
 class Cell(NamedTuple):
@@ -102,8 +75,3 @@ def combined(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
     return (g * a + i * b, h * a + j * b, g * c + i * d, h * c + j * d, g * e + i * f + k, h * e + j * f + m)
-
-
-def corrected(width: float, height: float, right: float, down: float, wide: float, high: float) -> Matrix:
-    """What moves a page by an offset in points and scales it about its centre: the opposite of a printer's error."""
-    return (wide, 0.0, 0.0, high, width / 2 * (1 - wide) + right, height / 2 * (1 - high) + down)

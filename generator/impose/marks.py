@@ -7,15 +7,16 @@ from math import hypot
 from typing import Literal
 
 from generator.impose.crop import CROP_WEIGHT, MM, TICK_WEIGHT, CutLine, FoldLine, Stretch, cut_lines, fold_lines
-from generator.impose.geometry import Cell, Rect
+from generator.impose.geometry import Cell
 from generator.impose.lettering import BLACK, Lettering
-from generator.impose.room import CLEAR, kept_clear, room_for
+from generator.impose.room import CLEAR, is_free, kept_clear, room_for
 from generator.impose.ruler import FIFTY, measure, ruler_face, text_face
 from generator.impose.sheet import Sheet
 from generator.model.locale import SheetWords
 from generator.record import NamedTuple
 from generator.structure import Artifact
-from generator.typeset.items import GlyphRun, Item, Page, Path, Placed, Rule, Segment
+from generator.typeset.geometry import Rect, around, moved
+from generator.typeset.items import Item, Page, Path, Placed, Rule, Segment
 
 _BAR = 3 * MM  # at the ends of the cross (design.md, "Sheet")
 _DASH = (2.0, 1.5)
@@ -66,7 +67,7 @@ def stencil(sheet: Sheet, lettering: Lettering, words: SheetWords, folds: tuple[
     strokes += [path for line in fold_lines(sheet, folds) for path in _fold_paths(line)]
     taken = [*kept_clear(sheet), *(_box(stroke).grown(CLEAR) for stroke in strokes)]
     marks = Marks(tuple(strokes))
-    centres = [(pair, box) for pair, box in _centres(sheet) if not any(box.meets(other) for other in taken)]
+    centres = [(pair, box) for pair, box in _centres(sheet) if is_free(box, taken)]
     # The ruler goes round the marks in the middle if it can, but it is rather upright than turned.
     around = [*taken, *(box for _, box in centres)]
     found: tuple[tuple[Page, Cell], ...] = ()
@@ -76,7 +77,7 @@ def stencil(sheet: Sheet, lettering: Lettering, words: SheetWords, folds: tuple[
         marks = _added(marks, face, place)
         taken.append(place.rect.grown(CLEAR))
     for pair, box in centres:
-        if not any(box.meets(place.rect) for _, place in found):
+        if is_free(box, [place.rect for _, place in found]):
             marks = marks._replace(items=(*marks.items, *pair))
             taken.append(box)
     cross = () if found else _cross(sheet, lines)
@@ -93,12 +94,12 @@ def _ruler(
     beside = Page(
         ruler.width + _BESIDE + label.width,
         ruler.height,
-        (*ruler.items, *_moved(label.items, ruler.width + _BESIDE, (ruler.height - label.height) / 2)),
+        (*ruler.items, *_elsewhere(label.items, ruler.width + _BESIDE, (ruler.height - label.height) / 2)),
     )
     above = Page(
         max(ruler.width, label.width),
         label.height + CLEAR + ruler.height,
-        (*label.items, *_moved(ruler.items, 0.0, label.height + CLEAR)),
+        (*label.items, *_elsewhere(ruler.items, 0.0, label.height + CLEAR)),
     )
     for face in (beside, above):
         if place := room_for(face.width, face.height, sheet, taken, turns):
@@ -198,26 +199,15 @@ def _added(marks: Marks, face: Page, place: Cell) -> Marks:
     if place.turn:
         clip = Rect(0.0, 0.0, face.width, face.height).grown(CLEAR)  # letters may have accents that stand above it
         return marks._replace(placed=(*marks.placed, Placed(face, place.matrix(), True, clip)))
-    return marks._replace(items=(*marks.items, *_moved(face.items, place.x, place.y)))
+    return marks._replace(items=(*marks.items, *_elsewhere(face.items, place.x, place.y)))
 
 
-def _moved(items: tuple[Item, ...], right: float, down: float) -> tuple[Item, ...]:
-    """The text and the strokes of a face elsewhere."""
-    moved: list[Item] = []
-    for item in items:
-        if isinstance(item, Rule):
-            moved.append(item._replace(x1=item.x1 + right, y1=item.y1 + down, x2=item.x2 + right, y2=item.y2 + down))
-        else:
-            assert isinstance(item, GlyphRun)
-            moved.append(item._replace(x=item.x + right, y=item.y + down))
-    return tuple(moved)
+def _elsewhere(items: tuple[Item, ...], right: float, down: float) -> tuple[Item, ...]:
+    return tuple(moved(item, right, down) for item in items)
 
 
 def _box(item: Rule | Path) -> Rect:
-    points = (
-        [(item.x1, item.y1), (item.x2, item.y2)]
-        if isinstance(item, Rule)
-        else [point for segment in item.segments for point in segment.points]
-    )
-    xs, ys = zip(*points, strict=True)
-    return Rect(min(xs), min(ys), max(xs), max(ys))
+    """The box of a stroke's middle line."""
+    if isinstance(item, Rule):
+        return around([(item.x1, item.y1), (item.x2, item.y2)])
+    return around([point for segment in item.segments for point in segment.points])

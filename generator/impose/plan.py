@@ -14,9 +14,9 @@ from itertools import zip_longest
 from typing import Any, Literal
 
 from generator.impose.crop import MM, NO_CUT, SHORTEST, CutLine, Stretch, cut_lines, fold_lines
-from generator.impose.geometry import Rect
 from generator.impose.sheet import ROUNDING, Sheet
 from generator.record import NamedTuple
+from generator.typeset.geometry import Rect
 
 PaperEdge = Literal["left", "top", "right", "bottom"]
 Shown = Literal["marks", "line", "measure"]

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.impose.crop import MM, OFFSET
-from generator.impose.geometry import EPSILON, Cell, Rect
+from generator.impose.geometry import Cell
 from generator.impose.sheet import Sheet
+from generator.typeset.geometry import Rect
 
 CLEAR = 1 * MM  # between a mark and what is written
+_EPSILON = 1e-6  # points, by which sums of lengths may be off
+
+
+def is_free(place: Rect, taken: Iterable[Rect]) -> bool:
+    """Whether a place shares no more than an edge with what is taken."""
+    place = place.grown(-_EPSILON)
+    return not any(place.meets(other) for other in taken)
 
 
 def kept_clear(sheet: Sheet) -> tuple[Rect, ...]:
@@ -35,7 +43,7 @@ def room_for(
         if turn in turns:
             size = (height, width) if turn else (width, height)
             first = strip.left if turn else left
-            if place := _free(*size, strip, first, [box for box in taken if box.meets(strip)]):
+            if place := _free(*size, strip, first, [box for box in taken if not is_free(box, (strip,))]):
                 return Cell(place.left, place.top, *size, turn)
     return None
 
@@ -52,9 +60,9 @@ def _free(width: float, height: float, strip: Rect, first: float, taken: list[Re
             inside = (
                 left >= strip.left
                 and top >= strip.top
-                and place.right <= strip.right + EPSILON
-                and place.bottom <= strip.bottom + EPSILON
+                and place.right <= strip.right + _EPSILON
+                and place.bottom <= strip.bottom + _EPSILON
             )
-            if inside and not any(place.meets(box) for box in taken):
+            if inside and is_free(place, taken):
                 return place
     return None

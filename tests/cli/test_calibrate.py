@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.calibration.reading import FRAMES, LETTERS, NUMBERS
 from generator.cli import main
 from generator.diagnostics import ExitCode
-from generator.impose.reading import FRAMES, LETTERS, NUMBERS
 from generator.model.printer import PaperName
 from tests.support.printing import Miss, frame, level_ticks, nearest, printed, upright_ticks
 from tests.support.roundtrip import tree_text
@@ -26,7 +26,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(name, str(tmp_path / "config"))
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-    from generator.cli import profiles
+    from generator.calibration import profiles
 
     folder = Path(profiles.folder())
     if tmp_path not in folder.parents:

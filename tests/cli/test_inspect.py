@@ -204,7 +204,7 @@ def test_a_sheet_file_is_compared_as_well(terminal: Terminal) -> None:
 def test_a_printer_that_was_measured_is_named(
     terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generator.cli import profiles
+    from generator.calibration import profiles
 
     monkeypatch.setattr(profiles, "folder", lambda: str(tmp_path / "printers"))
     profiles.store("office", PrinterProfile("A4", *[Side(Millimetres(1), Millimetres(0))] * 2))

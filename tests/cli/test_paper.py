@@ -67,7 +67,7 @@ def printers(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     """A config folder of the test's own."""
     for name in ("XDG_CONFIG_HOME", "HOME", "APPDATA", "LOCALAPPDATA", "USERPROFILE"):
         monkeypatch.setenv(name, str(tmp_path / "config"))
-    from generator.cli import profiles
+    from generator.calibration import profiles
 
     folder = Path(profiles.folder())
     if tmp_path not in folder.parents:
@@ -497,7 +497,7 @@ class TestMistakes:
 
 class TestPrinters:
     def store(self, name: str, front: Iterable[float], back: Iterable[float]) -> None:
-        from generator.cli import profiles
+        from generator.calibration import profiles
 
         sides = [Side(*(Millimetres(by) for by in moved)) for moved in (front, back)]
         profiles.store(name, PrinterProfile("A4", *sides))

@@ -15,7 +15,6 @@ from generator.impose.geometry import (
     Rect,
     behind,
     combined,
-    corrected,
     over_the_side,
 )
 
@@ -114,17 +113,6 @@ class TestCombined:
     @given(MATRICES)
     def test_the_identity_does_nothing(self, matrix: Matrix) -> None:
         assert combined(matrix, IDENTITY) == matrix == combined(IDENTITY, matrix)
-
-
-class TestCorrected:
-    @given(SIZES, SIZES, st.floats(-20, 20), st.floats(-20, 20), st.floats(0.9, 1.1), st.floats(0.9, 1.1))
-    def test_the_middle_moves_and_the_rest_is_scaled_about_it(
-        self, width: float, height: float, right: float, down: float, wide: float, high: float
-    ) -> None:
-        matrix = corrected(width, height, right, down, wide, high)
-        assert there(matrix, (width / 2, height / 2)) == close((width / 2 + right, height / 2 + down))
-        x, y = there(matrix, (0, 0))
-        assert there(matrix, (width, height)) == close((x + wide * width, y + high * height))
 
 
 class TestRect:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
 
-from generator.cli.files import write_whole
+import platformdirs
+
 from generator.diagnostics import Diagnostics, EnvironmentProblem, InputError, UsageProblem
-
-if TYPE_CHECKING:
-    from generator.model.printer import PrinterProfile
+from generator.model.printer import PrinterProfile
+from generator.source.decode import decode
+from generator.source.files import read_file
+from generator.source.spelling import suggest
+from generator.writing import write_whole
 
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _-]{0,38}[A-Za-z0-9])?")
 _ENDING = ".yaml"
@@ -18,9 +20,7 @@ _ENDING = ".yaml"
 
 def folder() -> str:
     """Where the profiles are; the folder need not be there yet."""
-    from platformdirs import user_config_dir  # only who has printers pays for it
-
-    return os.path.join(user_config_dir("handout", appauthor=False), "printers")
+    return os.path.join(platformdirs.user_config_dir("handout", appauthor=False), "printers")
 
 
 def names() -> tuple[str, ...]:
@@ -41,11 +41,6 @@ def load(name: str) -> PrinterProfile:
 
     Raises UsageProblem if it has none, InputError if its file has mistakes, EnvironmentProblem if that is unreadable.
     """
-    # Here and not above, as in the verbs.
-    from generator.model.printer import PrinterProfile
-    from generator.source.decode import decode
-    from generator.source.files import read_file
-
     problems = Diagnostics()
     node = read_file(_known(name), problems)
     profile = decode(node, PrinterProfile, problems) if node is not None else None
@@ -84,8 +79,6 @@ def _path(name: str) -> str:
 def _known(name: str) -> str:
     path, there = _path(name), names()
     if name not in there:
-        from generator.source.spelling import suggest
-
         near = suggest(name, there)
         hint = f"did you mean '{near}'? " if near else ""
         known = f"known: {', '.join(there)}" if there else "none is known yet; handout calibrate tells how"

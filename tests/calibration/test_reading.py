@@ -6,9 +6,9 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
+from generator.calibration.correction import correction
+from generator.calibration.reading import LETTERS, NUMBERS, read
 from generator.diagnostics import UsageProblem
-from generator.impose.printer import correction
-from generator.impose.reading import LETTERS, NUMBERS, read
 from generator.model.printer import Factor, Millimetres, Side
 
 

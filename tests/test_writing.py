@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.files import write_whole
+from generator.writing import write_whole
 
 
 def test_replaces_and_leaves_nothing_else(tmp_path: Path) -> None:

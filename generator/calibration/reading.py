@@ -29,7 +29,7 @@ INCH = 25.4
 EXAMPLE = "front C3, back E5"
 
 
-class Frame(NamedTuple):
+class MeasuredFrame(NamedTuple):
     """The frame of a target, in millimetres from outer edge to outer edge.
 
     `label` is its size as it is written on the target, `example` what somebody may have measured.
@@ -43,9 +43,9 @@ class Frame(NamedTuple):
 
 # In whole inches where rulers have them. No two may be within the largest scale of each other in both directions, or
 # a reading with the wrong `--paper` would pass for a printer's scale.
-FRAMES: dict[PaperName, Frame] = {
-    "A4": Frame(180.0, 240.0, "180\u00a0×\u00a0240\u00a0mm", "179.5x239.5"),
-    "Letter": Frame(177.8, 228.6, "7\u00a0×\u00a09\u00a0in (177.8\u00a0×\u00a0228.6\u00a0mm)", "6.98x8.97in"),
+FRAMES: dict[PaperName, MeasuredFrame] = {
+    "A4": MeasuredFrame(180.0, 240.0, "180\u00a0×\u00a0240\u00a0mm", "179.5x239.5"),
+    "Letter": MeasuredFrame(177.8, 228.6, "7\u00a0×\u00a09\u00a0in (177.8\u00a0×\u00a0228.6\u00a0mm)", "6.98x8.97in"),
 }
 
 _SIDE = re.compile(r"\b(front|back)s?\b[ :=]*")
@@ -78,7 +78,7 @@ def read(text: str, paper: PaperName) -> PrinterProfile:
     return PrinterProfile(paper=paper, front=sides["front"], back=sides["back"])
 
 
-def _side(name: str, words: str, frame: Frame) -> Side:
+def _side(name: str, words: str, frame: MeasuredFrame) -> Side:
     match = _READ.fullmatch(words)
     if match is None:
         what = f"'{_shown(words)}' is not what a target reads" if words else "nothing stands there"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
+import click
 import pytest
 
-from generator.cli.calibrate import _PAPERS
+from generator.calibration.looks import target_look
+from generator.calibration.reading import FRAMES, LETTERS, MIDDLE, NUMBERS, STEP
+from generator.calibration.target import target
+from generator.cli.calibrate import calibrate
 from generator.diagnostics import Diagnostics, UsageProblem
 from generator.impose.lettering import Lettering
-from generator.impose.reading import FRAMES, LETTERS, MIDDLE, NUMBERS, STEP
-from generator.impose.target import Faces, target
 from generator.model.inline import Inline
 from generator.model.locale import CalibrationWords, Locale
 from generator.model.printer import Factor, Millimetres, PaperName, PrinterProfile, Side
@@ -44,9 +46,9 @@ def made(
     paper: PaperName, locale: str = "en-GB", profile: PrinterProfile | None = None, said: CalibrationWords | None = None
 ) -> Document:
     library = FontLibrary()
-    faces = Faces(*(Lettering(library, library.face(path), "en-GB") for path in (REGULAR, BOLD)))
+    regular, bold = (Lettering(library, library.face(path), "en-GB") for path in (REGULAR, BOLD))
     measured = ("office", profile) if profile else None
-    return target(paper, said or words(locale), faces, metadata(), measured)
+    return target(paper, said or words(locale), target_look(), (regular, bold), metadata(), measured)
 
 
 @cache
@@ -55,7 +57,9 @@ def written(paper: PaperName) -> bytes:
 
 
 def test_papers_are_those_that_the_verb_offers() -> None:
-    assert tuple(FRAMES) == _PAPERS
+    (paper,) = (option for option in calibrate.params if option.name == "paper")
+    assert isinstance(paper.type, click.Choice)
+    assert tuple(FRAMES) == tuple(paper.type.choices)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

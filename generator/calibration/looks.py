@@ -1,0 +1,129 @@
+"""Turns `layouts/calibration/target.yaml` into a `TargetLook`: how the printer target looks. Lengths are in points."""
+
+# No postponed annotations here: evaluating the text of each field's type would double the time of this import.
+
+from generator.diagnostics import Diagnostics, InputError
+from generator.model.units import Points
+from generator.record import NamedTuple
+from generator.source.decode import decode
+from generator.source.files import find, read_file
+
+
+class Fonts(NamedTuple):
+    """Paths from the folder `layouts`."""
+
+    regular: str
+    bold: str
+
+
+class TextLook(NamedTuple):
+    """Paragraphs, the space between them, and the pad between them and the ladders."""
+
+    size: Points
+    leading: Points
+    between: Points
+    indent: Points
+    pad: Points
+
+
+class HeadLook(NamedTuple):
+    """The name of the side: how far above the frame, and how far above its baseline an arrow and a word stand."""
+
+    size: Points
+    above: Points
+    arrow: Points
+    top: Points
+
+
+class LadderLook(NamedTuple):
+    """A ladder of lines along a crease.
+
+    It takes `half` of its breadth on each side of the crease, and leaves a `hole` free on both sides of the page's
+    middle, where the two ladders would run into each other. A lane is `down` or `across` long; its line leaves a `gap`
+    to both neighbours, and its labels stand `away` from the crease.
+    """
+
+    label: Points
+    line: Points
+    half: Points
+    hole: Points
+    down: Points
+    across: Points
+    away: Points
+    gap: Points
+
+
+class BlanksLook(NamedTuple):
+    """Lines to write on: their labels, the first baseline, the next one; from where to where they run."""
+
+    label: Points
+    first: Points
+    pitch: Points
+    start: Points
+    end: Points
+    under: Points
+
+
+class CreaseLook(NamedTuple):
+    """A crease in a picture, drawn in dashes."""
+
+    line: Points
+    grey: float
+    dash: Points
+    pause: Points
+
+
+class ArrowLook(NamedTuple):
+    """A triangle: half of its breadth, and its length if it points up or on."""
+
+    half: Points
+    up: Points
+    on: Points
+
+
+class FoldingLook(NamedTuple):
+    """The picture of folding: a small sheet, and how far a crease runs beyond it."""
+
+    width: Points
+    height: Points
+    line: Points
+    beyond: Points
+
+
+class ExampleLook(NamedTuple):
+    """The picture of a reading: a piece of a ladder, enlarged, with the crease on the line of a letter."""
+
+    letter: str
+    width: Points
+    height: Points
+    step: Points
+    line: Points
+    away: Points
+    gap: Points
+    beyond: Points
+
+
+class TargetLook(NamedTuple):
+    """How the target looks. `tint` is a shade of grey, from 0 (black) to 1; `frame` the weight of the frame."""
+
+    fonts: Fonts
+    text: TextLook
+    tint: float
+    frame: Points
+    head: HeadLook
+    ladder: LadderLook
+    blanks: BlanksLook
+    crease: CreaseLook
+    arrow: ArrowLook
+    folding: FoldingLook
+    example: ExampleLook
+
+
+def target_look() -> TargetLook:
+    """The shipped look. Raises InputError for mistakes in its file, EnvironmentProblem if that cannot be read."""
+    problems = Diagnostics()
+    node = read_file(find("layouts/calibration", "target"), problems)
+    look = decode(node, TargetLook, problems) if node else None
+    if look is None:
+        raise InputError(problems.sorted())
+    return look
