@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.story import Element
 from generator.typeset.stack import Built
 
-LIMIT = 2_000  # elements: past this the memory starts again from nothing
+LIMIT = 500  # elements: past this the memory starts again from nothing
 
 
 KeptState = dict[tuple[Element, float], Built]
