@@ -167,12 +167,13 @@ class Words:
     What the stages ask of them again and again is worked out when it is first asked. Equal only to itself.
     """
 
-    __slots__ = ("_ink", "_text", "_words", "face")
+    __slots__ = ("_capitals", "_ink", "_text", "_words", "face")
 
     def __init__(self, words: Iterable[Word], face: Face) -> None:
         self.face = face
         self._words = tuple(words)
         self._text: str | None = None
+        self._capitals: bool | None = None
         self._ink: tuple[Extents | None] | None = None
 
     def __iter__(self) -> Iterator[Word]:
@@ -195,6 +196,13 @@ class Words:
         if self._text is None:
             self._text = "".join([word.text for word in self._words])
         return self._text
+
+    @property
+    def has_capitals(self) -> bool:
+        """Whether a word of them is written in capitals."""
+        if self._capitals is None:
+            self._capitals = any(word.text.isupper() for word in self._words)
+        return self._capitals
 
     @property
     def ink(self) -> Extents | None:
