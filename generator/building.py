@@ -124,7 +124,7 @@ def _set(
     if story is None:
         return None
     try:
-        pages = typeset(story, layout.states, layout.fonts, found)
+        pages = typeset(story, layout.states, layout.fonts, found, layout.kept)
     except InputError as problem:
         found.extend(problem.diagnostics)
         return None

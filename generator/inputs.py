@@ -21,6 +21,7 @@ from generator.record import NamedTuple
 from generator.source.node import Mapping, Node
 from generator.story import Logo
 from generator.typeset.fonts import FontLibrary
+from generator.typeset.kept import Kept
 
 
 class Found(NamedTuple):
@@ -68,7 +69,7 @@ class ReadLayout(NamedTuple):
     """A layout file with those that it extends.
 
     `states` are the layout as it is, and after each step of giving way. `layers` gives what they are compiled from:
-    all files laid over each other, and all but the first.
+    all files laid over each other, and all but the first. What was built in the states is `kept`.
     """
 
     path: str
@@ -78,6 +79,7 @@ class ReadLayout(NamedTuple):
     layers: Callable[[], tuple[Mapping, Mapping | None]] | None = None
     states: tuple[Layout, ...] | None = None
     files: tuple[SourceFile, ...] = ()
+    kept: Kept | None = None
 
     @property
     def is_card(self) -> bool:

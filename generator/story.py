@@ -10,7 +10,7 @@ like stands in the layout.
 from typing import Union
 
 from generator.diagnostics import Source, Span
-from generator.record import NamedTuple
+from generator.record import NamedTuple, by_identity
 from generator.structure import Artifact, Owner, StructureNode
 
 ROLES = ("safety", "act", "explain", "prevent", "recover", "know", "plan", "info")
@@ -176,8 +176,9 @@ class Tick(NamedTuple):
     owner: StructureNode
 
 
+@by_identity
 class Element(NamedTuple):
-    """A named piece of the story.
+    """A named piece of the story, equal only to itself.
 
     `nodes` are what it adds to the structure tree, in reading order: none if it is an artifact. `number` is printed by
     a mark that shows numbers. `joins` says that the text goes on in the next element of the same owner, so a space must

@@ -22,6 +22,7 @@ from generator.source.decode import Located, decode, key_of
 from generator.source.node import Mapping, Node, Scalar
 from generator.source.overlay import overlay
 from generator.source.settings import Settings, laid_over, nested, settings_layer
+from generator.typeset.kept import Kept
 
 OF_CLUB = "club."
 NAMING = ("locale", "language")  # of the text's values: these choose what is read beside it
@@ -139,4 +140,4 @@ def compiled(layout: ReadLayout, mapping: Mapping, below: Mapping | None) -> Rea
     states = compile_layout(mapping, found, below)
     if states:
         check_allowed(states[0].file.allow, found)
-    return layout._replace(states=states, found=layout.found._replace(decoded=found.sorted()), coloured={})
+    return layout._replace(states=states, found=layout.found._replace(decoded=found.sorted()), coloured={}, kept=Kept())

@@ -32,6 +32,7 @@ from generator.source.settings import Settings
 from generator.source.spelling import shortened
 from generator.story import Drawing, Logo, Raster
 from generator.typeset.fonts import FontLibrary
+from generator.typeset.kept import Kept
 
 BASES = ("base",)  # shipped layouts that others extend: they say how things look, not what is printed
 DEFAULT_CONTENT = "sore-back"
@@ -175,7 +176,7 @@ class Workspace:
             for source in sources:
                 self._note("layout", source.name, source.digest)
             files = tuple(source_file("layout", source) for source in sources)
-            return ReadLayout(path, Found(), self.fonts, {}, whole, states, files)
+            return ReadLayout(path, Found(), self.fonts, {}, whole, states, files, Kept())
         parsed = Diagnostics()
         found = layers(path, parsed)
         read = ReadLayout(path, Found(parsed.sorted()), self.fonts, {})

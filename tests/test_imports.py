@@ -16,7 +16,7 @@ MODULES = sorted((ROOT / "generator").rglob("*.py"))
 EVERYWHERE = ["record", "digest"]
 # A word with its place, and "did you mean": values that every stage up to the pages may hold and use.
 WORDS = ["source.decode.Located", "source.decode.suggest"]
-READ = ["checks", "compose", "diagnostics", "model", "provenance", "source", "story", "typeset.fonts"]
+READ = ["checks", "compose", "diagnostics", "model", "provenance", "source", "story", "typeset.fonts", "typeset.kept"]
 SET = [*READ, "structure", "inputs", "values", "typeset"]
 DOCUMENTS = [*SET, "building", "workspace", "documents", "pdf"]
 # Print sheets are made of pages that are set already, and of words of their own in a few small boxes.

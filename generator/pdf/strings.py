@@ -9,8 +9,8 @@ from generator.record import NamedTuple
 from generator.typeset.fonts import Face, Word, Words
 
 # Past these a cache starts again from nothing: a long batch, or one long document, must not grow without end.
-_WORDS_KEPT = 50_000
-_LINES_KEPT = 5_000
+_WORDS_KEPT = 5_000
+_LINES_KEPT = 2_000
 
 GlyphTexts = frozenset[tuple[int, str]]
 """Glyphs, each with a text that it says."""
@@ -28,7 +28,7 @@ class Shown(NamedTuple):
 
 
 class FaceStrings:
-    """The strings of one face. Equal words give equal strings, whatever was asked before."""
+    """The strings of one face. The same words give the same strings, whatever was asked before."""
 
     def __init__(self, face: Face) -> None:
         self.face = face
@@ -43,7 +43,8 @@ class FaceStrings:
         if line is None:
             if len(self._lines) >= _LINES_KEPT:
                 self._lines.clear()
-            shown = [self.word(word) for word in words]
+            known = self._words
+            shown = [known.get(word) or self.word(word) for word in words]
             line = self._lines[words] = Shown(
                 self.space.join([word.body for word in shown]),
                 frozenset().union(*[word.texts for word in shown]),

@@ -267,7 +267,7 @@ def _lettering(setting: Setting) -> Lettering:
     """Marks are lettered in the type of the card's body."""
     language, library = setting.story.language, setting.layout.fonts
     assert setting.layout.states
-    setter = TextSetter(setting.layout.states[0], library, language, frozenset(), Diagnostics(), None)
+    setter = TextSetter(setting.layout.states[0], library, language, frozenset(), Diagnostics())
     return Lettering(library, setter.face(_body(setting)), language)
 
 

@@ -22,7 +22,9 @@ def needs_row(field: Element, look: Look, style: TextStyle, column: float, sette
     return column - indent - label - look.blank.gap < look.blank.least
 
 
-def with_blank(nodes: list[Node], look: Look, width: float, setter: TextSetter, span: Span | None) -> list[Node]:
+def with_blank(
+    nodes: tuple[Node, ...], look: Look, width: float, setter: TextSetter, span: Span | None
+) -> tuple[Node, ...]:
     """The label's boxes, with a rule from the end of the text to `width` in the last."""
     blank, last = look.blank, nodes[-1]
     assert blank is not None
@@ -42,4 +44,4 @@ def with_blank(nodes: list[Node], look: Look, width: float, setter: TextSetter, 
     if ink is None:
         return nodes
     rule = Rule(start, y, width, y, blank.weight, ink, Artifact.LAYOUT, span)
-    return [*nodes[:-1], last._replace(items=(*last.items, rule))]
+    return (*nodes[:-1], last._replace(items=(*last.items, rule)))

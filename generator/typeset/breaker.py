@@ -10,7 +10,7 @@ from typing import Union
 
 from generator.diagnostics import Span
 from generator.record import NamedTuple
-from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Penalty, Row, first_span
+from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Node, Penalty, Row, first_span
 
 ENDLESS = 1e7  # the height of a frame in which everything fits
 _HAIR = 0.01
@@ -48,7 +48,7 @@ def take(flow: Flow, y: float, available: float, frame: Frame, force: bool = Fal
     Of the legal breaks the one with the least penalty plus white paper left wins, the later of equals. With `force`
     (the frame is empty) something always goes in, so the caller's loop ends and nothing is lost.
     """
-    return _Taking(flow, y, available, frame, force).taken()
+    return _Taking(y, available, frame, force).taken(flow)
 
 
 class _Break(NamedTuple):
@@ -64,10 +64,9 @@ class _Break(NamedTuple):
 class _Taking:
     """One pass over a list: places what fits and remembers the best break so far."""
 
-    __slots__ = ("after_box", "available", "best", "force", "frame", "height", "placed", "rest", "y")
+    __slots__ = ("available", "best", "force", "frame", "height", "placed", "y")
 
-    def __init__(self, flow: Flow, y: float, available: float, frame: Frame, force: bool) -> None:
-        self.rest = flow
+    def __init__(self, y: float, available: float, frame: Frame, force: bool) -> None:
         self.y = y
         self.available = available
         self.frame = frame
@@ -75,81 +74,75 @@ class _Taking:
         self.placed: list[Placed] = []
         self.height = 0.0  # of all placed, with glue
         self.best: _Break | None = None
-        self.after_box = False
 
-    def taken(self) -> Taken | None:
-        while True:
-            nodes, index, carry = self.rest
-            if carry is not None:
-                node, following = carry, Flow(nodes, index)
-            elif index < len(nodes):
-                node, following = nodes[index], Flow(nodes, index + 1)
-            else:
-                return Taken(tuple(self.placed), self.height, None)
-            if isinstance(node, (Glue, Penalty)):
-                self.space(node, following)
-            elif not (self.box(node) if isinstance(node, Box) else self.nested(node, following)):
-                break
-            self.rest = following
-        return self.broken()
-
-    def space(self, node: Glue | Penalty, following: Flow) -> None:
-        """Glue is a break after a box and vanishes at the top of a frame; a penalty is a break unless forbidden."""
-        if self.placed:
-            if isinstance(node, Penalty):
-                if node.cost < NEVER:
-                    self.consider(node.cost, following)
-            else:
-                if self.after_box:
-                    self.consider(0.0, following)
-                if node.items:
-                    self.placed.append(Placed(0.0, self.height, node))
+    def taken(self, flow: Flow) -> Taken | None:
+        """What fits of a list. Glue is a break after a box and vanishes at the top of a frame."""
+        nodes, index, carry = flow
+        placed, count = self.placed, len(nodes)
+        after_box = False
+        while carry is not None or index < count:
+            node = nodes[index] if carry is None else carry
+            following = index if carry is not None else index + 1
+            if isinstance(node, Box):
+                excess = self.height + node.height - self.available
+                if excess > _HAIR:
+                    if placed or not self.force:
+                        break
+                    self.frame.overfull(node.span, excess)
+                placed.append(Placed(0.0, self.height, node))
                 self.height += node.height
-        self.after_box = False
+                after_box = True
+            elif isinstance(node, Glue):
+                if placed:
+                    if after_box:
+                        self.consider(0.0, nodes, following)
+                    if node.items:
+                        placed.append(Placed(0.0, self.height, node))
+                    self.height += node.height
+                after_box = False
+            elif isinstance(node, Penalty):
+                if placed and node.cost < NEVER:
+                    self.consider(node.cost, nodes, following)
+                after_box = False
+            elif self.nested(node, nodes, following):
+                after_box = True
+            else:
+                break
+            index, carry = following, None
+        else:
+            return Taken(tuple(placed), self.height, None)
+        return self.broken(Flow(nodes, index, carry))
 
-    def consider(self, cost: float, rest: Flow) -> None:
+    def consider(self, cost: float, nodes: tuple[Node, ...], index: int) -> None:
+        """Remember a break before a node, if none is better."""
         cost += (self.available - self.height) / self.frame.line
         if self.best is None or cost <= self.best.cost:
-            self.best = _Break(cost, len(self.placed), self.height, rest)
+            self.best = _Break(cost, len(self.placed), self.height, Flow(nodes, index))
 
-    def box(self, node: Box) -> bool:
-        """Place a box; False if it does not fit."""
-        excess = self.height + node.height - self.available
-        if excess > _HAIR:
-            if self.placed or not self.force:
-                return False
-            self.frame.overfull(node.span, excess)
-        self.place(node, node.height)
-        return True
-
-    def nested(self, node: Group | Row | Columns, following: Flow) -> bool:
+    def nested(self, node: Group | Row | Columns, nodes: tuple[Node, ...], index: int) -> bool:
         """Place what fits of a nested list; False if it did not fit whole, for nothing can follow it then."""
         force = self.force and not self.placed
         part = take_nested(node, self.y + self.height, self.available - self.height, self.frame, force)
         if part is None:
             return False
         if part.rest is None:
-            self.place(part, part.height)
+            self.placed.append(Placed(0.0, self.height, part))
+            self.height += part.height
             return True
         if self.best is None or part.cost <= self.best.cost:
-            rest = following._replace(carry=part.rest.carry)
+            rest = Flow(nodes, index, part.rest.carry)
             self.best = _Break(part.cost, len(self.placed), self.height, rest, part)
         return False
 
-    def place(self, what: Box | Taken, height: float) -> None:
-        self.placed.append(Placed(0.0, self.height, what))
-        self.height += height
-        self.after_box = True
-
-    def broken(self) -> Taken | None:
-        """What stands before the best break."""
+    def broken(self, rest: Flow) -> Taken | None:
+        """What stands before the best break, where the list did not fit beyond this rest."""
         best = self.best
         if best is None:
             if not (self.force and self.placed):
                 return None
             # A chain that must not break is longer than the frame: break it here rather than lose it.
-            self.frame.overfull(first_span(self.rest), 0.0)
-            return Taken(tuple(self.placed), self.height, self.rest, NEVER)
+            self.frame.overfull(first_span(rest), 0.0)
+            return Taken(tuple(self.placed), self.height, rest, NEVER)
         placed = tuple(self.placed[: best.placed])
         if best.part is not None:
             part = best.part

@@ -9,11 +9,8 @@ from __future__ import annotations
 from generator.diagnostics import Diagnostics, Span
 from generator.model.layout import Layout, TextStyle
 from generator.model.looks import Look, Tab
-from generator.model.looktable import Parts
 from generator.model.units import millimetres
-from generator.record import NamedTuple
 from generator.story import Bar, Code, Element, Grid, Illustration, Logo
-from generator.structure import Artifact
 from generator.typeset.blank import needs_row, with_blank
 from generator.typeset.breaker import Frame, natural
 from generator.typeset.code import code_cells
@@ -21,35 +18,16 @@ from generator.typeset.fonts import FontLibrary
 from generator.typeset.geometry import moved
 from generator.typeset.grid import Cell, ends_odd, grid_rows
 from generator.typeset.illustration import illustration_box
-from generator.typeset.items import Colour, Item, Rule
+from generator.typeset.items import Item
+from generator.typeset.kept import KeptState
 from generator.typeset.marks import arrow_items, check_box, mark_above, mark_beside
-from generator.typeset.move import items_of, joined
+from generator.typeset.move import frozen, items_of
 from generator.typeset.panel import Decoration
-from generator.typeset.parts import across, in_order, is_boxed, larger, parted, side, without_logo
+from generator.typeset.parts import Context, across, in_order, is_boxed, larger, parted, side, without_logo
+from generator.typeset.stack import Built, separator_rule, stacked
 from generator.typeset.table import Claim, Places, columns_of, under_header
-from generator.typeset.textbox import Kept, TextSetter
+from generator.typeset.textbox import TextSetter
 from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Node, Penalty, Row
-
-
-class Built(NamedTuple):
-    """An element as nodes, with the space that it claims before and after (None: no claim)."""
-
-    nodes: list[Node]
-    before: float | None = None
-    after: float | None = None
-    keep_next: bool = False
-
-
-class Context(NamedTuple):
-    """What parts inherit: type, ink and the looks that the parent gives its parts.
-
-    `places` are where the cells of a table's row stand: each with its x and its width.
-    """
-
-    style: TextStyle
-    ink: Colour
-    parts: Parts | None = None
-    places: Places = ()
 
 
 class Builder:
@@ -62,18 +40,29 @@ class Builder:
         language: str,
         units: frozenset[str],
         diagnostics: Diagnostics,
-        kept: Kept | None,
+        kept: KeptState,
     ) -> None:
         self.layout = layout
-        self.setter = TextSetter(layout, library, language, units, diagnostics, kept)
+        self.setter = TextSetter(layout, library, language, units, diagnostics)
+        self._kept = kept
         self.diagnostics = diagnostics
         self._trial = Frame(layout.file.line, 1e6, self._too_high)
 
     def stack(self, elements: tuple[Element, ...], width: float) -> Flow:
         """A flow of elements as they stand on a page."""
-        ink = self.setter.colours["ink"]
-        assert ink is not None  # checked when the layout was read
-        return Flow(tuple(self._stack(elements, None, Context(self.layout.texts["body"], ink), width).nodes))
+        return Flow(stacked([self._whole(element, width) for element in elements]).nodes)
+
+    def _whole(self, element: Element, width: float) -> Built:
+        """An element as it stands on a page. It is kept if there was no problem to report."""
+        built = self._kept.get((element, width))
+        if built is None:
+            ink = self.setter.colours["ink"]
+            assert ink is not None  # checked when the layout was read
+            found = len(self.diagnostics)
+            built = self._element(element, Context(self.layout.texts["body"], ink), width)
+            if len(self.diagnostics) == found:
+                self._kept[element, width] = built
+        return built
 
     def _element(self, element: Element, context: Context, width: float) -> Built:
         look, inner = self._inner(element, context)
@@ -85,7 +74,7 @@ class Builder:
         after = look.after if boxed else larger(look.after, built.after)
         nodes = built.nodes
         if look.keep in ("always", "try") and not boxed:
-            nodes = [Group(Flow(tuple(nodes)), keep=look.keep, span=element.span)]
+            nodes = (Group(Flow(nodes), keep=look.keep, span=element.span),)
         return Built(nodes, before, after, look.keep == "next")
 
     def _inner(self, element: Element, context: Context) -> tuple[Look, Context]:
@@ -109,11 +98,12 @@ class Builder:
         elif isinstance(element.leaf, Code):
             size = look.size or width
             cells = code_cells(element.leaf.address, look.level, size, context.ink, element.owner, element.span)
-            built = Built([Box(size, (cells,), element.span)])
+            built = Built((Box(size, (cells,), element.span),))
         elif isinstance(element.leaf, Illustration):
-            built = Built([illustration_box(element.leaf, look, width, context.ink, element.owner, element.span)])
+            box = illustration_box(element.leaf, look, width, context.ink, element.owner, element.span)
+            built = Built((box,))
         elif isinstance(element.leaf, Bar):
-            built = Built([Box(0.0)])
+            built = Built((Box(0.0),))
         elif isinstance(element.leaf, Logo):
             self.diagnostics.error(
                 "unplaced",
@@ -121,16 +111,16 @@ class Builder:
                 element.span,
                 "Give the look of the banner a `tile`, or take the logo out of the club's file.",
             )
-            built = Built([])
+            built = Built()
         else:
             built = self._parts(element, look, context, width - indent)
             if indent and built.nodes:
-                built = built._replace(nodes=[Group(Flow(tuple(built.nodes)), x=indent)])
+                built = built._replace(nodes=(Group(Flow(built.nodes), x=indent),))
         if element.tick:
             check_box(look, self.diagnostics)
         if mark and mark.place == "above":
             strip = mark_above(mark, element, context.ink, self.setter)
-            return built._replace(nodes=[strip, Penalty(NEVER), *built.nodes])
+            return built._replace(nodes=(strip, Penalty(NEVER), *built.nodes))
         if mark and built.nodes:
             nodes = mark_beside(built.nodes, mark, element, context.ink, self.setter)
             return built._replace(nodes=nodes)
@@ -148,12 +138,12 @@ class Builder:
         start = left + (look.tab.width if look.tab and look.tab.side == "left" else 0.0)
         body = self._plain(element, look, context, outer - start - right)
         if not body.nodes and not in_tab:
-            return Built([])
-        nodes, x, strip_height = body.nodes or [Box(0.0)], start, 0.0
+            return Built()
+        nodes, x, strip_height = body.nodes or (Box(0.0),), start, 0.0
         strip: tuple[Item, ...] = ()
         if look.tab and look.tab.side == "left":
             tab_x, tab_flow = self._tab(in_tab, look.tab, context, look.tab.width, hang)
-            nodes, x = [Row(((tab_x, tab_flow), (start, Flow(tuple(nodes)))))], 0.0
+            nodes, x = (Row(((tab_x, tab_flow), (start, Flow(nodes)))),), 0.0
         elif look.tab:
             tab_x, tab_flow = self._tab(in_tab, look.tab, context, outer, hang)
             taken = natural(tab_flow, self._trial)
@@ -161,7 +151,7 @@ class Builder:
             strip = items_of(taken, tab_x, 0.0)
         decoration = Decoration(look, outer, x, strip_height, self.setter.colour, logo, strip, element.span)
         group = Group(
-            Flow(tuple(nodes)),
+            Flow(nodes),
             dx=-hang,
             x=x,
             top=top + strip_height,
@@ -173,7 +163,7 @@ class Builder:
             decorate=decoration.items,
             span=element.span,
         )
-        return Built([group])
+        return Built((group,))
 
     def _tab(
         self, parts: tuple[Element, ...], tab: Tab, context: Context, width: float, hang: float
@@ -182,13 +172,13 @@ class Builder:
         x = side(tab.pad, "left", hang)
         inner = context._replace(ink=self.setter.colour(tab.ink) or context.ink)
         nodes = self._stack(parts, None, inner, width - x - side(tab.pad, "right")).nodes
-        return x, Flow((Group(Flow(tuple(nodes)), top=side(tab.pad, "top")),))
+        return x, Flow((Group(Flow(nodes), top=side(tab.pad, "top")),))
 
     def _parts(self, element: Element, look: Look, context: Context, width: float) -> Built:
         children = in_order(element.children, tuple(part.value for part in look.order))
         columns = look.columns
         if context.places:
-            return Built([self._cells(element, context)])
+            return Built((self._cells(element, context),))
         if isinstance(element.leaf, Grid):
             return self._table(element, look, context, width)
         if look.beside:
@@ -199,41 +189,12 @@ class Builder:
             if columns.fill == "rows":
                 return Built(self._grid(children, look, context, width, xs, column))
             stacked = self._stack(children, look, context, column)
-            return stacked._replace(nodes=[Columns(Flow(tuple(stacked.nodes)), xs)])
+            return stacked._replace(nodes=(Columns(Flow(stacked.nodes), xs),))
         return self._stack(children, look, context, width)
 
     def _stack(self, children: tuple[Element, ...], look: Look | None, context: Context, width: float) -> Built:
-        """Children under each other. Between two stands the larger of their claims, else the parent's gap."""
-        nodes: list[Node] = []
-        previous: Built | None = None
-        first: Built | None = None
-        built = [part for part in (self._element(child, context, width) for child in children) if part.nodes]
-        few = look.few if look else None
-        gaps = len(built) - 1
-        for index, part in enumerate(built):
-            if previous is None:
-                first = part
-            else:
-                gap = larger(previous.after, part.before)
-                height = (look.gap or 0.0 if look else 0.0) if gap is None else gap
-                if previous.keep_next:
-                    nodes.append(Penalty(NEVER))
-                elif few and index in (1, gaps):
-                    nodes.append(Penalty(float(few)))
-                nodes.append(Glue(height, self._separator(look, height, width)))
-            nodes.extend(part.nodes)
-            previous = part
-        if previous is None or first is None:
-            return Built([])
-        return Built(nodes, first.before, previous.after)
-
-    def _separator(self, look: Look | None, height: float, width: float) -> tuple[Item, ...]:
-        separator = look.separator if look else None
-        ink = self.setter.colour(separator.ink) if separator else None
-        if not separator or not ink:
-            return ()
-        y = height - separator.above
-        return (Rule(0.0, y, width, y, separator.weight, ink, Artifact.LAYOUT, None),)
+        """Children under each other."""
+        return stacked([self._element(child, context, width) for child in children], look, width, self.setter)
 
     def _beside(self, children: tuple[Element, ...], look: Look, context: Context, width: float) -> Built:
         """Children side by side, each breaking for itself."""
@@ -251,9 +212,9 @@ class Builder:
             built = self._element(child, context, room)
             before, after = larger(before, built.before), larger(after, built.after)
             if built.nodes:
-                cells.append((x, Flow(tuple(built.nodes))))
+                cells.append((x, Flow(built.nodes)))
                 x += room + beside.gap
-        return Built([Row(tuple(cells), beside.align)], before, after) if cells else Built([])
+        return Built((Row(tuple(cells), beside.align),), before, after) if cells else Built()
 
     def _grid(
         self,
@@ -263,7 +224,7 @@ class Builder:
         width: float,
         xs: tuple[float, ...],
         column: float,
-    ) -> list[Node]:
+    ) -> tuple[Node, ...]:
         cells: list[Cell] = []
         for child in children:
             child_look = self.layout.looks.look(child.name, child.variant, context.parts)
@@ -294,16 +255,16 @@ class Builder:
                 element.span,
                 "Use shorter words or fewer columns.",
             )
-            return Built([Box(0.0)])
+            return Built((Box(0.0),))
         gap = look.gap or 0.0
         boxes = []
         for row in rows:
             built = self._element(row, context._replace(places=places), width)
             boxes.append(self._frozen(built.nodes)._replace(span=row.span))
-        table = under_header(boxes, Glue(gap, self._separator(look, gap, width)), look.few)
+        table = under_header(boxes, Glue(gap, separator_rule(look, gap, width, self.setter)), look.few)
         if not above.nodes:
-            return Built([table])
-        return Built([*above.nodes, Penalty(NEVER), Glue(gap if above.after is None else above.after), table])
+            return Built((table,))
+        return Built((*above.nodes, Penalty(NEVER), Glue(gap if above.after is None else above.after), table))
 
     def _places(self, rows: list[Element], look: Look, context: Context, width: float) -> tuple[Places, float]:
         """Where each column starts and how wide it is; and by how much their words are too wide."""
@@ -329,12 +290,8 @@ class Builder:
             height = max(height, box.height)
         return Box(height, tuple(items), row.span)
 
-    def _frozen(self, nodes: list[Node]) -> Box:
-        """A list as one unbreakable box."""
-        if all(isinstance(node, (Box, Glue, Penalty)) for node in nodes):
-            return joined(nodes)
-        taken = natural(Flow(tuple(nodes)), self._trial)
-        return Box(taken.height, items_of(taken, 0.0, 0.0))
+    def _frozen(self, nodes: tuple[Node, ...]) -> Box:
+        return frozen(nodes, self._trial)
 
     def _too_high(self, span: Span | None, excess: float) -> None:
         raise AssertionError("an endless frame holds everything")

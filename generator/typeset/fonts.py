@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import uharfbuzz as hb
 
 from generator.diagnostics import EnvironmentProblem
 from generator.digest import sha256
-from generator.record import NamedTuple
+from generator.record import NamedTuple, by_identity
 from generator.typeset.clusters import JOINERS, shares_of
 
 # Past this many entries a cache starts again from nothing: a long batch must not grow without end, and what is
 # dropped comes back the same.
-CACHE_LIMIT = 50_000
+CACHE_LIMIT = 20_000
 
 _SPACE = 0x20
 # Characters that say where a line may break. They have done their work before a word is shaped.
@@ -49,12 +48,13 @@ class Glyph(NamedTuple):
     text: str
 
 
+@by_identity
 class Word(NamedTuple):
     """A shaped stretch of text without breakable spaces, in no particular size.
 
     `text` is what the word says when it is read back: normalised (NFC), no-break spaces as spaces, without marks for
     line breaking. `missing` are offsets in `text` of characters that the face has no glyph for. The glyphs of a word
-    in a right-to-left script (`rtl`) say it from the last to the first.
+    in a right-to-left script (`rtl`) say it from the last to the first. Equal only to itself.
     """
 
     text: str
@@ -69,9 +69,14 @@ class Word(NamedTuple):
         texts = [glyph.text for glyph in self.glyphs]
         return "".join(reversed(texts) if self.rtl else texts) == self.text.translate(JOINERS)
 
-    def __hash__(self) -> int:
-        """That of the text: to hash all glyphs would take longer than to shape them."""
-        return hash(self.text)
+
+class Extents(NamedTuple):
+    """How far outlines reach: above the baseline, below it (negative), and beyond the pen's start and end."""
+
+    top: int
+    bottom: int
+    left: int  # from the start to the right, so negative if something hangs out
+    right: int
 
 
 class Face:
@@ -126,6 +131,20 @@ class Face:
         """The width of a glyph before kerning, in 1/1000 em."""
         return float(self.hb_font.get_glyph_h_advance(glyph) * 1000 / self.upem)
 
+    def extents(self, glyphs: list[int]) -> Extents | None:
+        """How far the outlines of glyphs in a row reach; None if there are none."""
+        extents = {glyph: self.hb_font.get_glyph_extents(glyph) for glyph in glyphs}
+        inked = [one for one in extents.values() if one and one.height]
+        if not inked:
+            return None
+        first, last = extents[glyphs[0]], extents[glyphs[-1]]
+        return Extents(
+            max([one.y_bearing for one in inked]),
+            min([one.y_bearing + one.height for one in inked]),  # the height is negative
+            first.x_bearing if first else 0,
+            last.x_bearing + last.width - self.hb_font.get_glyph_h_advance(glyphs[-1]) if last else 0,
+        )
+
     def has(self, character: str) -> bool:
         """Whether the font maps this character to a glyph of its own."""
         return bool(self.hb_font.get_nominal_glyph(ord(character)))
@@ -142,66 +161,56 @@ class Face:
         return float(stated / self.upem)
 
 
-class Extents(NamedTuple):
-    """How far outlines reach: above the baseline, below it (negative), and beyond the pen's start and end."""
-
-    top: int
-    bottom: int
-    left: int  # from the start to the right, so negative if something hangs out
-    right: int
-
-
-class Words(tuple[Word, ...]):
+class Words:
     """Words of one face in a row, with one space glyph between each two. All that is set with them shares them.
 
-    What the stages ask of them again and again is worked out when it is first asked.
+    What the stages ask of them again and again is worked out when it is first asked. Equal only to itself.
     """
 
-    face: Face
+    __slots__ = ("_capitals", "_ink", "_text", "_words", "face")
 
-    def __new__(cls, words: Iterable[Word], face: Face) -> Words:
-        self = super().__new__(cls, words)
+    def __init__(self, words: Iterable[Word], face: Face) -> None:
         self.face = face
-        return self
+        self._words = tuple(words)
+        self._text: str | None = None
+        self._capitals: bool | None = None
+        self._ink: tuple[Extents | None] | None = None
 
-    def __hash__(self) -> int:
-        return self._hash
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self._words)
 
-    @cached_property
-    def _hash(self) -> int:
-        return super().__hash__()
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __getitem__(self, index: int) -> Word:
+        return self._words[index]
 
     @property
     def width(self) -> float:
         """In em, with the spaces between them."""
-        return sum(word.width for word in self) + self.face.space.width * (len(self) - 1)
+        return sum(word.width for word in self._words) + self.face.space.width * (len(self._words) - 1)
 
-    @cached_property
+    @property
     def text(self) -> str:
         """What they say, without the spaces between them."""
-        return "".join([word.text for word in self])
+        if self._text is None:
+            self._text = "".join([word.text for word in self._words])
+        return self._text
 
-    @cached_property
+    @property
     def has_capitals(self) -> bool:
         """Whether a word of them is written in capitals."""
-        return any(word.text.isupper() for word in self)
+        if self._capitals is None:
+            self._capitals = any(word.text.isupper() for word in self._words)
+        return self._capitals
 
-    @cached_property
+    @property
     def ink(self) -> Extents | None:
         """The extents of all outlines; only the first and last reach beyond the ends. None for what leaves no ink."""
-        glyphs = [glyph.id for word in self for glyph in word.glyphs]
-        extents = {glyph: self.face.hb_font.get_glyph_extents(glyph) for glyph in glyphs}
-        inked = [one for one in extents.values() if one and one.height]
-        if not inked:
-            return None
-        first, last = extents[glyphs[0]], extents[glyphs[-1]]
-        over = last.x_bearing + last.width - self.face.hb_font.get_glyph_h_advance(glyphs[-1]) if last else 0
-        return Extents(
-            max(one.y_bearing for one in inked),
-            min(one.y_bearing + one.height for one in inked),  # the height is negative
-            first.x_bearing if first else 0,
-            over,
-        )
+        if self._ink is None:
+            glyphs = [glyph.id for word in self._words for glyph in word.glyphs]
+            self._ink = (self.face.extents(glyphs),)
+        return self._ink[0]
 
 
 class FontLibrary:

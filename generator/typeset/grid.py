@@ -21,7 +21,7 @@ class Cell(NamedTuple):
 
 def grid_rows(
     cells: list[Cell], xs: tuple[float, ...], gap: float, arrow: Callable[[Look, float, float], tuple[Item, ...]]
-) -> list[Node]:
+) -> tuple[Node, ...]:
     """The cells row by row, with glue between rows. `arrow` draws from one cell of a row to the next."""
     rows: list[list[Cell]] = []
     for cell in cells:
@@ -38,7 +38,7 @@ def grid_rows(
             if index:
                 items.extend(arrow(cell.look, xs[index - 1], xs[index]))
         nodes.append(Box(max(cell.box.height for cell in row), tuple(items), row[0].box.span))
-    return nodes
+    return tuple(nodes)
 
 
 def ends_odd(cells: list[Cell], columns: int) -> bool:

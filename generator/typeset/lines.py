@@ -9,14 +9,11 @@ right-to-left scripts yet.
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left, bisect_right
 
 from generator.record import NamedTuple
 from generator.typeset import breaks
+from generator.typeset.fit import TOLERANCE, fitted
 from generator.typeset.fonts import Face, FontLibrary, Word, Words
-
-# How far a line may stick out before it counts, in points: more than rounding, less than anyone sees.
-TOLERANCE = 1e-6
 
 _DROPPED = {0xAD: None, 0xFEFF: None}
 _INVISIBLE = "\u200b\u2060"
@@ -163,7 +160,7 @@ class _Setter:
                 for box, (index, offset) in enumerate(cuts)
                 if index and not offset and breaks.ends_sentence(texts[index - 1], texts[index])
             }
-        return [cuts[box] for box in _fit(box_starts, box_ends, measure, breaking.runt * measure**2, runt, free)]
+        return [cuts[box] for box in fitted(box_starts, box_ends, measure, breaking.runt * measure**2, runt, free)]
 
     def _shape(self, parts: _Parts) -> list[tuple[int, Word]]:
         lookup, faces, language = self.library.word, self.faces, self.language
@@ -269,55 +266,3 @@ def _clip(parts: _Parts, start: int, stop: int | None) -> _Parts:
         start -= len(text)
         stop = stop if stop is None else stop - len(text)
     return clipped
-
-
-def _windows(starts: list[float], ends: list[float], limit: float) -> list[range]:
-    """For each line of a text that takes the fewest lines possible: the boxes before which that line can stop.
-
-    It can stop no later than where greedy filling from the front stops it, and no earlier than where greedy filling
-    from the back does. Were a window to touch the one before, a line could be saved: so they never overlap.
-    """
-    count = len(starts)
-    latest = [0]
-    while (start := latest[-1]) < count:
-        latest.append(max(bisect_right(ends, starts[start] + limit, start), start + 1))
-    earliest = [count]
-    for _ in latest[2:]:
-        stop = earliest[-1]
-        earliest.append(min(bisect_left(starts, ends[stop - 1] - limit), stop - 1))
-    return [range(min(least, most), most + 1) for least, most in zip(reversed(earliest), latest[1:], strict=True)]
-
-
-def _fit(
-    starts: list[float], ends: list[float], measure: float, runt_cost: float, runt: int, free: set[int]
-) -> list[int]:
-    """The boxes that start the lines of the best break.
-
-    `starts` and `ends` are where each box lies if all stand on one line. A last line from box `runt` on costs
-    `runt_cost`; a line that stops before a box in `free` costs nothing.
-    """
-    count = len(starts)
-    costs = {0: 0.0}  # of the best break of all before a box, for each box where the present line may start
-    origins: list[dict[int, int]] = []
-    for window in _windows(starts, ends, measure + TOLERANCE):
-        reached: dict[int, float] = {}
-        origin: dict[int, int] = {}
-        for stop in window:
-            end = ends[stop - 1]
-            for start, cost in costs.items():
-                slack = measure - end + starts[start]
-                if slack < -TOLERANCE and stop - start > 1:
-                    continue
-                if stop == count:
-                    cost += runt_cost if start >= runt else 0.0
-                elif slack > 0 and stop not in free:
-                    cost += slack * slack
-                if stop not in reached or cost < reached[stop]:
-                    reached[stop], origin[stop] = cost, start
-        costs = reached
-        origins.append(origin)
-
-    chosen = [count]
-    for origin in reversed(origins):
-        chosen.append(origin[chosen[-1]])
-    return chosen[:0:-1]

@@ -14,7 +14,9 @@ from generator.typeset.vlist import Box, Flow, Group, Node, Row
 SMALLEST = 2 * POINTS_PER["mm"]  # a box that is no speck; what is good to tick is judged by the rule small-box
 
 
-def mark_beside(nodes: list[Node], mark: Mark, element: Element, ink: Colour, setter: TextSetter) -> list[Node]:
+def mark_beside(
+    nodes: tuple[Node, ...], mark: Mark, element: Element, ink: Colour, setter: TextSetter
+) -> tuple[Node, ...]:
     """The nodes with the element's mark in the first box that holds text, hanging in the indent before it."""
     for index, node in enumerate(nodes):
         run = next((item for item in node.items if isinstance(item, GlyphRun)), None) if isinstance(node, Box) else None
@@ -22,10 +24,10 @@ def mark_beside(nodes: list[Node], mark: Mark, element: Element, ink: Colour, se
             height = run.face.cap_height if mark.centre == "caps" else run.face.x_height
             centre = (run.x - mark.indent + mark.size / 2, run.y - height * run.size / 2)
             items = (*_mark(mark, centre, element, ink, setter), *node.items)
-            return [*nodes[:index], node._replace(items=items), *nodes[index + 1 :]]
+            return (*nodes[:index], node._replace(items=items), *nodes[index + 1 :])
         if isinstance(node, Group):
-            inner = mark_beside(list(node.flow.nodes), mark, element, ink, setter)
-            return [*nodes[:index], node._replace(flow=Flow(tuple(inner))), *nodes[index + 1 :]]
+            inner = mark_beside(node.flow.nodes, mark, element, ink, setter)
+            return (*nodes[:index], node._replace(flow=Flow(inner)), *nodes[index + 1 :])
         if isinstance(node, (Box, Row)):
             break
     return nodes

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator.typeset.breaker import Taken
+from generator.typeset.breaker import Frame, Taken, natural
 from generator.typeset.geometry import moved
 from generator.typeset.items import Item
-from generator.typeset.vlist import Box, Glue, Node
+from generator.typeset.vlist import Box, Flow, Glue, Node, Penalty
 
 
 def items_of(taken: Taken, x: float, y: float) -> tuple[Item, ...]:
@@ -24,12 +24,15 @@ def _collect(taken: Taken, x: float, y: float, items: list[Item]) -> None:
             _collect(what, x + dx, y + dy, items)
 
 
-def joined(nodes: list[Node]) -> Box:
-    """Boxes and glue as one unbreakable box."""
+def frozen(nodes: tuple[Node, ...], frame: Frame) -> Box:
+    """A list as one unbreakable box; the frame is one that holds everything."""
     items: list[Item] = []
     height = 0.0
     for node in nodes:
         if isinstance(node, (Box, Glue)):
             items.extend([moved(item, 0.0, height) for item in node.items] if height else node.items)
             height += node.height
+        elif not isinstance(node, Penalty):
+            taken = natural(Flow(nodes), frame)
+            return Box(taken.height, items_of(taken, 0.0, 0.0))
     return Box(height, tuple(items))

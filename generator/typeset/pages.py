@@ -6,49 +6,34 @@ extra height of one frame that would make everything fit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import overload
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.layout import Layout
 from generator.model.units import millimetres
 from generator.record import NamedTuple
-from generator.story import FURNITURE, PAGE, PAGES, Element, PageBreak, Story
-from generator.typeset.breaker import ENDLESS, Frame, Taken, natural, take
+from generator.story import Element, PageBreak, Story
+from generator.typeset.breaker import ENDLESS, Frame, Taken, take
 from generator.typeset.build import Builder
+from generator.typeset.edges import PAGE_LIMIT, HeadsAndFeet
 from generator.typeset.fonts import FontLibrary
-from generator.typeset.items import Item, Page
+from generator.typeset.items import Page
+from generator.typeset.kept import Kept, KeptState
 from generator.typeset.move import items_of
-from generator.typeset.textbox import Kept
 from generator.typeset.vlist import Flow, first_span
 
 _PRECISION = 0.5  # points, of a reported overrun
 _MUCH = 0.25  # of a page: with as much white paper, it is told that it would have room
-_PAGE_LIMIT = 5000  # of one document; a bound on work
-
-
-class Pages(NamedTuple):
-    """Finished pages, the notes of the steps by which the layout gave way, and the state that this left it in."""
-
-    pages: PageSequence
-    gave_way: tuple[str, ...]
-    layout: Layout
 
 
 class PageSequence(Sequence[Page]):
     """Pages that are put together when they are asked for, so that a thousand of them are never there at once."""
 
-    def __init__(self, setting: _Setting, filled: list[Taken]) -> None:
-        self._setting = setting
+    def __init__(self, layout: Layout, edges: HeadsAndFeet, filled: tuple[Taken, ...]) -> None:
+        self._layout = layout
+        self._edges = edges
         self._filled = filled
-
-    def consumed(self) -> Iterator[Page]:
-        """All pages in turn, each forgotten with what it was made of: then none can be asked for any more."""
-        count = len(self._filled)
-        self._setting.parts.clear()
-        self._filled.reverse()
-        while self._filled:
-            yield self._setting.page(count - len(self._filled), self._filled.pop(), count)
 
     def __len__(self) -> int:
         return len(self._filled)
@@ -62,8 +47,24 @@ class PageSequence(Sequence[Page]):
     def __getitem__(self, index: int | slice) -> Page | tuple[Page, ...]:
         numbers = range(len(self._filled))[index]
         if isinstance(numbers, range):
-            return tuple(self[number] for number in numbers)
-        return self._setting.page(numbers, self._filled[numbers], len(self._filled))
+            return tuple(map(self._page, numbers))
+        return self._page(numbers)
+
+    def _page(self, number: int) -> Page:
+        shape = self._layout.file.page
+        head, foot = self._edges.items(number, len(self._filled))
+        top = shape.top + self._edges.head_height(number)
+        return Page(
+            shape.paper.width, shape.paper.height, (*head, *items_of(self._filled[number], shape.side, top), *foot)
+        )
+
+
+class Pages(NamedTuple):
+    """Finished pages, the notes of the steps by which the layout gave way, and the state that this left it in."""
+
+    pages: PageSequence
+    gave_way: tuple[str, ...]
+    layout: Layout
 
 
 class _Overfull(NamedTuple):
@@ -74,18 +75,24 @@ class _Overfull(NamedTuple):
     page: int
 
 
-def typeset(story: Story, states: tuple[Layout, ...], library: FontLibrary, diagnostics: Diagnostics) -> Pages | None:
-    """Set the story in the first state of the layout that keeps the promise. None after errors were reported."""
-    kept: Kept | None = {} if len(states) > 1 else None
+def typeset(
+    story: Story, states: tuple[Layout, ...], library: FontLibrary, diagnostics: Diagnostics, kept: Kept | None = None
+) -> Pages | None:
+    """Set the story in the first state of the layout that keeps the promise. None after errors were reported.
+
+    What was built of elements that come again is `kept` from one document to the next: for these states alone.
+    """
+    kept = kept or Kept()
     for number, layout in enumerate(states):
         found = Diagnostics()
-        setting = _Setting(story, layout, library, found, kept)
+        setting = _Setting(story, layout, library, found, kept.state(number))
         filled = setting.filled()
         promise = layout.file.page.pages
         holds = promise is None or len(filled) <= promise
         if holds and not found.has_errors and not setting.overfull:
             diagnostics.extend(found.sorted())
-            return Pages(PageSequence(setting, filled), tuple(state.note for state in states[1 : number + 1]), layout)
+            pages = PageSequence(layout, setting.edges, tuple(filled))
+            return Pages(pages, tuple(state.note for state in states[1 : number + 1]), layout)
     for span, excess, page in setting.overfull:
         if excess > 0:
             where = f"{setting.face(page)} has room for" if layout.file.is_card else "a page of the layout"
@@ -105,34 +112,27 @@ class _Setting:
     """A story in one state of its layout."""
 
     def __init__(
-        self,
-        story: Story,
-        layout: Layout,
-        library: FontLibrary,
-        diagnostics: Diagnostics,
-        kept: Kept | None,
+        self, story: Story, layout: Layout, library: FontLibrary, diagnostics: Diagnostics, kept: KeptState
     ) -> None:
         self.story = story
         self.layout = layout
         self.diagnostics = diagnostics
         self.overfull: list[_Overfull] = []
         page = layout.file.page
-        self.width = page.paper.width - 2 * page.side
-        self.builder = Builder(layout, library, story.language, story.units, diagnostics, kept)
-        self.parts = [self.builder.stack(part, self.width) for part in _split(story.body)]
-        self._edges: dict[tuple[bool, int], Taken] = {}
+        width = page.paper.width - 2 * page.side
+        builder = Builder(layout, library, story.language, story.units, diagnostics, kept)
+        self.parts = [builder.stack(part, width) for part in _split(story.body)]
+        self.edges = HeadsAndFeet(story, layout, builder, width, self._too_high)
         self._page = 0  # that is being filled
 
     def filled(self) -> list[Taken]:
         """All pages; if need be further ones, for every pinned piece to stand."""
         filled = self.fill(self.parts)
-        filled += [Taken((), 0.0, None)] * (self._pinned() - len(filled))
-        for number in sorted({0, 1, self._last}):
-            excess = -self._room(number)
+        filled += [Taken((), 0.0, None)] * (self.edges.pages() - len(filled))
+        for number in sorted({0, 1, self.edges.last}):
+            excess = -self.edges.room(number)
             if excess > 0 and number < len(filled):
-                element = self._edge_element(True, number) or self._edge_element(False, number)
-                span = (element and element.span) or self.layout.file.span  # a bar is the layout's alone
-                self.overfull.append(_Overfull(span, excess, number))
+                self.overfull.append(_Overfull(self.edges.span(number), excess, number))
         return filled
 
     def fill(self, parts: list[Flow], first: int = 0, extra: tuple[int, float] = (-1, 0.0)) -> list[Taken]:
@@ -143,31 +143,18 @@ class _Setting:
         filled: list[Taken] = []
         for part in parts:
             rest: Flow | None = part
-            while rest is not None and len(filled) < _PAGE_LIMIT:
+            while rest is not None and len(filled) < PAGE_LIMIT:
                 self._page = number = first + len(filled)
-                height = self._room(number) + (extra[1] if number == extra[0] else 0.0)
-                pinned = self._is_pinned(number)
+                height = self.edges.room(number) + (extra[1] if number == extra[0] else 0.0)
+                pinned = self.edges.is_pinned(number)
                 whole = max(height, self.layout.file.page.depth) if pinned else height
                 frame = Frame(self.layout.file.line, whole, self._too_high)
-                taken = take(rest, self._head_height(number), height, frame, force=not pinned)
+                taken = take(rest, self.edges.head_height(number), height, frame, force=not pinned)
                 if taken is None:  # what does not fit beside a pinned piece may fit on the page after it
                     taken = Taken((), 0.0, rest)
                 filled.append(taken)
                 rest = taken.rest
         return filled
-
-    def page(self, number: int, taken: Taken, count: int) -> Page:
-        """A finished page, now that the number of pages is known."""
-        shape = self.layout.file.page
-        items: list[Item] = []
-        head = self._edge(True, number, count)
-        if head:
-            items.extend(items_of(head, shape.side, shape.top))
-        items.extend(items_of(taken, shape.side, shape.top + self._head_height(number)))
-        foot = self._edge(False, number, count)
-        if foot:
-            items.extend(items_of(foot, shape.side, shape.top + shape.depth - foot.height))
-        return Page(shape.paper.width, shape.paper.height, tuple(items))
 
     def report_overrun(self) -> None:
         """Report by how much the story is over its promise, and what is the first to be left over.
@@ -196,12 +183,12 @@ class _Setting:
         """Which promised pages have much room left, and how to use it."""
         tops = [self.fill([part], number) for number, part in enumerate(self.parts)]
         rooms = {
-            number: self._room(number) - filled[0].height for number, filled in enumerate(tops) if len(filled) == 1
+            number: self.edges.room(number) - filled[0].height for number, filled in enumerate(tops) if len(filled) == 1
         }
         pages = [
             f"Page {number + 1} has room for {millimetres(room)} more"
             for number, room in rooms.items()
-            if room > _MUCH * self._room(number)
+            if room > _MUCH * self.edges.room(number)
         ]
         if not pages:
             return ""
@@ -247,69 +234,6 @@ class _Setting:
     def _beginning(self, number: int) -> Flow | None:
         return self.parts[number] if number < len(self.parts) else None
 
-    def _room(self, number: int) -> float:
-        return float(self.layout.file.page.depth) - self._head_height(number) - self._foot_height(number)
-
-    def _head_height(self, number: int) -> float:
-        """What a head takes, with the space it claims after it."""
-        head = self._measured(True, number)
-        return head.height + self._claim(True, number) if head else 0.0
-
-    def _foot_height(self, number: int) -> float:
-        foot = self._measured(False, number)
-        return foot.height + self._claim(False, number) if foot else 0.0
-
-    def _claim(self, head: bool, number: int) -> float:
-        element = self._edge_element(head, number)
-        look = self.layout.looks.look(element.name, element.variant, None) if element else None
-        return (look.after if head else look.before) or 0.0 if look else 0.0
-
-    def _edge_element(self, head: bool, number: int) -> Element | None:
-        edges = self.story.head if head else self.story.foot
-        if edges.last and number == self._last:
-            return edges.last
-        element = edges.rest if number else edges.first
-        if element and number > 1 and element.name not in FURNITURE:
-            return None  # a pinned piece stands once
-        return element
-
-    def _edge(self, head: bool, number: int, count: int) -> Taken | None:
-        """The head or foot of a page as it stands there. What is furniture knows the page's number."""
-        element = self._edge_element(head, number)
-        if element is None or element.name not in FURNITURE:
-            return self._measured(head, number)
-        return self._set_edge(_numbered(element, number + 1, count))
-
-    def _measured(self, head: bool, number: int) -> Taken | None:
-        """The head or foot of a page at its longest, before the number of pages is known."""
-        element = self._edge_element(head, number)
-        if element is None:
-            return None
-        key = (head, 2 if number == self._last else min(number, 1))
-        if key not in self._edges:
-            most = self.layout.file.page.pages or _PAGE_LIMIT
-            furniture = element.name in FURNITURE
-            self._edges[key] = self._set_edge(_numbered(element, most, most) if furniture else element)
-        return self._edges[key]
-
-    def _set_edge(self, element: Element) -> Taken:
-        return natural(self.builder.stack((element,), self.width), Frame(self.layout.file.line, 1e6, self._too_high))
-
-    @property
-    def _last(self) -> int:
-        """The last page that is promised, which counts from 0; the second if none are."""
-        return (self.layout.file.page.pages or 2) - 1
-
-    def _is_pinned(self, number: int) -> bool:
-        """Whether a piece that stands only once takes room of a page; the first one counts on a folded card."""
-        edges = (self._edge_element(True, number), self._edge_element(False, number))
-        folds = self.layout.file.fold is not None
-        return (number > 0 or folds) and any(element and element.name not in FURNITURE for element in edges)
-
-    def _pinned(self) -> int:
-        """How many pages there must be for every pinned piece to stand."""
-        return 1 + max(number for number in (0, 1, self._last) if not number or self._is_pinned(number))
-
     def _too_high(self, span: Span | None, excess: float) -> None:
         self.overfull.append(_Overfull(span, excess, self._page))
 
@@ -323,13 +247,3 @@ def _split(body: tuple[Element | PageBreak, ...]) -> list[tuple[Element, ...]]:
         else:
             parts[-1].append(element)
     return [tuple(part) for part in parts if part]
-
-
-def _numbered(element: Element, page: int, pages: int) -> Element:
-    """Furniture with the page's number filled in."""
-    text = tuple(
-        fragment._replace(text=fragment.text.replace(PAGE, str(page)).replace(PAGES, str(pages)))
-        for fragment in element.text
-    )
-    children = tuple(_numbered(child, page, pages) for child in element.children)
-    return element._replace(text=text, children=children)

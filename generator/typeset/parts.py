@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from generator.model.layout import TextStyle
 from generator.model.looks import Look, Sides, Tab
+from generator.model.looktable import Parts
+from generator.record import NamedTuple
 from generator.story import Element, Logo
+from generator.typeset.items import Colour
 from generator.typeset.panel import LogoBox
+from generator.typeset.table import Places
+
+
+class Context(NamedTuple):
+    """What parts inherit: type, ink and the looks that the parent gives its parts.
+
+    `places` are where the cells of a table's row stand: each with its x and its width.
+    """
+
+    style: TextStyle
+    ink: Colour
+    parts: Parts | None = None
+    places: Places = ()
 
 
 def is_boxed(look: Look) -> bool:

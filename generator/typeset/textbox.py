@@ -17,16 +17,9 @@ from generator.typeset.lines import Breaking, Line, Piece, SetText, set_text
 from generator.typeset.table import Claim
 from generator.typeset.vlist import Box, Node, Penalty
 
-# Boxes by element, style, look, ink and measure. The objects are kept beside them, so that no id in a key is reused.
-Kept = dict[tuple[object, ...], tuple[list[Node], Element, TextStyle, Look]]
-
 
 class TextSetter:
-    """Sets text in the named styles of one layout. Problems go to `diagnostics`.
-
-    `kept` holds boxes from one state of the layout to the next, for what is set in the same way again; None where
-    there is no next state.
-    """
+    """Sets text in the named styles of one layout. Problems go to `diagnostics`."""
 
     def __init__(
         self,
@@ -35,14 +28,12 @@ class TextSetter:
         language: str,
         units: frozenset[str],
         diagnostics: Diagnostics,
-        kept: Kept | None,
     ) -> None:
         self.layout = layout
         self.library = library
         self.language = language
         self.units = units
         self.diagnostics = diagnostics
-        self.kept = kept
         self.colours = {name: Colour(*rgb) if rgb else None for name, rgb in layout.colours.items()}
         breaks = layout.file.breaks
         self.penalties = {  # by whether the break comes after the first line, and before the last
@@ -53,7 +44,6 @@ class TextSetter:
         }
         self._faces: dict[tuple[str, bool], Face] = {}
         self._told: set[str] = set()  # of glyphs that are missing
-        self._common = (id(layout.file.fonts), breaks)  # of all that is kept; a step may change these too
 
     def colour(self, token: Located | None) -> Colour | None:
         """The colour of a token; None where there is none to draw with."""
@@ -95,22 +85,8 @@ class TextSetter:
 
     def boxes(
         self, element: Element, look: Look, style: TextStyle, ink: Colour, width: float, indent: float = 0.0
-    ) -> list[Node]:
+    ) -> tuple[Node, ...]:
         """The element's text in boxes of `width`, its lines from `indent` on; the style's sizes give way in turn."""
-        if self.kept is None:
-            return self._boxes(element, look, style, ink, width, indent)
-        key = (id(element), id(style), id(look), ink, width, indent, *self._common)
-        if key not in self.kept:
-            found = len(self.diagnostics)
-            nodes = self._boxes(element, look, style, ink, width, indent)
-            if len(self.diagnostics) > found:
-                return nodes  # to be reported anew in the next state
-            self.kept[key] = (nodes, element, style, look)
-        return self.kept[key][0]
-
-    def _boxes(
-        self, element: Element, look: Look, style: TextStyle, ink: Colour, width: float, indent: float
-    ) -> list[Node]:
         name = element.name
         measure = width - indent
         chosen = style.size.options[-1]
@@ -147,7 +123,7 @@ class TextSetter:
             joins = element.joins and number == count - 1
             items = self._items(line, element, style, chosen.size, ink, x, baseline, joins)
             nodes.append(Box(chosen.leading, tuple(items), element.span))
-        return nodes
+        return tuple(nodes)
 
     def label(
         self,

@@ -103,27 +103,28 @@ def test_no_text_breaks_the_shaper(text: str) -> None:
 def test_a_word_does_not_depend_on_what_was_shaped_before(texts: list[str]) -> None:
     for text in texts:
         fresh = FontLibrary()
-        assert LIBRARY.word(FACE, text, "en") == fresh.word(fresh.face(REGULAR), text, "en")
+        assert tuple(LIBRARY.word(FACE, text, "en")) == tuple(fresh.word(fresh.face(REGULAR), text, "en"))
 
 
 def test_equal_texts_in_other_normal_forms_give_the_same_word() -> None:
     for text in ("café", "Żółć", "Ǭ"):
-        assert LIBRARY.word(FACE, unicodedata.normalize("NFD", text), "pl") == LIBRARY.word(FACE, text, "pl")
+        decomposed = LIBRARY.word(FACE, unicodedata.normalize("NFD", text), "pl")
+        assert tuple(decomposed) == tuple(LIBRARY.word(FACE, text, "pl"))
 
 
 def test_a_no_break_space_is_a_space_that_is_read_as_one() -> None:
     word = LIBRARY.word(FACE, "5\u00a0km", "en")
     assert word.text == "5 km"
     assert FACE.space.glyphs[0].id in [glyph.id for glyph in word.glyphs]
-    assert word == LIBRARY.word(FACE, "5 km", "en")
+    assert tuple(word) == tuple(LIBRARY.word(FACE, "5 km", "en"))
     narrow = LIBRARY.word(FACE, "5\u202fkm", "fr")
     assert (narrow.text, narrow.is_spelled_out) == ("5 km", True)
     assert narrow.width < word.width
 
 
 def test_marks_for_line_breaking_leave_no_trace() -> None:
-    plain = LIBRARY.word(FACE, "sit-ups", "en")
-    assert LIBRARY.word(FACE, "sit\u2011\u200bu\u00adps\u2060\ufeff", "en") == plain
+    marked = LIBRARY.word(FACE, "sit\u2011\u200bu\u00adps\u2060\ufeff", "en")
+    assert tuple(marked) == tuple(LIBRARY.word(FACE, "sit-ups", "en"))
     joined = LIBRARY.word(FACE, "a\u200db", "en")
     assert [glyph.id for glyph in joined.glyphs] == [glyph.id for glyph in LIBRARY.word(FACE, "ab", "en").glyphs]
     assert joined.is_spelled_out
@@ -136,15 +137,12 @@ def test_an_accent_set_higher_has_an_offset_and_a_share_of_the_text() -> None:
     assert all(glyph.text for glyph in word.glyphs)
 
 
-def test_words_of_a_line_know_their_width_text_and_capitals() -> None:
+def test_words_of_a_line_know_their_width_and_text() -> None:
     words = LIBRARY.words(FACE, "Call 999 NOW", "en")
     assert [word.text for word in words] == ["Call", "999", "NOW"]
     assert words.width == sum(word.width for word in words) + 2 * FACE.space.width
-    assert (words.text, words.has_capitals) == ("Call999NOW", True)
-    assert not LIBRARY.words(FACE, "Call 999", "en").has_capitals
-    again = LIBRARY.words(FACE, "Call 999 NOW", "en")
-    assert words is not again
-    assert {words: 1}[again] == 1
+    assert words.text == "Call999NOW"
+    assert (len(words), words[1].text) == (3, "999")
 
 
 def test_the_extents_of_a_line_reach_over_its_ends() -> None:
@@ -163,4 +161,4 @@ def test_a_full_cache_starts_again_and_says_the_same(monkeypatch: pytest.MonkeyP
     first = library.word(face, "one", "en")
     for text in ("two", "three", "four"):
         library.word(face, text, "en")
-    assert library.word(face, "one", "en") == first
+    assert tuple(library.word(face, "one", "en")) == tuple(first)

@@ -331,13 +331,19 @@ def test_never_more_lines_than_filling_each_line_from_the_front(words: list[str]
     assert set_.overfull == 0
 
 
+def facts(found: SetText) -> object:
+    """A set text as values that are compared by what they hold."""
+    runs = [run._replace(words=tuple(map(tuple, run.words))) for line in found.lines for run in line.runs]  # type: ignore[arg-type]
+    return runs, [line.width for line in found.lines], found.missing, found.overfull
+
+
 @settings(max_examples=times(60))
 @given(PIECES, MEASURES, BREAKINGS)
 def test_a_fresh_library_sets_the_same(pieces: list[tuple[str, bool]], measure: float, breaking: Breaking) -> None:
     fresh = FontLibrary()
     faces = (fresh.face(REGULAR), fresh.face(BOLD))
     used = set_text(LIBRARY, styled(pieces), 12, measure, "en", breaking)
-    assert used == set_text(fresh, styled(pieces, faces), 12, measure, "en", breaking)
+    assert facts(used) == facts(set_text(fresh, styled(pieces, faces), 12, measure, "en", breaking))
 
 
 def test_a_full_cache_starts_again_and_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -346,4 +352,4 @@ def test_a_full_cache_starts_again_and_says_the_same(monkeypatch: pytest.MonkeyP
     face = library.face(REGULAR)
     found = [set_text(library, (Piece(text, face),), 12, 9, "en", Breaking()) for text in ("one two", "b", "c", "d")]
     assert len(library.texts) <= 2
-    assert set_text(library, (Piece("one two", face),), 12, 9, "en", Breaking()) == found[0]
+    assert facts(set_text(library, (Piece("one two", face),), 12, 9, "en", Breaking())) == facts(found[0])

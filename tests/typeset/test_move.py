@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator.structure import Artifact
-from generator.typeset.breaker import Placed, Taken
+from generator.typeset.breaker import Frame, Placed, Taken
 from generator.typeset.items import Colour, Item, Rule
-from generator.typeset.move import items_of, joined
+from generator.typeset.move import frozen, items_of
 from generator.typeset.vlist import Box, Glue, Penalty
 
 RULE = Rule(1, 2, 3, 4, 1, Colour(0, 0, 0), Artifact.LAYOUT, None)
@@ -22,7 +22,7 @@ def test_items_stand_where_their_boxes_and_their_boxes_lists_do_in_painting_orde
     assert [start(item) for item in items_of(outer, 1000, 2000)] == [(1001, 2002), (1111, 2222), (1001, 2009)]
 
 
-def test_joined_boxes_are_one_box_as_high_as_all_together() -> None:
-    one = joined([Box(10, (RULE,)), Penalty(5), Glue(3), Box(7, (RULE,))])
+def test_frozen_boxes_are_one_box_as_high_as_all_together() -> None:
+    one = frozen((Box(10, (RULE,)), Penalty(5), Glue(3), Box(7, (RULE,))), Frame(1, 1e6, lambda *_: None))
     assert one.height == 20
     assert [start(item) for item in one.items] == [(1, 2), (1, 15)]

@@ -1,0 +1,123 @@
+"""Turns the heads and feet of a story into what stands at the edges of each page, and into the room between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.diagnostics import Span
+from generator.model.layout import Layout
+from generator.story import FURNITURE, PAGE, PAGES, Element, Story
+from generator.typeset.breaker import Frame, Taken, natural
+from generator.typeset.build import Builder
+from generator.typeset.items import Item
+from generator.typeset.move import items_of
+
+PAGE_LIMIT = 5000  # of one document; a bound on work
+
+
+class HeadsAndFeet:
+    """The edges of the pages of one story in one state of its layout. Pages count from 0.
+
+    What is furniture is drawn anew on every page; else it is a pinned piece, which stands once.
+    """
+
+    def __init__(
+        self,
+        story: Story,
+        layout: Layout,
+        builder: Builder,
+        width: float,
+        overfull: Callable[[Span | None, float], None],
+    ) -> None:
+        self._story = story
+        self._layout = layout
+        self._builder = builder
+        self._width = width
+        self._frame = Frame(layout.file.line, 1e6, overfull)
+        self._measured_edges: dict[tuple[bool, int], Taken] = {}
+
+    def room(self, page: int) -> float:
+        """The height between head and foot; negative if they alone are too high."""
+        return float(self._layout.file.page.depth) - self.head_height(page) - self._height(False, page)
+
+    def head_height(self, page: int) -> float:
+        """What a head takes, with the space it claims after it."""
+        return self._height(True, page)
+
+    def items(self, page: int, count: int) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+        """What stands at the head and at the foot of a page of so many."""
+        shape = self._layout.file.page
+        head, foot = self._edge(True, page, count), self._edge(False, page, count)
+        return (
+            items_of(head, shape.side, shape.top) if head else (),
+            items_of(foot, shape.side, shape.top + shape.depth - foot.height) if foot else (),
+        )
+
+    def span(self, page: int) -> Span | None:
+        """Where the input says what stands at the edges; what the layout alone puts there has its place."""
+        element = self._element(True, page) or self._element(False, page)
+        return (element and element.span) or self._layout.file.span
+
+    def is_pinned(self, page: int) -> bool:
+        """Whether a piece that stands only once takes room of a page; the first one counts on a folded card."""
+        edges = (self._element(True, page), self._element(False, page))
+        folds = self._layout.file.fold is not None
+        return (page > 0 or folds) and any(element and element.name not in FURNITURE for element in edges)
+
+    def pages(self) -> int:
+        """How many pages there must be for every pinned piece to stand."""
+        return 1 + max(page for page in (0, 1, self.last) if not page or self.is_pinned(page))
+
+    @property
+    def last(self) -> int:
+        """The last page that is promised; the second if none are."""
+        return (self._layout.file.page.pages or 2) - 1
+
+    def _height(self, head: bool, page: int) -> float:
+        taken = self._measured(head, page)
+        element = self._element(head, page)
+        if taken is None or element is None:
+            return 0.0
+        look = self._layout.looks.look(element.name, element.variant, None)
+        return taken.height + ((look.after if head else look.before) or 0.0)
+
+    def _element(self, head: bool, page: int) -> Element | None:
+        edges = self._story.head if head else self._story.foot
+        if edges.last and page == self.last:
+            return edges.last
+        element = edges.rest if page else edges.first
+        if element and page > 1 and element.name not in FURNITURE:
+            return None  # a pinned piece stands once
+        return element
+
+    def _edge(self, head: bool, page: int, count: int) -> Taken | None:
+        """The head or foot of a page as it stands there. What is furniture knows the page's number."""
+        element = self._element(head, page)
+        if element is None or element.name not in FURNITURE:
+            return self._measured(head, page)
+        return self._set(_numbered(element, page + 1, count))
+
+    def _measured(self, head: bool, page: int) -> Taken | None:
+        """The head or foot of a page at its longest, before the number of pages is known."""
+        element = self._element(head, page)
+        if element is None:
+            return None
+        key = (head, 2 if page == self.last else min(page, 1))
+        if key not in self._measured_edges:
+            most = self._layout.file.page.pages or PAGE_LIMIT
+            furniture = element.name in FURNITURE
+            self._measured_edges[key] = self._set(_numbered(element, most, most) if furniture else element)
+        return self._measured_edges[key]
+
+    def _set(self, element: Element) -> Taken:
+        return natural(self._builder.stack((element,), self._width), self._frame)
+
+
+def _numbered(element: Element, page: int, pages: int) -> Element:
+    """Furniture with the page's number filled in."""
+    text = tuple(
+        fragment._replace(text=fragment.text.replace(PAGE, str(page)).replace(PAGES, str(pages)))
+        for fragment in element.text
+    )
+    children = tuple(_numbered(child, page, pages) for child in element.children)
+    return element._replace(text=text, children=children)
