@@ -10,9 +10,11 @@ import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.checks import catalogue, code, contrast, dates, margin, marks, reading, signs, size, typography, wording
+from generator.checks import code, contrast, dates, margin, marks, reading, signs, size, typography, wording
+from generator.checks.catalogue import OF_STAGES, CheckRule
+from generator.checks.catalogue import RULES as _BY_ID
+from generator.checks.family import Family, Report
 from generator.checks.measure import ReadingLevel, measure
-from generator.checks.rule import CheckRule, Family, Report
 from generator.checks.subject import Manuscript, Plain, TextInLayout
 from generator.diagnostics import Diagnostic, Diagnostics, Severity
 from generator.model.club import Club
@@ -28,11 +30,11 @@ __all__ = [
     "reading_level", "without_suppressed",
 ]  # fmt: skip
 
-FAMILIES: tuple[Family, ...] = tuple(
-    module.FAMILY
-    for module in (signs, dates, wording, reading, typography, contrast, marks, margin, code, size, catalogue)
+FAMILIES: tuple[Family, ...] = (
+    *(each.FAMILY for each in (signs, dates, wording, reading, typography, contrast, marks, margin, code, size)),
+    Family("The files themselves", tuple(OF_STAGES)),
 )
-RULES: tuple[CheckRule, ...] = tuple(rule for family in FAMILIES for rule in family.rules)
+RULES: tuple[CheckRule, ...] = tuple(_BY_ID[rule] for family in FAMILIES for rule in family.rules)
 
 
 def judge_text(text: Manuscript, diagnostics: Diagnostics) -> ReadingLevel | None:
@@ -115,11 +117,10 @@ def judge_size(size: int, content: Content, diagnostics: Diagnostics) -> None:
 
 def check_allowed(allow: Mapping[str, Located], diagnostics: Diagnostics) -> None:
     """Report what `allow` of a file cannot suppress: an unknown rule, an error, a safety rule, one without a reason."""
-    known = {rule.id: rule for rule in RULES} if allow else {}
     for name, reason in allow.items():
-        rule = known.get(name)
+        rule = _BY_ID.get(name)
         if rule is None:
-            near = suggest(name, known)
+            near = suggest(name, _BY_ID)
             hint = (f"Did you mean '{near}'? " if near else "") + "handout check --rules lists them."
             diagnostics.error("unknown-name", f"there is no rule '{name}'", reason.span, hint)
         elif not rule.can_be_suppressed:
@@ -133,7 +134,5 @@ def check_allowed(allow: Mapping[str, Located], diagnostics: Diagnostics) -> Non
 
 def without_suppressed(diagnostics: tuple[Diagnostic, ...], allowed: Collection[str]) -> tuple[Diagnostic, ...]:
     """The diagnostics without the warnings of the rules that are allowed to be broken."""
-    if not allowed:
-        return diagnostics
-    suppressed = {rule.id for rule in RULES if rule.can_be_suppressed}.intersection(allowed)
+    suppressed = [name for name in allowed if name in _BY_ID and _BY_ID[name].can_be_suppressed]
     return tuple(each for each in diagnostics if each.severity is Severity.ERROR or each.rule not in suppressed)

@@ -1,149 +1,174 @@
-"""The rules for writing files down, which the stages that read, decode and typeset report while they work.
+"""All rules: what each asks for, in a sentence, who says so, and how much it weighs (`handout check --explain`).
 
-Such as a key misspelt, a source that is not in the file, a text too long for its place. They are listed here so that
-`handout check --explain` can say of every problem what it means; a test holds that none is missing. The rules on what a
-text says and how its pages look stand with the code that judges it, in the other modules.
+Here are those on what a text says and how its pages look; those of the stages stand in `stages.py`. A test holds that
+each rule is reported by something that runs, and that nothing reports another one.
 """
 
 from __future__ import annotations
 
-from generator.checks.rule import CheckRule, Family
+from generator.checks import stages
 from generator.diagnostics import Severity
-
-_YAML = "YAML 1.2.2"
-_FILES = "The language of the files (README, Your own text)"
-_LAYOUTS = "The language of layouts (README; layouts/base.yaml)"
-_PROMISE = "A layout's promise (README, Limits)"
-_REVIEW = "PIF TICK, criteria on evidence and review"
-_TABLES = "WCAG 2.2, 1.3.1 (info and relationships); ISO 14289-1, 7.5"
+from generator.record import NamedTuple
 
 _ERRORS: dict[str, dict[str, str]] = {
-    _YAML: {
-        "yaml-syntax": "Indentation, quotes and colons tell keys from text, and here they contradict each other.",
-        "tab": "A tab is as wide as each editor likes, so lines that look alike would not belong together.",
-        "control-character": "Invisible characters come along with pasted text, and nobody can tell what they will do.",
-        "duplicate-key": "Of two values under one key only one could be used, and nobody would miss the other.",
-        "several-documents": "A line of three hyphens starts another document, and only one could be used.",
-        "unknown-alias": "A word after an asterisk repeats something marked earlier, and nothing was marked like this.",
-        "wrong-key": "What stands before a colon is the name of a value, so it has to be a word.",
+    "PIF TICK, criterion on evidence": {
+        "unsourced-claim": "A statement that is marked as a claim must name the publication it rests on.",
     },
-    _FILES: {
-        "not-utf-8": "A file saved in an old encoding would lose its accents and quotation marks on the page.",
-        "empty-file": "There is nothing in this file to make anything of.",
-        "too-large": "A handout's text takes a few kilobytes, so a file of megabytes is most likely the wrong one.",
-        "too-deep": "Lists in lists in lists without end mean that a bracket was never closed.",
-        "yaml-tag": "A word after an exclamation mark would change how the text behind it is read.",
-        "merge-key": "The merge key of older YAML hides where a value comes from; extends does the same in the open.",
-        "unknown-key": "A misspelt key would leave out what stands under it, such as a warning sign, without a word.",
-        "missing-key": "Without this key there is a hole in the text or the page.",
-        "wrong-type": "What stands here is of another kind than the key is for, such as a list in place of a text.",
-        "unknown-value": "Only a few words have a meaning here, and this is none of them.",
-        "unknown-name": "What this names, such as a layout or a locale, does not exist or is called something else.",
-        "one-of": "Only one of these can be meant, and which one only its author knows.",
-        "out-of-range": "A number outside these limits is most likely a slip, and could not be printed as it stands.",
-        "wrong-date": "A day that is not in the calendar cannot be kept.",
-        "wrong-share": "The width of a figure is a part of its column, so that it suits every layout.",
-        "slug": "The slug becomes the names of files, and those must work on every computer.",
-        "id": "An id is looked up by its letters, so it has only letters that look the same everywhere.",
-        "duplicate-id": "Where two sections have one id, nobody can say which is meant.",
-        "colour": "A colour that cannot be read would be replaced by one that nobody chose.",
-        "months": "A month that is missing would put a wrong name on every date.",
-        "locale-form": "A form with a number missing, or with a word nobody knows, would print dates and pages wrong.",
-        "empty-text": "An empty text leaves a gap on the page that looks like a mistake.",
-        "empty-list": "What is announced and then empty was most likely meant to say something.",
-        "empty-point": "A title without a text promises an answer that is not there.",
-        "empty-step": "A step that says nothing still counts as one.",
-        "empty-table": "A table needs something in it to be one.",
-        "empty-row": "A row that says nothing was most likely meant to say something.",
-        "ragged-row": "A row with a cell too many or too few puts values under the wrong titles.",
-        "unknown-variable": "A name in braces is filled in on the page, and nothing is known by this one.",
-        "empty-variable": "The text wants a value that neither the locale nor the club's file gives.",
-        "no-locale": "Whom to call differs from country to country, so such a text has to name its locale.",
-        "uncovered-topic": "The text promises its source article's topics, and this one is on no page.",
-        "code-too-long": "A code that holds more than a short address has squares too small to scan.",
-        "link-scheme": "A link on paper or on a screen opens a web page, a mail or a call, and nothing else.",
-        "picture": "Only a picture that every printer and reader shows alike may stand on the page.",
-        "drawing": "Only the part of SVG that is drawn as it is written is read, so that nothing is left out unseen.",
-        "not-to-set": "Who checked a text, and until when, is said in the text itself, for all who print it.",
-        "not-to-quieten": "An error or a safety rule keeps harm away, and no file can wave it through.",
+    "handout's own safety promise (README, What it is not)": {
+        "sign-wordless": "A warning sign, in full and in short, is said in words.",
+        "sign-missing": "Every warning sign, in full or in short, stands on page 1 of a handout and on every card.",
+        "sign-covered": "A warning sign that something is printed over cannot be read.",
+        "notice-missing": "Advice that no clinician has checked says so on every output.",
     },
-    _LAYOUTS: {
-        "extends-circle": "Layouts that extend each other in a circle have no beginning to start from.",
-        "wrong-size": "A type size and its line height belong together, as 12/15.",
-        "wrong-length": "A length without its unit could be points or millimetres.",
-        "wrong-paper": "Paper is named, or measured by its two sides.",
-        "wrong-colour": "A colour of the look is one of the layout's names, or none where none is possible.",
-        "unplaced": "What a layout places nowhere would be missing on the page without a word.",
-        "placed-twice": "What stands on the page twice was most likely meant to stand there once.",
-        "no-checklist": "A card is made of the checklist, and this text has none.",
-        "no-box": "What can be ticked on a screen has to be a box on paper as well.",
-        "cell-off-paper": "A card that leaves the paper would be printed without one of its edges.",
-        "sheet-faces": "A sheet of paper has two sides, so a card on it has a front and a back and no more.",
-        "sheet-size": "A card larger than its place on the sheet would be printed over the one beside it.",
-        "sheet-margin": "Most printers leave an edge of the paper white, and ink that reaches into it is lost.",
-        "booklet-pages": "A booklet is sheets folded in the middle, so it has neither too few pages nor too many.",
-        "cells-overlap": "Where two cards lie on each other, one of them would be cut in pieces.",
-        "safety-skipped": "A handout without its warning signs can hurt somebody, so no layout may leave them out.",
+    "CDC Clear Communication Index, item 3": {"sign-small": "A warning sign is never smaller than the text around it."},
+    "Degani and Wiener, NASA CR-177549: a checklist is what is done, not what is watched for": {
+        "sign-to-tick": "A box beside a warning sign makes an alarm look like a task.",
     },
-    _PROMISE: {
-        "too-long": "A text that needs more pages than promised is shortened by its author, never by the program.",
-        "too-high": "What has to stay together does not fit on one page, and is neither cut nor made smaller.",
-        "text-too-long": "A title or message has room for some lines, and none of it is cut off.",
-        "word-too-wide": "A word wider than its place would run into what stands beside it.",
-        "table-too-wide": "Columns narrower than their longest words would break these in the middle.",
-        "blank-too-short": "A line to write on has to be long enough to write on.",
+    "WCAG 2.2, 1.4.1 (use of colour)": {
+        "sign-by-colour": (
+            "How urgent a warning sign is must stand beside it in words, because a grey printer drops colour."
+        ),
     },
-    "RNIB, clear print guidance (at least 12 point)": {
-        "below-floor": "Type below the layout's floor is too small for many readers.",
+    "PIF TICK, criterion on content (a review date that is kept)": {
+        "expired": "Advice changes: a text that was not checked again by its day must not be handed out.",
+        "reviewed-later": "Nobody can have checked a text on a day that is still to come.",
+        "dated-later": (
+            "A text that was written, or a source that was read, on a day still to come has a slip in its date."
+        ),
     },
-    "WCAG 2.2, 1.1.1 (non-text content); ISO 14289-1, 7.3": {
-        "no-alt": "Who does not see a picture is told in words what it shows, or that it only decorates.",
+    "House rule": {
+        "typed-emergency-number": (
+            "Emergency numbers come from the locale alone, because 111 is advice in one country and an ambulance "
+            "in another."
+        ),
     },
-    _TABLES: {
-        "untitled-column": "Screen readers say the title of the column with each cell, so each column needs one.",
-        "untitled-row": "Screen readers say the name of the row with each cell, so each row needs one.",
+    "our own floor: two thirds of clear print; the CAA's CAP 676 stops at 10 pt": {
+        "unreadable-type": "Nobody can be asked to read type under 8 pt, or letters whose x-height is under 1.4 mm.",
     },
-    "BCP 47 (RFC 5646)": {
-        "language-tag": "Screen readers choose the voice, and the program its words, by the tag of the language.",
+    "WCAG 2.2, 1.4.6 (AAA): 7 to 1; our own: also after grey conversion, for type of every size": {
+        "low-contrast": "Pale text cannot be read by old eyes, in poor light, or off a grey printer.",
     },
-    "ISO 14289-1, 7.21.8 (no .notdef glyph)": {
-        "missing-glyph": "A character that the font does not have would be an empty box on paper.",
+    "our own: nothing is lost in silence": {
+        "off-page": "Words, pictures and lines that lie beyond the paper are not printed.",
     },
-    _REVIEW: {
-        "unknown-source": "A statement that names a source which is not in the file rests on nothing.",
-        "unknown-topic": "What covers a topic that is not in the file covers nothing.",
-        "half-reviewed": "A check by a clinician counts with the name and the day, not with one of them.",
-        "review-order": "The next check comes after the last one, so one of the two days is wrong.",
+    "ISO/IEC 18004: a quiet zone of four modules": {
+        "quiet-zone": "Without four squares of white all round, a camera does not find a QR code.",
     },
 }
 
 _WARNINGS: dict[str, dict[str, str]] = {
-    _FILES: {
-        "comment": "What follows a space and # is left out of the page, which is rarely meant inside a text.",
-        "key-in-text": "A line indented too deep is printed as part of the text above, though it looks like a key.",
-        "item-in-text": "A line indented too deep is printed as part of the text above, though it looks like an item.",
-        "no-emphasis": "Single asterisks and underscores are no markup here, so they are printed as they are.",
-        "unpaired-strong": "Two asterisks without their partners are printed as they are.",
-        "not-a-link": "Brackets that make no link are printed as they are.",
-        "not-a-variable": "A brace that starts no known name is printed as it is.",
+    "PIF TICK, criterion on evidence and review": {
+        "not-reviewed": (
+            "Advice with warning signs needs a clinician's eye; until then every page says that nobody has checked it."
+        ),
     },
-    _LAYOUTS: {
-        "sheet-moved": "A page that is moved to make up for a printer's error may come too near the edge of the paper.",
-        "unused-name": "A name that nothing uses is often one that is misspelt where it should be used.",
+    "PIF TICK, criterion on evidence": {
+        "unsourced-sign": "Every warning sign is a claim about health, so it, its tier or its section names a source.",
     },
-    _REVIEW: {
-        "unused-source": "A source that nothing names makes a text look better founded than it is.",
-        "no-date": "Readers have to see how old advice is.",
+    "PIF TICK, criterion on content (a review date that is kept)": {
+        "expires-soon": "A new check takes time, so the last 60 days before review-by are told.",
+    },
+    "CDC Clear Communication Index, item 11: say what is known and what is not": {
+        "promise": "A text promises no more than anybody can keep: no cure, no guarantee, nothing that always works.",
+    },
+    "CDC Clear Communication Index, item 7; PEMAT-P, items 3 and 4; plainlanguage.gov and NHS content style": {
+        "plainer-word": "A plain word serves more readers than a hard one.",
+    },
+    "American Medical Association and NIH: sixth grade for patients; NHS: a reading age of 9 to 11": {
+        "reading-grade": (
+            "The Flesch-Kincaid grade of 10 sentences or more is at most 6, so that most adults can read them "
+            "with ease."
+        ),
+    },
+    "McLaughlin 1969; NIH: sixth to eighth grade": {
+        "smog-grade": (
+            "The SMOG grade of 30 sentences or more is at most 8: it counts long words, which the other formula "
+            "can miss."
+        ),
+    },
+    "House rule, stricter than the 25 words of the GOV.UK style guide": {
+        "long-sentence": "A sentence has 20 words at most; a lead-in and each of its bullets count by themselves.",
+    },
+    "House rule, after plainlanguage.gov: write short sentences": {
+        "mean-sentence": "Five sentences or more have 14 words at most on average, bullets with their lead-in.",
+    },
+    "CDC Clear Communication Index, item 8": {
+        "long-list": "A list has 7 items at most in a row, because nobody keeps more in mind.",
+    },
+    "CDC Clear Communication Index, item 1": {
+        "main-message": "The one main message has three sentences and 35 words at most.",
+    },
+    "UKAAF MS03 and RNIB clear print: at least 12 pt, x-height 2.0 mm": {
+        "small-type": "Many people cannot read type under 12 pt, or letters whose x-height is under 2 mm.",
+    },
+    "UKAAF: single spacing; we take it as no less than the type size": {
+        "tight-lines": "Lines that are nearer to each other than the type is high run into each other.",
+    },
+    "RNIB: 60 to 70 characters, 45 to 75 with tolerance; our own 25 to 75 for columns and cards, which RNIB exempts": {
+        "line-length": (
+            "The eye loses its way back to the next line if lines are long, and its rhythm if they are short."
+        ),
+    },
+    "RNIB and UKAAF clear print: no blocks of capitals": {
+        "capitals": "Words in capitals have no shapes to know them by, so more than three in a row are slow to read.",
+    },
+    "WCAG 2.2, 1.4.11: 3 to 1; our own: also after grey conversion": {
+        "faint-mark": "Boxes, rules, bullets and codes that mean something must be seen.",
+    },
+    "print shops: 0.25 pt, on office printers 0.5 pt": {
+        "thin-rule": "Office printers break strokes that are thinner than half a point.",
+    },
+    "our own: no authority gives a number; 3 mm and 0.75 pt at least, better 4 mm": {
+        "small-box": "A box to tick needs room for a pen, and an edge that is seen.",
+    },
+    "dead edges of office printers, 6.35 mm at most; print shops' safe margin, 3 mm inside the cut": {
+        "near-edge": (
+            "Printers leave an edge of the sheet white, and a cutter is out by a millimetre: what stands there is lost."
+        ),
+    },
+    "our own, from reading distances; ISO/IEC 18004 leaves the size to the application": {
+        "small-code": "A cheap camera cannot tell the squares of a QR code apart if they are under half a millimetre.",
+    },
+    "our own, a third under what the strictest office mailboxes take after encoding": {
+        "large-file": (
+            "A file of more than 1 MB is slow on a phone, and five of them are more than some mailboxes take."
+        ),
     },
 }
 
-_SAFETY = ("safety-skipped", "not-to-quieten", "half-reviewed", "review-order", "unknown-source", "no-locale")
+_SAFETY = (
+    "safety-skipped", "not-to-quieten", "half-reviewed", "review-order", "unknown-source", "no-locale", "not-reviewed",
+    "unsourced-claim", "unsourced-sign", "sign-wordless", "sign-missing", "sign-small", "sign-covered", "sign-to-tick",
+    "sign-by-colour", "notice-missing", "expired", "expires-soon", "reviewed-later", "dated-later", "promise",
+    "typed-emergency-number",
+)  # fmt: skip
 
-RULES = tuple(
-    CheckRule(name, reason, source, severity, name in _SAFETY)
-    for severity, families in ((Severity.ERROR, _ERRORS), (Severity.WARNING, _WARNINGS))
-    for source, reasons in families.items()
-    for name, reason in reasons.items()
-)
 
-FAMILY = Family("The files themselves", RULES)
+class CheckRule(NamedTuple):
+    """A rule that texts and pages are held against. `reason` is one sentence, `source` says who asks for it.
+
+    What a safety rule finds cannot be suppressed, whatever its severity.
+    """
+
+    id: str
+    reason: str
+    source: str
+    severity: Severity = Severity.WARNING
+    safety: bool = False
+
+    @property
+    def can_be_suppressed(self) -> bool:
+        """Whether `allow` may name this rule."""
+        return self.severity is Severity.WARNING and not self.safety
+
+
+def _rules(severity: Severity, table: dict[str, dict[str, str]]) -> dict[str, CheckRule]:
+    return {
+        name: CheckRule(name, reason, source, severity, name in _SAFETY)
+        for source, reasons in table.items()
+        for name, reason in reasons.items()
+    }
+
+
+OF_STAGES = _rules(Severity.ERROR, stages.ERRORS) | _rules(Severity.WARNING, stages.WARNINGS)
+RULES = OF_STAGES | _rules(Severity.ERROR, _ERRORS) | _rules(Severity.WARNING, _WARNINGS)

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from generator.checks.family import Family, PageCheck, Takers
 from generator.checks.places import look_place
-from generator.checks.rule import CheckRule, Family, PageCheck, Takers
-from generator.diagnostics import Severity
 from generator.model.units import POINTS_PER, millimetres
 from generator.typeset.geometry import Rect, ink_box, may_enter
 from generator.typeset.items import Cells, Item, Page, Panel
@@ -17,18 +16,6 @@ from generator.typeset.items import Cells, Item, Page, Panel
 LEAST_MODULE = 0.5 * POINTS_PER["mm"]
 QUIET = 4  # modules
 _HAIR = 0.01
-
-SMALL_CODE = CheckRule(
-    "small-code",
-    "A cheap camera cannot tell the squares of a QR code apart if they are under half a millimetre.",
-    "our own, from reading distances; ISO/IEC 18004 leaves the size to the application",
-)
-QUIET_ZONE = CheckRule(
-    "quiet-zone",
-    "Without four squares of white all round, a camera does not find a QR code.",
-    "ISO/IEC 18004: a quiet zone of four modules",
-    Severity.ERROR,
-)
 
 
 class CodeCheck(PageCheck):
@@ -49,7 +36,7 @@ class CodeCheck(PageCheck):
             modules = round((box.right - box.left) / module)
             message = f"the squares of this QR code are {module / POINTS_PER['mm']:.2f} mm wide"
             hint = f"A shorter address makes fewer and larger ones; or let the code be {modules / 2:g} mm wide."
-            self.report(SMALL_CODE, message, code.span, hint, ((look_place(self.layout, "qr"), "its size"),))
+            self.report("small-code", message, code.span, hint, ((look_place(self.layout, "qr"), "its size"),))
         quiet = box.grown(QUIET * module - _HAIR)
         paper = Rect(0.0, 0.0, page.width, page.height)
         near = next((item for item in page.items if item is not code and _disturbs(item, quiet)), None)
@@ -63,7 +50,7 @@ class CodeCheck(PageCheck):
             if span
         )
         place = look_place(self.layout, "qr")
-        self.report(QUIET_ZONE, message, place, "Give it more room: a wider gap or pad, or a smaller size.", related)
+        self.report("quiet-zone", message, place, "Give it more room: a wider gap or pad, or a smaller size.", related)
 
 
 def module_size(code: Cells) -> float:
@@ -81,4 +68,4 @@ def _disturbs(item: Item, quiet: Rect) -> bool:
     return not (isinstance(item, Panel) and inside.holds(quiet))
 
 
-FAMILY = Family("Pages", (SMALL_CODE, QUIET_ZONE), pages=CodeCheck)
+FAMILY = Family("Pages", ("small-code", "quiet-zone"), pages=CodeCheck)

@@ -12,9 +12,9 @@ from itertools import combinations_with_replacement
 from math import inf
 from typing import Any
 
+from generator.checks.family import Family, PageCheck, Report, Takers
 from generator.checks.places import colour_place
-from generator.checks.rule import CheckRule, Family, PageCheck, Report, Takers
-from generator.diagnostics import Severity, Span
+from generator.diagnostics import Span
 from generator.model.contrast import (
     ENHANCED,
     GRAPHIC,
@@ -32,18 +32,6 @@ from generator.source.decode import Located
 from generator.typeset.geometry import Rect
 from generator.typeset.items import Cells, Colour, GlyphRun, Item, Page, Panel
 from generator.typeset.items import Rule as Stroke
-
-LOW_CONTRAST = CheckRule(
-    "low-contrast",
-    "Pale text cannot be read by old eyes, in poor light, or off a grey printer.",
-    "WCAG 2.2, 1.4.6 (AAA): 7 to 1; our own: also after grey conversion, for type of every size",
-    Severity.ERROR,
-)
-FAINT_MARK = CheckRule(
-    "faint-mark",
-    "Boxes, rules, bullets and codes that mean something must be seen.",
-    "WCAG 2.2, 1.4.11: 3 to 1; our own: also after grey conversion",
-)
 
 Grounds = list[tuple[Rect, Colour]]  # from the lowest up
 
@@ -65,7 +53,7 @@ def check_accent(accent: Located, grounds: Iterable[Rgb | None], report: Report)
         darkest = min((_PAPER, *light), key=lambda ground: printed_ratio(_BLACK, ground))
         nearest = hexadecimal(darkened(colour, darkest, ENHANCED))
         message = f"{accent.value} is too pale to read on white: {printed_ratio(colour, _PAPER):.1f} to 1, not 7 to 1"
-        report(LOW_CONTRAST, message, accent.span, f'The nearest shade that can be read is "{nearest}".')
+        report("low-contrast", message, accent.span, f'The nearest shade that can be read is "{nearest}".')
 
 
 def told_apart(layout: Layout) -> tuple[frozenset[tuple[Rgb, Rgb]], frozenset[tuple[Rgb, Rgb]]]:
@@ -107,7 +95,7 @@ class ContrastCheck(PageCheck):
         for left, top, right, bottom in doubtful:
             if top < y and left < x + run.width and right > x and bottom > y - run.face.cap_height * run.size:
                 for ground in _under(self._grounds, x, y - run.face.cap_height * run.size, x + run.width, y):
-                    self._judge(run.ink, ground, LOW_CONTRAST, run.span)
+                    self._judge(run.ink, ground, "low-contrast", run.span)
                 return
 
     def _see_panel(self, panel: Panel) -> None:
@@ -135,19 +123,19 @@ class ContrastCheck(PageCheck):
             place = colour_place(self.layout, code.fill)
             message = "a QR code is lighter than its ground, and cameras look for a dark one"
             hint = "Print it in black on white."
-            self.report_in_layout(FAINT_MARK, message, place and place.span, hint, code.span)
+            self.report_in_layout("faint-mark", message, place and place.span, hint, code.span)
 
     def _mark(self, ink: Colour, sides: tuple[Colour, ...], item: Item) -> None:
         if not self._visible.issuperset([(ink, side) for side in sides]):
-            self._judge(ink, max(sides, key=lambda ground: ratio(ink, ground)), FAINT_MARK, item.span)
+            self._judge(ink, max(sides, key=lambda ground: ratio(ink, ground)), "faint-mark", item.span)
 
-    def _judge(self, ink: Colour, ground: Colour, rule: CheckRule, span: Span | None) -> None:
-        settled = self._legible if rule is LOW_CONTRAST else self._visible
+    def _judge(self, ink: Colour, ground: Colour, rule: str, span: Span | None) -> None:
+        settled = self._legible if rule == "low-contrast" else self._visible
         if (ink, ground) in settled:
             return
         settled.add((ink, ground))
         self._doubtful = {}
-        least = ENHANCED if rule is LOW_CONTRAST else GRAPHIC
+        least = ENHANCED if rule == "low-contrast" else GRAPHIC
         reached = printed_ratio(ink, ground)
         if reached >= least:
             return
@@ -161,7 +149,7 @@ class ContrastCheck(PageCheck):
             changed = 1 - changed
             hint = f"Make {names[changed]} lighter, or use it elsewhere."
         place = pair[changed]
-        what = "text" if rule is LOW_CONTRAST else "a mark"
+        what = "text" if rule == "low-contrast" else "a mark"
         grey = ", in grey" if ratio(ink, ground) >= least else ""
         message = f"{what} in {names[0]} on {names[1]} is {reached:.1f} to 1{grey}, not {least:g} to 1"
         self.report_in_layout(rule, message, place and place.span, hint, span)
@@ -191,4 +179,4 @@ def _beside(grounds: Grounds, stroke: Stroke) -> tuple[Colour, ...]:
     return tuple(next(_under(grounds, x + d * dx, y + d * dy, x + d * dx, y + d * dy)) for d in (-1, 1))
 
 
-FAMILY = Family("Pages", (LOW_CONTRAST, FAINT_MARK), accent=check_accent, pages=ContrastCheck)
+FAMILY = Family("Pages", ("low-contrast", "faint-mark"), accent=check_accent, pages=ContrastCheck)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.checks.rule import CheckRule, Family, PageCheck, Takers
-from generator.diagnostics import Severity, Span
+from generator.checks.family import Family, PageCheck, Takers
+from generator.diagnostics import Span
 from generator.model.units import POINTS_PER, millimetres
 from generator.record import NamedTuple
 from generator.structure import Artifact
@@ -19,17 +19,6 @@ CUT = 3.0 * POINTS_PER["mm"]  # what may be lost where a card is cut out of a sh
 _SMALLEST_SHEET = 139.0 * POINTS_PER["mm"]  # half a Letter sheet is 139.7 mm wide, A6 is 105 mm: that is cut
 _HAIR = 0.01
 
-NEAR_EDGE = CheckRule(
-    "near-edge",
-    "Printers leave an edge of the sheet white, and a cutter is out by a millimetre: what stands there is lost.",
-    "dead edges of office printers, 6.35 mm at most; print shops' safe margin, 3 mm inside the cut",
-)
-OFF_PAGE = CheckRule(
-    "off-page",
-    "Words, pictures and lines that lie beyond the paper are not printed.",
-    "our own: nothing is lost in silence",
-    Severity.ERROR,
-)
 
 _SIDES = ("left", "top", "right", "bottom")
 
@@ -81,14 +70,14 @@ class MarginCheck(PageCheck):
         gaps = (box.left, box.top, page.width - box.right, page.height - box.bottom)
         distance = min(gaps)
         paper = Rect(0.0, 0.0, page.width, page.height).grown(_HAIR)
-        rule = OFF_PAGE if _says_something(item) and not paper.holds(box) else NEAR_EDGE
-        if rule.id not in self._worst or distance < self._worst[rule.id].distance:
-            self._worst[rule.id] = _Worst(distance, _SIDES[gaps.index(distance)], self._number, item.span)
+        rule = "off-page" if _says_something(item) and not paper.holds(box) else "near-edge"
+        if rule not in self._worst or distance < self._worst[rule].distance:
+            self._worst[rule] = _Worst(distance, _SIDES[gaps.index(distance)], self._number, item.span)
 
     def finish(self) -> None:
         """Report the worst of each kind, at the layout's page."""
         for rule in FAMILY.rules:
-            worst = self._worst.get(rule.id)
+            worst = self._worst.get(rule)
             if worst is None:
                 continue
             edge = f"the {worst.side} edge of page {worst.number + 1}"
@@ -109,4 +98,4 @@ def _says_something(item: Item) -> bool:
     return not (isinstance(item, Path) and isinstance(item.owner, Artifact))
 
 
-FAMILY = Family("Pages", (NEAR_EDGE, OFF_PAGE), pages=MarginCheck)
+FAMILY = Family("Pages", ("near-edge", "off-page"), pages=MarginCheck)

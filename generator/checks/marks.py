@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.checks.family import Family, PageCheck, Takers
 from generator.checks.places import length_place
-from generator.checks.rule import CheckRule, Family, PageCheck, Takers
 from generator.model.units import POINTS_PER, millimetres
 from generator.structure import Artifact
 from generator.typeset.items import Panel, Path
@@ -16,17 +16,6 @@ LEAST_BOX = 3 * POINTS_PER["mm"]
 LEAST_BOX_WEIGHT = 0.75
 _LARGEST_BOX = 10 * POINTS_PER["mm"]  # a larger square is a panel
 _HAIR = 0.005
-
-THIN_RULE = CheckRule(
-    "thin-rule",
-    "Office printers break strokes that are thinner than half a point.",
-    "print shops: 0.25 pt, on office printers 0.5 pt",
-)
-SMALL_BOX = CheckRule(
-    "small-box",
-    "A box to tick needs room for a pen, and an edge that is seen.",
-    "our own: no authority gives a number; 3 mm and 0.75 pt at least, better 4 mm",
-)
 
 
 class MarkCheck(PageCheck):
@@ -60,7 +49,7 @@ class MarkCheck(PageCheck):
         else:
             place, hint = item.span, f"At least {LEAST_WEIGHT:g} pt: draw it thicker, or print the drawing larger."
         self.report_in_layout(
-            THIN_RULE, f"a stroke of {weight:.2g} pt is too thin to print well", place, hint, item.span
+            "thin-rule", f"a stroke of {weight:.2g} pt is too thin to print well", place, hint, item.span
         )
 
     def _see_box(self, box: Panel) -> None:
@@ -70,11 +59,11 @@ class MarkCheck(PageCheck):
         if box.width < LEAST_BOX - _HAIR:
             place = length_place(self.layout, "size", box.width)
             message = f"a box to tick of {millimetres(box.width)} is too small"
-            self.report_in_layout(SMALL_BOX, message, place, "At least 3 mm, better 4.", box.span)
+            self.report_in_layout("small-box", message, place, "At least 3 mm, better 4.", box.span)
         if box.weight < LEAST_BOX_WEIGHT - _HAIR:
             place = length_place(self.layout, "weight", box.weight)
             message = f"the edge of a box to tick is {box.weight:.2g} pt thin"
-            self.report_in_layout(SMALL_BOX, message, place, "At least 0.75 pt.", box.span)
+            self.report_in_layout("small-box", message, place, "At least 0.75 pt.", box.span)
 
 
 def _is_box(panel: Panel) -> bool:
@@ -83,4 +72,4 @@ def _is_box(panel: Panel) -> bool:
     return panel.fill is None and square and panel.radii[0] < panel.width / 2 - _HAIR
 
 
-FAMILY = Family("Pages", (THIN_RULE, SMALL_BOX), pages=MarkCheck)
+FAMILY = Family("Pages", ("thin-rule", "small-box"), pages=MarkCheck)

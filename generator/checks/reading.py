@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.family import Family, Report
 from generator.checks.measure import Measures
 from generator.checks.prose import own_words, split, words_of
-from generator.checks.rule import CheckRule, Family, Report
 from generator.checks.subject import Manuscript
 from generator.model.blocks import Passage, Sign, Step
 from generator.model.content import Content
@@ -23,37 +23,6 @@ MAX_ITEMS = 7
 MAX_MESSAGE = (3, 35)  # sentences, words
 ENOUGH = {"mean": 5, "grade": 10, "smog": 30}  # sentences
 
-GRADE = CheckRule(
-    "reading-grade",
-    "The Flesch-Kincaid grade of 10 sentences or more is at most 6, so that most adults can read them with ease.",
-    "American Medical Association and NIH: sixth grade for patients; NHS: a reading age of 9 to 11",
-)
-SMOG = CheckRule(
-    "smog-grade",
-    "The SMOG grade of 30 sentences or more is at most 8: it counts long words, which the other formula can miss.",
-    "McLaughlin 1969; NIH: sixth to eighth grade",
-)
-LONG_SENTENCE = CheckRule(
-    "long-sentence",
-    "A sentence has 20 words at most; a lead-in and each of its bullets count by themselves.",
-    "House rule, stricter than the 25 words of the GOV.UK style guide",
-)
-MEAN_SENTENCE = CheckRule(
-    "mean-sentence",
-    "Five sentences or more have 14 words at most on average, bullets with their lead-in.",
-    "House rule, after plainlanguage.gov: write short sentences",
-)
-LONG_LIST = CheckRule(
-    "long-list",
-    "A list has 7 items at most in a row, because nobody keeps more in mind.",
-    "CDC Clear Communication Index, item 8",
-)
-MAIN_MESSAGE = CheckRule(
-    "main-message",
-    "The one main message has three sentences and 35 words at most.",
-    "CDC Clear Communication Index, item 1",
-)
-
 
 def check_reading(text: Manuscript, measures: Measures | None, report: Report) -> None:
     """Judge how hard the text is to read; without `measures`, the length of its lists alone."""
@@ -64,7 +33,7 @@ def check_reading(text: Manuscript, measures: Measures | None, report: Report) -
     for sentence in measures.sentences:
         if sentence.own > MAX_WORDS:
             message = f"this sentence has {sentence.own} words, more than {MAX_WORDS}"
-            report(LONG_SENTENCE, message, sentence.place, "Make two of it, or a list.")
+            report("long-sentence", message, sentence.place, "Make two of it, or a list.")
     level = measures.level
     if level is None:
         return
@@ -73,14 +42,14 @@ def check_reading(text: Manuscript, measures: Measures | None, report: Report) -
     if "grade" in judged and level.grade > MAX_GRADE:
         message = f"the text is for grade {level.grade:.1f} (Flesch-Kincaid), above {MAX_GRADE:.0f}"
         hint = "Shorten sentences and words; the hardest three are shown."
-        report(GRADE, message, span, hint, measures.hardest())
+        report("reading-grade", message, span, hint, measures.hardest())
     if "smog" in judged and level.smog > MAX_SMOG:
         message = f"the text is for grade {level.smog:.1f} (SMOG), above {MAX_SMOG:.0f}"
         hint = f"Find shorter words for: {', '.join(measures.longest_words(7))}."
-        report(SMOG, message, span, hint, measures.hardest())
+        report("smog-grade", message, span, hint, measures.hardest())
     if "mean" in judged and level.mean > MAX_MEAN:
         message = f"a sentence has {level.mean:.1f} words on average, more than {MAX_MEAN:.0f}"
-        report(MEAN_SENTENCE, message, span, "Make two sentences of a long one.", measures.hardest())
+        report("mean-sentence", message, span, "Make two sentences of a long one.", measures.hardest())
 
 
 def _check_message(text: Manuscript, report: Report) -> None:
@@ -90,7 +59,7 @@ def _check_message(text: Manuscript, report: Report) -> None:
     if count > most or words > most_words:
         told = f"the main message has {count} sentence{'s' if count != 1 else ''} and {words} words"
         hint = f"Say one thing in {most} sentences and {most_words} words at most."
-        report(MAIN_MESSAGE, told, text.content.message.span, hint)
+        report("main-message", told, text.content.message.span, hint)
 
 
 def _check_lists(content: Content, report: Report) -> None:
@@ -99,7 +68,7 @@ def _check_lists(content: Content, report: Report) -> None:
         if items and count > MAX_ITEMS:
             message = f"{count} {name} in a row are more than {MAX_ITEMS}"
             hint = "Make two lists of them, each under a heading of its own, or leave some out."
-            report(LONG_LIST, message, items[max(0, MAX_ITEMS - before)].span, hint)
+            report("long-list", message, items[max(0, MAX_ITEMS - before)].span, hint)
 
 
 def _lists(content: Content) -> Iterator[tuple[str, int, tuple[Passage | Step | Sign, ...]]]:
@@ -124,6 +93,6 @@ def _lists(content: Content) -> Iterator[tuple[str, int, tuple[Passage | Step | 
 
 FAMILY = Family(
     "Reading level",
-    (GRADE, SMOG, LONG_SENTENCE, MEAN_SENTENCE, LONG_LIST, MAIN_MESSAGE),
+    ("reading-grade", "smog-grade", "long-sentence", "mean-sentence", "long-list", "main-message"),
     measures=check_reading,
 )

@@ -7,84 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.rule import CheckRule, Report
+from generator.checks.family import Report
 from generator.checks.subject import Manuscript
-from generator.diagnostics import Severity
 from generator.model.blocks import Sign, Tier
 from generator.model.content import Section, claims
 
-_HOUSE = "handout's own safety promise (README, What it is not)"
-NOT_REVIEWED = CheckRule(
-    "not-reviewed",
-    "Advice with warning signs needs a clinician's eye; until then every page says that nobody has checked it.",
-    "PIF TICK, criterion on evidence and review",
-    safety=True,
-)
-UNSOURCED_CLAIM = CheckRule(
-    "unsourced-claim",
-    "A statement that is marked as a claim must name the publication it rests on.",
-    "PIF TICK, criterion on evidence",
-    Severity.ERROR,
-    safety=True,
-)
-UNSOURCED_SIGN = CheckRule(
-    "unsourced-sign",
-    "Every warning sign is a claim about health, so it, its tier or its section names a source.",
-    "PIF TICK, criterion on evidence",
-    safety=True,
-)
-SIGN_MISSING = CheckRule(
-    "sign-missing",
-    "Every warning sign, in full or in short, stands on page 1 of a handout and on every card.",
-    _HOUSE,
-    Severity.ERROR,
-    safety=True,
-)
-SIGN_SMALL = CheckRule(
-    "sign-small",
-    "A warning sign is never smaller than the text around it.",
-    "CDC Clear Communication Index, item 3",
-    Severity.ERROR,
-    safety=True,
-)
-SIGN_TO_TICK = CheckRule(
-    "sign-to-tick",
-    "A box beside a warning sign makes an alarm look like a task.",
-    "Degani and Wiener, NASA CR-177549: a checklist is what is done, not what is watched for",
-    Severity.ERROR,
-    safety=True,
-)
-SIGN_BY_COLOUR = CheckRule(
-    "sign-by-colour",
-    "How urgent a warning sign is must stand beside it in words, because a grey printer drops colour.",
-    "WCAG 2.2, 1.4.1 (use of colour)",
-    Severity.ERROR,
-    safety=True,
-)
-SIGN_COVERED = CheckRule(
-    "sign-covered",
-    "A warning sign that something is printed over cannot be read.",
-    _HOUSE,
-    Severity.ERROR,
-    safety=True,
-)
-SIGN_WORDLESS = CheckRule(
-    "sign-wordless",
-    "A warning sign, in full and in short, is said in words.",
-    _HOUSE,
-    Severity.ERROR,
-    safety=True,
-)
-NOTICE_MISSING = CheckRule(
-    "notice-missing",
-    "Advice that no clinician has checked says so on every output.",
-    _HOUSE,
-    Severity.ERROR,
-    safety=True,
-)
 RULES = (
-    NOT_REVIEWED, UNSOURCED_CLAIM, UNSOURCED_SIGN, SIGN_WORDLESS, SIGN_MISSING, SIGN_SMALL, SIGN_COVERED, SIGN_TO_TICK,
-    SIGN_BY_COLOUR, NOTICE_MISSING,
+    "not-reviewed", "unsourced-claim", "unsourced-sign", "sign-wordless", "sign-missing", "sign-small", "sign-covered",
+    "sign-to-tick", "sign-by-colour", "notice-missing",
 )  # fmt: skip
 
 
@@ -94,23 +24,23 @@ def check_text(text: Manuscript, report: Report) -> None:
     for claim in claims((content.sections, content.checklist)):
         if getattr(claim, "claim", False) and not claim.sources:
             hint = "Add sources: [...] with an id of the file's sources, or take out what nobody supports."
-            report(UNSOURCED_CLAIM, "this is marked as a claim and names no source", claim.span, hint)
+            report("unsourced-claim", "this is marked as a claim and names no source", claim.span, hint)
     for section, tier in tiers(text):
         for sign in tier.signs:
             _check_words(sign, text, report)
             if not (sign.sources or tier.sources or section.sources):
                 hint = "Add sources: [...] to the sign, its tier or its section."
-                report(UNSOURCED_SIGN, "this warning sign names no source", sign.span, hint)
+                report("unsourced-sign", "this warning sign names no source", sign.span, hint)
     advice = advice_of(text)
     if advice and not content.reviewed_by:
         hint = "Fill in reviewed-by and reviewed-on when one has. Until then the pages say so themselves."
-        report(NOT_REVIEWED, "no clinician has checked this text", advice.span, hint)
+        report("not-reviewed", "no clinician has checked this text", advice.span, hint)
 
 
 def _check_words(sign: Sign, text: Manuscript, report: Report) -> None:
     for said in filter(None, (sign.text, sign.short)):
         if not any(map(str.isalpha, text.plain(said))):
-            report(SIGN_WORDLESS, "there is no word in this warning sign", said.span, "Say it in plain words.")
+            report("sign-wordless", "there is no word in this warning sign", said.span, "Say it in plain words.")
 
 
 def advice_of(text: Manuscript) -> Section | None:

@@ -13,17 +13,8 @@ from itertools import accumulate
 from typing import Any
 
 from generator.checks import safety
-from generator.checks.rule import CheckRule, Family, PageCheck
-from generator.checks.safety import (
-    NOTICE_MISSING,
-    SIGN_BY_COLOUR,
-    SIGN_COVERED,
-    SIGN_MISSING,
-    SIGN_SMALL,
-    SIGN_TO_TICK,
-    advice_of,
-    tiers,
-)
+from generator.checks.family import Family, PageCheck
+from generator.checks.safety import advice_of, tiers
 from generator.checks.subject import Manuscript, Plain, Sought, TierSought
 from generator.checks.typography import CLEAR_SIZE
 from generator.diagnostics import Span
@@ -97,10 +88,10 @@ class SignCheck(PageCheck):
             if tier in misplaced:
                 hint = "Give its section the role safety: what has this role comes first, and goes on cards."
             for sign, _ in signs:
-                self._tell(SIGN_MISSING, f"this warning sign is not {where}", sign.span, hint)
+                self._tell("sign-missing", f"this warning sign is not {where}", sign.span, hint)
         if self._notice is not None:
             message = "the pages do not say that no clinician has checked the text"
-            self._tell(NOTICE_MISSING, message, self.judged.text.content.span, "Place colophon or signpost.")
+            self._tell("notice-missing", message, self.judged.text.content.span, "Place colophon or signpost.")
 
     def _look_for(self, wanted: TierSought, page: _PageText) -> TierSought:
         """Judge the signs that stand on a page; returns the others."""
@@ -113,7 +104,7 @@ class SignCheck(PageCheck):
                 self._judge(sign, wanted.tier, found, page)
         if len(missing) < len(wanted.signs) and not any(map(page.find, wanted.said)):
             message = "nothing beside these warning signs says in words how urgent they are"
-            self._tell(SIGN_BY_COLOUR, message, wanted.tier.span, "Say whom to call, and when: call, when.")
+            self._tell("sign-by-colour", message, wanted.tier.span, "Say whom to call, and when: call, when.")
         return wanted._replace(signs=tuple(missing))
 
     def _judge(self, sign: Sign, tier: Tier, found: range, page: _PageText) -> None:
@@ -125,13 +116,13 @@ class SignCheck(PageCheck):
             around = min(page.size_around(self._sought.tiers_at) or body, CLEAR_SIZE)
             if smallest < around:
                 message = f"this warning sign is printed in {smallest:g} pt, and the text around it in {around:g} pt"
-                self._tell(SIGN_SMALL, message, sign.span, "Give it the type style body, or a larger one.")
+                self._tell("sign-small", message, sign.span, "Give it the type style body, or a larger one.")
         if any(number in page.overprinted or page.hides(number) for number in found):
-            self._tell(SIGN_COVERED, "something is printed over this warning sign", sign.span, "Give it room.")
+            self._tell("sign-covered", "something is printed over this warning sign", sign.span, "Give it room.")
         if page.boxes and not page.boxes.isdisjoint((tier.span, sign.span, *(run.span for run in runs))):
-            self._tell(SIGN_TO_TICK, "this warning sign has a box to tick", sign.span, "Give it another mark.")
+            self._tell("sign-to-tick", "this warning sign has a box to tick", sign.span, "Give it another mark.")
 
-    def _tell(self, rule: CheckRule, message: str, span: Span, hint: str) -> None:
+    def _tell(self, rule: str, message: str, span: Span, hint: str) -> None:
         self.report(rule, message, span, hint, ((self.layout.file.span, "the layout"),))
 
 

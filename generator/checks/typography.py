@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import inf
 from typing import Any
 
+from generator.checks.family import Family, PageCheck, Takers
 from generator.checks.places import size_place
-from generator.checks.rule import CheckRule, Family, PageCheck, Takers
-from generator.diagnostics import Severity, Span
+from generator.diagnostics import Span
 from generator.model.units import POINTS_PER
 from generator.structure import Owner, StructureNode
 from generator.typeset.fonts import Face
@@ -21,32 +21,6 @@ WIDE = 0.6  # of the width of the text: wider lines stand in one column
 MOST_CAPITALS = 3  # words in a row
 _HAIR = 0.005  # millimetres: the units of a font are rounded
 
-SMALL_TYPE = CheckRule(
-    "small-type",
-    "Many people cannot read type under 12 pt, or letters whose x-height is under 2 mm.",
-    "UKAAF MS03 and RNIB clear print: at least 12 pt, x-height 2.0 mm",
-)
-UNREADABLE_TYPE = CheckRule(
-    "unreadable-type",
-    "Nobody can be asked to read type under 8 pt, or letters whose x-height is under 1.4 mm.",
-    "our own floor: two thirds of clear print; the CAA's CAP 676 stops at 10 pt",
-    Severity.ERROR,
-)
-TIGHT_LINES = CheckRule(
-    "tight-lines",
-    "Lines that are nearer to each other than the type is high run into each other.",
-    "UKAAF: single spacing; we take it as no less than the type size",
-)
-LINE_LENGTH = CheckRule(
-    "line-length",
-    "The eye loses its way back to the next line if lines are long, and its rhythm if they are short.",
-    "RNIB: 60 to 70 characters, 45 to 75 with tolerance; our own 25 to 75 for columns and cards, which RNIB exempts",
-)
-CAPITALS = CheckRule(
-    "capitals",
-    "Words in capitals have no shapes to know them by, so more than three in a row are slow to read.",
-    "RNIB and UKAAF clear print: no blocks of capitals",
-)
 
 _INLINE = ("Link", "Span")
 _RUNNING = ("P", "LBody", *_INLINE)
@@ -96,9 +70,9 @@ class TypeCheck(PageCheck):
     def finish(self) -> None:
         """Report small type once, and lines that are too long or too short: on the mean, since ragged lines differ."""
         for run in self._unreadable.values():
-            self._report_size(UNREADABLE_TYPE, run, "too small for anybody", LEAST_SIZE, LEAST_X)
+            self._report_size("unreadable-type", run, "too small for anybody", LEAST_SIZE, LEAST_X)
         if self._small:
-            self._report_size(SMALL_TYPE, self._small, "below clear print (12 pt)", CLEAR_SIZE, CLEAR_X)
+            self._report_size("small-type", self._small, "below clear print (12 pt)", CLEAR_SIZE, CLEAR_X)
         page = self.layout.file.page
         text_width = page.paper.width - 2 * page.side
         told: set[tuple[float, bool, bool]] = set()
@@ -116,7 +90,7 @@ class TypeCheck(PageCheck):
                 f"lines of {size:g} pt type are too {'long' if long else 'short'}: {mean:.0f} characters on average"
             )
             hint = f"Between {least} and {most} {where}: {way}."
-            self._say(LINE_LENGTH, message, size, column.span, hint)
+            self._say("line-length", message, size, column.span, hint)
 
     def _judge_size(self, run: GlyphRun) -> None:
         x_height = _x_height(run) + _HAIR
@@ -139,7 +113,7 @@ class TypeCheck(PageCheck):
             return run
         return run if run.size == before.size and self._is_own(run) and not self._is_own(before) else before
 
-    def _report_size(self, rule: CheckRule, run: GlyphRun, what: str, least: float, least_x: float) -> None:
+    def _report_size(self, rule: str, run: GlyphRun, what: str, least: float, least_x: float) -> None:
         message = f"type of {run.size:g} pt with an x-height of {_x_height(run):.2f} mm is {what}"
         hint = f"At least {least:g} pt, and {least_x:g} mm from a line up to the top of an x."
         self._say(rule, message, run.size, run.span, hint)
@@ -150,19 +124,19 @@ class TypeCheck(PageCheck):
             span, first = paragraph.span, paragraph.first_capital
             place = span.at(first) if span else None
             message = f"{paragraph.capitals} words in a row are in capitals"
-            self.report(CAPITALS, message, place, "Write them as a sentence; **strong** makes words stand out.")
+            self.report("capitals", message, place, "Write them as a sentence; **strong** makes words stand out.")
         size, tight = paragraph.size, paragraph.least_step
         if tight < size and size not in self._tight:
             self._tight.add(size)
             message = f"lines of {size:g} pt type are {tight:g} pt apart"
-            self._say(TIGHT_LINES, message, size, paragraph.span, f"Make the line at least {size:g} pt high.")
+            self._say("tight-lines", message, size, paragraph.span, f"Make the line at least {size:g} pt high.")
         if paragraph.lines and paragraph.is_running:
             column = self._columns.setdefault((size, round(paragraph.left)), _TextColumn(paragraph.span))
             column.lines += paragraph.lines
             column.characters += paragraph.characters
             column.widest = max(column.widest, paragraph.widest)
 
-    def _say(self, rule: CheckRule, message: str, size: float, span: Span | None, hint: str) -> None:
+    def _say(self, rule: str, message: str, size: float, span: Span | None, hint: str) -> None:
         """Report at the style that sets this size, with the first text that is printed so."""
         named = size_place(self.layout, size)
         if named:
@@ -263,4 +237,4 @@ def _holds(block: StructureNode, part: StructureNode) -> bool:
     return any(kid is part or (kid.role in _INLINE and _holds(kid, part)) for kid in block.kids)
 
 
-FAMILY = Family("Pages", (SMALL_TYPE, UNREADABLE_TYPE, TIGHT_LINES, LINE_LENGTH, CAPITALS), pages=TypeCheck)
+FAMILY = Family("Pages", ("small-type", "unreadable-type", "tight-lines", "line-length", "capitals"), pages=TypeCheck)

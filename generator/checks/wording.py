@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.family import Family, Report
 from generator.checks.occurrences import Occurrences
-from generator.checks.rule import CheckRule, Family, Report
 from generator.checks.subject import Manuscript, primary
-from generator.diagnostics import Severity, Span
+from generator.diagnostics import Span
 from generator.model.blocks import Link, Table
 from generator.model.club import Club
 from generator.model.content import Reading, Section, Source
@@ -25,25 +25,6 @@ from generator.model.inline import Inline, Text
 from generator.model.wordlist import WordList
 from generator.record import NamedTuple
 from generator.source.decode import Located
-
-PROMISE = CheckRule(
-    "promise",
-    "A text promises no more than anybody can keep: no cure, no guarantee, nothing that always works.",
-    "CDC Clear Communication Index, item 11: say what is known and what is not",
-    safety=True,
-)
-PLAINER_WORD = CheckRule(
-    "plainer-word",
-    "A plain word serves more readers than a hard one.",
-    "CDC Clear Communication Index, item 7; PEMAT-P, items 3 and 4; plainlanguage.gov and NHS content style",
-)
-TYPED_NUMBER = CheckRule(
-    "typed-emergency-number",
-    "Emergency numbers come from the locale alone, because 111 is advice in one country and an ambulance in another.",
-    "House rule",
-    Severity.ERROR,
-    safety=True,
-)
 
 _VALUE = "\ufffc"  # stands for a variable: no word, and part of none
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.,&+-][^\W_]+)*%?|[.!?:;…]")
@@ -137,10 +118,10 @@ class _Phrases:
             start = tokens[first].start()
             told = written[start : tokens[end - 1].end()]
             if found[1] is not None:
-                report(PLAINER_WORD, f"'{told}': try '{found[1]}'", places.of(start, told))
+                report("plainer-word", f"'{told}': try '{found[1]}'", places.of(start, told))
             elif not self.is_denied(forms[max(0, first - _BEFORE) : first]):
                 hint = "Say what may happen, and how sure that is."
-                report(PROMISE, f"'{told}' promises too much", places.of(start, told), hint)
+                report("promise", f"'{told}' promises too much", places.of(start, told), hint)
 
     def longest(self, form: str, following: list[str]) -> tuple[list[str], str | None] | None:
         """The longest phrase that starts with a form of this word and goes on like the text."""
@@ -223,7 +204,7 @@ class _Numbers:
             name = self.by_variable.get(_digits(match.group()))
             hint = f"Write {{{name}}}." if name else "Write {emergency.ambulance} or {advice.number}."
             report(
-                TYPED_NUMBER,
+                "typed-emergency-number",
                 f"'{match.group()}' is typed here, but an emergency number comes from the locale",
                 places.of(match.start(), match.group()),
                 f"{hint} If it counts something, put its unit right after it (112 km), or use words.",
@@ -241,4 +222,4 @@ def _spaced(number: str) -> str:
     return "|".join(sign.join(number) for sign in ("", " ", "\u00a0", "-"))
 
 
-FAMILY = Family("Wording", (PROMISE, PLAINER_WORD, TYPED_NUMBER), text=check_wording, club=check_club)
+FAMILY = Family("Wording", ("promise", "plainer-word", "typed-emergency-number"), text=check_wording, club=check_club)

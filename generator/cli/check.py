@@ -49,7 +49,7 @@ def check(
     if wants_rules or explained:
         from generator.checks import FAMILIES, RULES
 
-        click.echo(_explanation(explained, RULES) if explained else _listed(FAMILIES))
+        click.echo(_explanation(explained, RULES) if explained else _listed(FAMILIES, RULES))
         return ExitCode.OK
     batch = build_all(Options(contents, layouts, club, values))
     refuse_collisions(batch.made)
@@ -97,13 +97,14 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _listed(families: tuple[Family, ...]) -> str:
+def _listed(families: tuple[Family, ...], rules: tuple[CheckRule, ...]) -> str:
     """Each rule with its reason, under the title of its family; safety rules are starred."""
     titles: dict[str, list[CheckRule]] = {}
+    known = {rule.id: rule for rule in rules}
     for family in families:
-        titles.setdefault(family.title, []).extend(family.rules)
-    width = max(len(rule.id) for rules in titles.values() for rule in rules)
-    parts = ["\n".join([title, *(_entry(rule, width) for rule in rules)]) for title, rules in titles.items()]
+        titles.setdefault(family.title, []).extend(known[rule] for rule in family.rules)
+    width = max(map(len, known))
+    parts = ["\n".join([title, *(_entry(rule, width) for rule in listed)]) for title, listed in titles.items()]
     return "\n\n".join([*parts, "* a safety rule, which cannot be quietened"])
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks import FAMILIES, judge_size
+from generator.checks import catalogue as rules
 from generator.checks.size import BUDGET
 from generator.diagnostics import Diagnostics, Severity
 from generator.model.content import Content
@@ -16,7 +17,7 @@ from tests.support.galley import shipped
 from tests.support.judged import judge, judged, print_of, set_pages
 from tests.support.wording import PAIRS
 
-RULES = [rule for family in FAMILIES if family.title == "Pages" for rule in family.rules]
+RULES = [rules.RULES[rule] for family in FAMILIES if family.title == "Pages" for rule in family.rules]
 
 
 @pytest.mark.parametrize(("content", "layout"), PAIRS)

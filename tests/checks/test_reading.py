@@ -6,9 +6,10 @@ import pytest
 
 from generator.checks import Manuscript, reading
 from generator.checks import reading_level as measure
+from generator.checks.catalogue import RULES
+from generator.checks.family import Report
 from generator.checks.measure import grade_of, smog_of
 from generator.checks.measure import measure as measures_of
-from generator.checks.rule import Report
 from generator.diagnostics import Severity
 from tests.support.desk import HEAD
 from tests.support.texts import found, seen, shipped_text, written
@@ -225,9 +226,9 @@ def test_every_rule_can_be_broken_and_quietened() -> None:
         f"- paragraph: {(hard + '. ') * 30}\n- list: [{items}]", HEAD.replace("enough.", "enough. One. Two. Three.")
     )
     problems = found(judge, text)
-    assert {problem.rule for problem in problems} == {rule.id for rule in reading.FAMILY.rules}
+    assert {problem.rule for problem in problems} == set(reading.FAMILY.rules)
     assert {problem.severity for problem in problems} == {Severity.WARNING}
-    assert all(rule.can_be_suppressed for rule in reading.FAMILY.rules)
+    assert all(RULES[rule].can_be_suppressed for rule in reading.FAMILY.rules)
 
 
 def test_of_two_long_sentences_that_begin_alike_both_are_told() -> None:

@@ -11,7 +11,7 @@ from generator.typeset.items import Page
 from tests.support.desk import CONTENT
 from tests.support.galley import Set, read, set_content, shipped
 
-PAGE_RULES = {rule.id for family in FAMILIES if family.title == "Pages" for rule in family.rules}
+PAGE_RULES = {rule for family in FAMILIES if family.title == "Pages" for rule in family.rules}
 
 
 def read_content(text: str = CONTENT) -> Content:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.checks.rule import Report
+from generator.checks.family import Report
 from generator.checks.subject import Manuscript
 from generator.compose.fill import Filler
 from generator.diagnostics import Diagnostic, Diagnostics

@@ -1,6 +1,7 @@
-"""What a rule is, what a family of rules asks for, and how rules report what they find.
+"""How a family of rules says what it asks for, how it looks at pages, and how it reports what it finds.
 
-A family is registered once, in `FAMILIES` of the package: its rules together with the functions that run them.
+A family is registered once, in `FAMILIES` of the package: the ids of its rules, together with the functions that run
+them. What each rule means stands in the catalogue.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from generator.checks.catalogue import RULES
 from generator.checks.measure import Measures
 from generator.checks.subject import Manuscript, Plain, TextInLayout
 from generator.diagnostics import Diagnostics, Severity, Span
@@ -20,24 +22,6 @@ from generator.source.decode import Located
 from generator.typeset.items import Page
 
 
-class CheckRule(NamedTuple):
-    """A rule that texts and pages are held against. `reason` is one sentence, `source` says who asks for it.
-
-    What a safety rule finds cannot be suppressed, whatever its severity.
-    """
-
-    id: str
-    reason: str
-    source: str
-    severity: Severity = Severity.WARNING
-    safety: bool = False
-
-    @property
-    def can_be_suppressed(self) -> bool:
-        """Whether `allow` may name this rule."""
-        return self.severity is Severity.WARNING and not self.safety
-
-
 class Report:
     """Turns what rules find into diagnostics, each as severe as its rule says."""
 
@@ -46,15 +30,15 @@ class Report:
 
     def __call__(
         self,
-        rule: CheckRule,
+        rule: str,
         message: str,
         span: Span | None = None,
         hint: str | None = None,
         related: tuple[tuple[Span, str], ...] = (),
     ) -> None:
-        """Report that the rule is broken, at a place."""
-        add = self._diagnostics.error if rule.severity is Severity.ERROR else self._diagnostics.warning
-        add(rule.id, message, span, hint, related)
+        """Report that the rule of this id is broken, at a place."""
+        add = self._diagnostics.error if RULES[rule].severity is Severity.ERROR else self._diagnostics.warning
+        add(rule, message, span, hint, related)
 
 
 Takers = Mapping[type, Callable[[Any], None]]  # types of items, each with what takes them
@@ -74,7 +58,7 @@ class PageCheck:
         self.report = report
 
     def report_in_layout(
-        self, rule: CheckRule, message: str, place: Span | None, hint: str, span: Span | None, what: str = ""
+        self, rule: str, message: str, place: Span | None, hint: str, span: Span | None, what: str = ""
     ) -> None:
         """Report at a place in the layout, with the first thing in the text that is printed so; else at that."""
         related = ((span, f"the first {what}that is printed so"),) if span and place and span != place else ()
@@ -103,7 +87,7 @@ class Family(NamedTuple):
     """
 
     title: str
-    rules: tuple[CheckRule, ...]
+    rules: tuple[str, ...]
     text: Callable[[Manuscript, Report], None] | None = None
     measures: Callable[[Manuscript, Measures | None, Report], None] | None = None
     club: Callable[[Club, Manuscript, Report], None] | None = None
