@@ -15,14 +15,12 @@ RUN = [family for family in FAMILIES if set(family.rules) != set(OF_STAGES)]
 IDS = {rule.id for rule in RULES}
 
 
-def named(code: CodeType) -> Iterator[str]:
-    """The names and texts in a function, those inside it included."""
-    yield from code.co_names
+def codes(code: CodeType) -> Iterator[CodeType]:
+    """A function and those inside it."""
+    yield code
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
-            yield from named(constant)
-        elif isinstance(constant, str):
-            yield constant
+            yield from codes(constant)
 
 
 def reached(start: Any, seen: dict[int, Any]) -> Iterator[str]:
@@ -31,10 +29,10 @@ def reached(start: Any, seen: dict[int, Any]) -> Iterator[str]:
         return
     seen[id(start)] = start
     if isinstance(start, FunctionType):
-        for name in named(start.__code__):
-            if name in IDS:
-                yield name
-            yield from reached(start.__globals__.get(name), seen)
+        for code in codes(start.__code__):
+            yield from (constant for constant in code.co_consts if isinstance(constant, str) and constant in IDS)
+            for name in code.co_names:
+                yield from reached(start.__globals__.get(name), seen)
     elif isinstance(start, type) and start.__module__.startswith("generator.checks."):
         for member in vars(start).values():
             yield from reached(getattr(member, "func", getattr(member, "fget", member)), seen)
