@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from generator.checks.rule import CheckRule, Report
 from generator.checks.subject import Manuscript
 from generator.diagnostics import Severity
-from generator.model.blocks import Sign, Tier
-from generator.model.content import Section, claims
+from generator.model.content import Section, claims, tiers_of
+from generator.model.passages import Sign, Tier
 
 _HOUSE = "handout's own safety promise (README, What it is not)"
 NOT_REVIEWED = CheckRule(
@@ -91,7 +91,7 @@ RULES = (
 def check_text(text: Manuscript, report: Report) -> None:
     """Judge what a text says of its sources and its review, whatever layout prints it."""
     content = text.content
-    for claim in claims((content.sections, content.checklist)):
+    for claim in claims(content):
         if getattr(claim, "claim", False) and not claim.sources:
             hint = "Add sources: [...] with an id of the file's sources, or take out what nobody supports."
             report(UNSOURCED_CLAIM, "this is marked as a claim and names no source", claim.span, hint)
@@ -123,6 +123,5 @@ def advice_of(text: Manuscript) -> Section | None:
 def tiers(text: Manuscript) -> Iterator[tuple[Section, Tier]]:
     """All tiers of warning signs, each with its section."""
     for section in text.content.sections:
-        for block in section.blocks:
-            for tier in block.tiers or ():
-                yield section, tier
+        for tier in tiers_of(section):
+            yield section, tier
