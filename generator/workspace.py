@@ -17,8 +17,8 @@ from generator.diagnostics import Diagnostics, UsageProblem
 from generator.digest import sha256
 from generator.inputs import Found, ReadClub, ReadLayout, ReadText
 from generator.model import drawing
-from generator.model.blocks import Figure
-from generator.model.content import Content
+from generator.model.content import Content, figures_of
+from generator.model.exhibits import Figure
 from generator.model.locale import Locale
 from generator.model.wordlist import WordList
 from generator.provenance import SourceFile, source_file
@@ -209,8 +209,8 @@ class Workspace:
         """What the figures of a content show, and the files. One that cannot be read is told, and is missing here."""
         pictures: Pictures = {}
         digests: dict[str, str] = {}
-        for figure in (block.figure for section in content.sections for block in section.blocks):
-            if figure is None or not (figure.picture or figure.drawing):
+        for figure in figures_of(content):
+            if not (figure.picture or figure.drawing):
                 continue
             loaded = _picture(figure, found)
             if loaded:

@@ -9,10 +9,10 @@ from typing import TypeVar
 import pytest
 
 from generator.diagnostics import Diagnostics
-from generator.model.blocks import Point, Tier
-from generator.model.content import Content, claims
+from generator.model.content import Content, claims_of, tiers_of
 from generator.model.inline import Inline
 from generator.model.locale import Locale
+from generator.model.passages import Point, Tier
 from generator.model.variables import NAMES, variables
 from generator.source.decode import decode
 from generator.source.files import find, read_file, shipped_names
@@ -67,7 +67,7 @@ def texts(value: object) -> Iterator[Inline]:
 
 
 def tiers(name: str) -> list[Tier]:
-    return [tier for section in content(name).sections for block in section.blocks for tier in block.tiers or ()]
+    return [tier for section in content(name).sections for tier in tiers_of(section)]
 
 
 def test_what_is_shipped() -> None:
@@ -90,7 +90,7 @@ def test_every_section_of_the_article_is_on_the_handout_and_on_the_card(topic: s
     covering = {
         section.id.value: section
         for section in text.sections
-        for claim in claims(section)
+        for claim in claims_of(section)
         if topic in [word.value for word in claim.covers]
     }
     assert place in covering
@@ -143,7 +143,7 @@ def test_sentences_are_short(name: str) -> None:
 
 @pytest.mark.parametrize("name", CONTENTS)
 def test_titles_of_points_are_no_sentences(name: str) -> None:
-    points = [claim for claim in claims(content(name).sections) if isinstance(claim, Point)]
+    points = [one for section in content(name).sections for one in claims_of(section) if isinstance(one, Point)]
     assert len(points) > 5
     assert [point.title.plain for point in points if point.title.plain.endswith(".")] == []
 

@@ -17,14 +17,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, assert_never
 
 from generator.checks.occurrences import Occurrences
 from generator.checks.subject import Manuscript
 from generator.diagnostics import Span
-from generator.model.blocks import Block, Group, Passage, Tier
+from generator.model.blocks import (
+    Block,
+    BulletList,
+    Callout,
+    CodeBlock,
+    FillIns,
+    Paragraph,
+    Points,
+    SourceList,
+    Steps,
+    Tasks,
+    Tiers,
+)
 from generator.model.content import Section
+from generator.model.exhibits import Figure, Table
 from generator.model.inline import Inline
+from generator.model.passages import Group, Passage, Tier
 from generator.record import NamedTuple
 
 Kind = Literal["prose", "item", "note"]
@@ -162,29 +176,39 @@ class _Reader:
     def section(self, section: Section) -> Iterator[Sentence]:
         before: Block | None = None
         for block in section.blocks:
-            if block.list_ is not None:
-                paragraph = before.paragraph if before else None
-                yield from self.led(paragraph.text if paragraph else None, block.list_)
-            elif before and before.paragraph:
-                yield from self.prose(before.paragraph.text)
+            lead = before.passage.text if isinstance(before, Paragraph) else None
+            if isinstance(block, BulletList):
+                yield from self.led(lead, block.items)
+            elif lead:
+                yield from self.prose(lead)
             yield from self.block(block)
             before = block
-        if before and before.paragraph:
-            yield from self.prose(before.paragraph.text)
+        if isinstance(before, Paragraph):
+            yield from self.prose(before.passage.text)
 
     def block(self, block: Block) -> Iterator[Sentence]:
         """What a block says, but for paragraphs and lists, which belong together."""
-        if block.callout:
-            yield from self.prose(block.callout.text)
-        elif block.checklist:
-            yield from self.groups(block.checklist.groups)
-        for step in block.steps or ():
-            if step.text:
-                yield from self.prose(step.text)
-        for point in block.points or ():
-            yield from self.led(point.text, point.list_)
-        for tier in block.tiers or ():
-            yield from self.tier(tier)
+        match block:
+            case Callout():
+                yield from self.prose(block.text)
+            case Tasks():
+                yield from self.groups(block.groups)
+            case Steps():
+                for step in block.steps:
+                    if step.text:
+                        yield from self.prose(step.text)
+            case Points():
+                for point in block.points:
+                    yield from self.led(point.text, point.list_)
+            case Tiers():
+                for tier in block.tiers:
+                    yield from self.tier(tier)
+            case Paragraph() | BulletList():
+                pass
+            case FillIns() | CodeBlock() | SourceList() | Table() | Figure():
+                pass  # no sentences
+            case _:
+                assert_never(block)
 
     def tier(self, tier: Tier) -> Iterator[Sentence]:
         before = self.parts(tier.lead)

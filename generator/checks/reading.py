@@ -7,13 +7,28 @@ word moves it by a grade. The other two mean something of fewer sentences. Lists
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from generator.checks.family import Family, Report
 from generator.checks.measure import Measures
 from generator.checks.prose import own_words, split, words_of
 from generator.checks.subject import Manuscript
-from generator.model.blocks import Passage, Sign, Step
+from generator.model.blocks import (
+    Block,
+    BulletList,
+    Callout,
+    CodeBlock,
+    FillIns,
+    Paragraph,
+    Points,
+    SourceList,
+    Steps,
+    Tasks,
+    Tiers,
+)
 from generator.model.content import Content
+from generator.model.exhibits import Figure, Table
+from generator.model.passages import Passage, Sign, Step
 
 MAX_GRADE = 6.0
 MAX_SMOG = 8.0
@@ -76,19 +91,30 @@ def _lists(content: Content) -> Iterator[tuple[str, int, tuple[Passage | Step | 
     for section in content.sections:
         row = 0  # lists that follow each other look like one
         for block in section.blocks:
-            if block.list_ is not None:
-                yield "items", row, block.list_
-            row = row + len(block.list_) if block.list_ is not None else 0
-            if block.steps is not None:
-                yield "steps", 0, block.steps
-            for point in block.points or ():
-                yield "items", 0, point.list_
-            for tier in block.tiers or ():
-                yield "signs", 0, tier.signs
-            for group in block.checklist.groups if block.checklist else ():
-                yield "tasks", 0, group.items
+            for name, items in _lists_in(block):
+                yield name, row if isinstance(block, BulletList) else 0, items
+            row = row + len(block.items) if isinstance(block, BulletList) else 0
     for group in content.checklist.groups if content.checklist else ():
         yield "tasks", 0, group.items
+
+
+def _lists_in(block: Block) -> Iterator[tuple[str, tuple[Passage | Step | Sign, ...]]]:
+    """The lists in a block, and what their items are called."""
+    match block:
+        case BulletList():
+            yield "items", block.items
+        case Steps():
+            yield "steps", block.steps
+        case Points():
+            yield from (("items", point.list_) for point in block.points)
+        case Tiers():
+            yield from (("signs", tier.signs) for tier in block.tiers)
+        case Tasks():
+            yield from (("tasks", group.items) for group in block.groups)
+        case Paragraph() | Callout() | FillIns() | CodeBlock() | SourceList() | Table() | Figure():
+            pass
+        case _:
+            assert_never(block)
 
 
 FAMILY = Family(

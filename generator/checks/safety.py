@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from generator.checks.family import Report
 from generator.checks.subject import Manuscript
-from generator.model.blocks import Sign, Tier
-from generator.model.content import Section, claims
+from generator.model.content import Section, claims, tiers_of
+from generator.model.passages import Sign, Tier
 
 RULES = (
     "not-reviewed", "unsourced-claim", "unsourced-sign", "sign-wordless", "sign-missing", "sign-small", "sign-covered",
@@ -21,7 +21,7 @@ RULES = (
 def check_text(text: Manuscript, report: Report) -> None:
     """Judge what a text says of its sources and its review, whatever layout prints it."""
     content = text.content
-    for claim in claims((content.sections, content.checklist)):
+    for claim in claims(content):
         if getattr(claim, "claim", False) and not claim.sources:
             hint = "Add sources: [...] with an id of the file's sources, or take out what nobody supports."
             report("unsourced-claim", "this is marked as a claim and names no source", claim.span, hint)
@@ -53,6 +53,5 @@ def advice_of(text: Manuscript) -> Section | None:
 def tiers(text: Manuscript) -> Iterator[tuple[Section, Tier]]:
     """All tiers of warning signs, each with its section."""
     for section in text.content.sections:
-        for block in section.blocks:
-            for tier in block.tiers or ():
-                yield section, tier
+        for tier in tiers_of(section):
+            yield section, tier

@@ -18,8 +18,8 @@ from generator.checks.safety import advice_of, tiers
 from generator.checks.subject import Manuscript, Plain, Sought, TierSought
 from generator.checks.typography import CLEAR_SIZE
 from generator.diagnostics import Span
-from generator.model.blocks import Sign, Tier
 from generator.model.inline import Inline
+from generator.model.passages import Sign, Tier
 from generator.model.units import POINTS_PER
 from generator.structure import StructureNode
 from generator.typeset.geometry import Rect, ink_box

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.diagnostics import Span
-from generator.model.blocks import Sign, Tier
 from generator.model.content import Content
 from generator.model.contrast import Rgb
 from generator.model.inline import Inline
 from generator.model.layout import Layout
 from generator.model.locale import Locale
+from generator.model.passages import Sign, Tier
 from generator.model.wordlist import WordList
 from generator.record import NamedTuple
 

@@ -18,10 +18,12 @@ from generator.checks.family import Family, Report
 from generator.checks.occurrences import Occurrences
 from generator.checks.subject import Manuscript, primary
 from generator.diagnostics import Span
-from generator.model.blocks import Link, Table
 from generator.model.club import Club
-from generator.model.content import Reading, Section, Source
+from generator.model.content import Section
+from generator.model.exhibits import Table
 from generator.model.inline import Inline, Text
+from generator.model.passages import Link
+from generator.model.publications import Reading, Source
 from generator.model.wordlist import WordList
 from generator.record import NamedTuple
 from generator.source.decode import Located

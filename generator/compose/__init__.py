@@ -6,8 +6,9 @@ from generator.compose.blocks import Blocks, Pictures, nodes_of
 from generator.compose.fill import Filler
 from generator.compose.pieces import Pieces
 from generator.diagnostics import Diagnostics, Span
+from generator.model.blocks import Tiers
 from generator.model.club import Club
-from generator.model.content import Checklist, Content, Section
+from generator.model.content import Checklist, Content, Section, tiers_of
 from generator.model.layout import LayoutFile, PageEdges, Place
 from generator.model.locale import Locale
 from generator.model.variables import variables
@@ -165,7 +166,7 @@ class _Composer:
         warned = named and self.content.checklist is not None
         for section in self.left.values():
             if section.role == "safety":
-                has_tiers = any(block.tiers for block in section.blocks)
+                has_tiers = bool(tiers_of(section))
                 if has_tiers and named and not warned and self.layout.places("checklist"):
                     continue  # it is told already that there is no checklist, which these signs take their title from
                 if not (warned and has_tiers):
@@ -176,7 +177,7 @@ class _Composer:
                         hint += " The piece 'warnings' takes its title from the checklist, and the content has none."
                     self._left_out(f"the safety section '{section.id.value}'", section.span, hint)
                 for block in section.blocks if warned else ():
-                    if not block.tiers and any(other.tiers for other in section.blocks):
+                    if has_tiers and not isinstance(block, Tiers):
                         hint = (
                             "The warning signs in short are all that is placed: make it a sign, or place the section."
                         )

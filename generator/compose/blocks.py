@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Union
+from typing import Union, assert_never
 
 from generator.compose.fill import Filler
 from generator.model.blocks import (
     Block,
+    BulletList,
     Callout,
-    Cell,
-    Figure,
-    FillIn,
-    Group,
-    Link,
-    Passage,
-    Point,
+    CodeBlock,
+    FillIns,
+    Paragraph,
+    Points,
     SourceList,
-    Step,
-    Table,
-    Tier,
+    Steps,
+    Tasks,
+    Tiers,
 )
-from generator.model.content import Content, Section, Source
+from generator.model.content import Content, Section
+from generator.model.exhibits import Cell, Figure, Table
 from generator.model.inline import Inline
 from generator.model.locale import Locale
+from generator.model.passages import FillIn, Group, Link, Passage, Point, Step, Tier
+from generator.model.publications import Source
 from generator.story import Code, Drawing, Element, Fragment, Grid, Illustration, Raster, Tick
 from generator.structure import StructureNode
 
@@ -66,33 +67,36 @@ class Blocks:
         return Element("section", (node,), section.span, section.role, children)
 
     def block(self, block: Block) -> Element:
-        """The element of a block: exactly one of its fields is given."""
-        if block.paragraph:
-            return self.text("paragraph", block.paragraph.text)
-        if block.list_ is not None:
-            return self.list(block.list_)
-        if block.steps is not None:
-            return self.steps(block.steps)
-        if block.points is not None:
-            points = tuple(map(self.point, block.points))
-            return Element("points", nodes_of(points), block.span, children=points)
-        if block.tiers is not None:
-            tiers = tuple(map(self.tier, block.tiers))
-            return Element("tiers", nodes_of(tiers), block.span, children=tiers)
-        if block.callout:
-            return self.callout(block.callout)
-        if block.checklist:
-            return self.groups(block.checklist.groups, "H3")
-        if block.fill_in is not None:
-            return self.fields(block.fill_in)
-        if block.qr:
-            return self.code_block(block.qr)
-        if block.table:
-            return self.table(block.table)
-        if block.figure:
-            return self.figure(block.figure)
-        assert block.sources is not None
-        return self.sources(block.sources)
+        """The element of a block."""
+        match block:
+            case Paragraph():
+                return self.text("paragraph", block.passage.text)
+            case BulletList():
+                return self.list(block.items)
+            case Steps():
+                return self.steps(block.steps)
+            case Points():
+                points = tuple(map(self.point, block.points))
+                return Element("points", nodes_of(points), block.span, children=points)
+            case Tiers():
+                tiers = tuple(map(self.tier, block.tiers))
+                return Element("tiers", nodes_of(tiers), block.span, children=tiers)
+            case Callout():
+                return self.callout(block)
+            case Tasks():
+                return self.groups(block.groups, "H3")
+            case FillIns():
+                return self.fields(block.lines)
+            case CodeBlock():
+                return self.code_block(block.link)
+            case SourceList():
+                return self.sources(block)
+            case Table():
+                return self.table(block)
+            case Figure():
+                return self.figure(block)
+            case _:
+                assert_never(block)
 
     def list(self, items: tuple[Passage, ...]) -> Element:
         children = tuple(self.item("item", item.text) for item in items)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from generator.compose.blocks import Blocks, nodes_of
-from generator.model.blocks import Link, Tier
 from generator.model.club import Club
-from generator.model.content import citations
+from generator.model.content import citations, tiers_of
 from generator.model.inline import Inline, Text
 from generator.model.locale import Words
+from generator.model.passages import Link, Tier
 from generator.story import PAGE, PAGES, Bar, Element, Fragment, Heading, Logo
 from generator.structure import Artifact, StructureNode
 
@@ -69,13 +69,7 @@ class Pieces:
     def warnings(self) -> Element | None:
         """Every warning sign of the content in its short form, by urgency: triggers, not tasks."""
         checklist = self.content.checklist
-        tiers = [
-            tier
-            for section in self.content.sections
-            if section.role == "safety"
-            for block in section.blocks
-            for tier in block.tiers or ()
-        ]
+        tiers = [tier for section in self.content.sections if section.role == "safety" for tier in tiers_of(section)]
         if checklist is None or not tiers:
             return None
         if checklist.warnings_title is None:
@@ -124,7 +118,7 @@ class Pieces:
         elif self.content.help:
             lines.append((words.more_help, self._help_link()))
         checked = self._form(words.reviewed, date=self._month()) if self.content.reviewed_by else words.not_checked
-        back = any(block.tiers for section in self.content.sections for block in section.blocks)
+        back = any(map(tiers_of, self.content.sections))
         lines.append((checked, words.turn_over if back else None))
         return self._coded("signpost", code, [self.line(line) for line in lines])
 

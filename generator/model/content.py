@@ -9,74 +9,20 @@ from itertools import islice
 from typing import Annotated, Any, Literal, cast
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.blocks import (
-    Block,
-    Callout,
-    Figure,
-    Group,
-    Ids,
-    Link,
-    Passage,
-    Point,
-    Sign,
-    Step,
-    Table,
-    TableRow,
-    Tier,
-)
-from generator.model.inline import ADDRESS, FILLED, Inline, check_address, variables_in
+from generator.model.blocks import Block, Claim, SourceList, Tiers, claims_in
+from generator.model.exhibits import Figure
+from generator.model.inline import FILLED, Inline, variables_in
 from generator.model.language import TAG, check_language
+from generator.model.manual import BLOCK
+from generator.model.passages import Group, Ids, Link, Point, Tier
+from generator.model.publications import Day, Reading, Source
 from generator.record import NamedTuple
-from generator.source.decode import Form, Located, decode, suggest, written
-from generator.source.node import Node
+from generator.source.decode import Form, Located, suggest
 
 Role = Literal["safety", "act", "explain", "prevent", "recover", "know", "plan", "info"]
 LOCAL_VARIABLES = ("emergency.", "advice.", "doctor.")  # they take their value from the locale
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(?![0-9])")
 _SLUG = Form(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-@written(datetime.date)
-class Day(NamedTuple):
-    """A date with its place."""
-
-    value: datetime.date
-    span: Span
-
-    @classmethod
-    def decode_node(cls, node: Node, diagnostics: Diagnostics) -> "Day | None":
-        """Read a date as ISO 8601 writes it in full."""
-        date = decode(node, datetime.date, diagnostics)
-        return None if date is None else cls(date, node.span)
-
-
-class Source(NamedTuple):
-    """A publication that supports what the text says."""
-
-    title: Annotated[str, "Its title."]
-    publisher: Annotated[str, "Who published it, with the year where it has one."]
-    address: Annotated[Located, "The whole web address.", ADDRESS]
-    read: Annotated[datetime.date, "The day on which somebody last read it for this text."]
-    short: Annotated[Inline, "How the page cites it, in a few words."]
-    span: Span
-
-    def validate(self, diagnostics: Diagnostics) -> None:
-        check_address(self.address.value, self.address.span, diagnostics)
-
-
-class Reading(NamedTuple):
-    """Something to read that the text does not rest on."""
-
-    SHORTHAND = "title"  # type: ignore[misc]
-    title: Annotated[Inline, "Its title."]
-    span: Span
-    publisher: Annotated[Inline | None, "Who published it."] = None
-    address: Annotated[Located | None, "The whole web address.", ADDRESS] = None
-    note: Annotated[Inline | None, "A short sentence to go with it."] = None
-
-    def validate(self, diagnostics: Diagnostics) -> None:
-        if self.address is not None:
-            check_address(self.address.value, self.address.span, diagnostics)
 
 
 class Section(NamedTuple):
@@ -85,7 +31,7 @@ class Section(NamedTuple):
     id: Annotated[Located, "A name for it, unique in this file: small letters, digits and hyphens.", _SLUG]
     role: Annotated[Role, "What it is for; layouts place it by this. Nothing with the role safety is left out."]
     title: Annotated[Inline, "Its heading."]
-    blocks: Annotated[tuple[Block, ...], "What it is made of, in reading order."]
+    blocks: Annotated[tuple[Annotated[Block, BLOCK], ...], "What it is made of, in reading order."]
     span: Span
     covers: Annotated[Ids, "Topics of the source article that it covers as a whole."] = ()
     sources: Annotated[Ids, "Ids of the sources that support it as a whole."] = ()
@@ -109,9 +55,6 @@ class Checklist(NamedTuple):
     warnings_title: Annotated[Inline | None, "The heading over warning signs, if there are any: Stop and get help."] = (
         None
     )
-
-
-Claim = Passage | Step | Point | Callout | Sign | Tier | Table | TableRow | Figure | Section
 
 
 class Content(NamedTuple):
@@ -163,13 +106,34 @@ class Content(NamedTuple):
             _check_needs_no_locale(self, diagnostics)
 
 
-def claims(value: object) -> Iterator[Claim]:
-    """Everything in `value` that may cite sources and cover topics, in reading order."""
-    if isinstance(value, Claim):
-        yield value
-    if isinstance(value, tuple) and not isinstance(value, (Inline, Span)):
-        for part in value:
-            yield from claims(part)
+def claims(content: Content) -> Iterator[Claim | Section]:
+    """Everything that may cite sources and cover topics, in reading order; what is on the card comes last."""
+    for section in content.sections:
+        yield from claims_of(section)
+    yield from claims_on_card(content)
+
+
+def claims_of(section: Section) -> Iterator[Claim | Section]:
+    """A section, and everything in it that may cite sources and cover topics."""
+    yield section
+    for block in section.blocks:
+        yield from claims_in(block)
+
+
+def claims_on_card(content: Content) -> Iterator[Claim | Section]:
+    """The tasks of the checklist."""
+    for group in content.checklist.groups if content.checklist else ():
+        yield from group.items
+
+
+def tiers_of(section: Section) -> tuple[Tier, ...]:
+    """The warning signs of a section, by urgency."""
+    return tuple(tier for block in section.blocks if isinstance(block, Tiers) for tier in block.tiers)
+
+
+def figures_of(content: Content) -> tuple[Figure, ...]:
+    """All pictures and drawings of a content."""
+    return tuple(block for section in content.sections for block in section.blocks if isinstance(block, Figure))
 
 
 def _check_pattern(word: Located, form: Form, rule: str, hint: str, diagnostics: Diagnostics) -> None:
@@ -215,9 +179,9 @@ def _check_known(word: Located, known: Mapping[str, object], kind: str, diagnost
 def citations(content: Content) -> tuple[Located, ...]:
     """Every place where the text names a source."""
     cited = list(content.message_sources)
-    cited += [word for claim in claims((content.sections, content.checklist)) for word in claim.sources]
+    cited += [word for claim in claims(content) for word in claim.sources]
     for section in content.sections:
-        cited += [word for block in section.blocks if block.sources for word in block.sources.ids or ()]
+        cited += [word for block in section.blocks if isinstance(block, SourceList) for word in block.ids or ()]
     return tuple(cited)
 
 
@@ -236,12 +200,12 @@ def _check_topics(content: Content, diagnostics: Diagnostics) -> None:
     on_handout: set[str] = set()
     off_card: set[str] = set()
     for section in content.sections:
-        for claim in claims(section):
+        for claim in claims_of(section):
             on_handout.update(word.value for word in claim.covers)
             if section.handout_only or (isinstance(claim, Point) and claim.handout_only):
                 off_card.update(word.value for word in claim.covers)
-    on_card = {word.value for claim in claims(content.checklist) for word in claim.covers}
-    for claim in claims((content.sections, content.checklist)):
+    on_card = {word.value for claim in claims_on_card(content) for word in claim.covers}
+    for claim in claims(content):
         for word in claim.covers:
             _check_known(word, content.topics, "topic", diagnostics)
     for topic, title in content.topics.items():

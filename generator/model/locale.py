@@ -6,8 +6,8 @@ import datetime
 from typing import Annotated
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.blocks import Level
 from generator.model.inline import Inline
+from generator.model.passages import Level
 from generator.record import NamedTuple
 from generator.source.decode import Located
 

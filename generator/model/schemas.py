@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.model.blocks import Figure, Point, Step, Table
 from generator.model.club import Club
 from generator.model.compile import GIVES_WAY, HELD_OF_PAGE
 from generator.model.content import Content
+from generator.model.exhibits import Figure, Table
 from generator.model.layout import LayoutFile, PageEdges, PageShape, Place, Sizes, TextStyle
 from generator.model.locale import Locale
 from generator.model.looks import MAX_COLUMNS, Columns, Look
+from generator.model.passages import Point, Step
 from generator.model.sheet import MOST_CELLS, Grid, SheetFile
 from generator.source.schema import DIALECT, Schema, Schemas, given, merged, nullable
 from generator.story import FURNITURE, PARTS, PIECES, ROLES, SKIPPABLE, VARIANTS

@@ -2,6 +2,7 @@
 
 A record is a NamedTuple class. Its fields are the keys, with `_` written `-`; a field `span` receives the place. Its
 `validate` checks what the fields say together, its `validate_parts` what each says, even where others are wrong.
+A union of records is written as a mapping with one of several keys (`OneOf`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_
 from generator.diagnostics import Diagnostics, Span
 from generator.record import NamedTuple
 from generator.source import keys
+from generator.source.annotations import Form, OneOf, key_of, without_none, written
 from generator.source.node import Mapping, Node, Pair, Removed, Scalar, Sequence, has_no_colon, is_null
 from generator.source.scalars import (
     FAILED,
@@ -35,6 +37,7 @@ from generator.source.syntax import COMMA_HINT
 __all__ = [
     "Form",
     "Located",
+    "OneOf",
     "Written",
     "decode",
     "decode_record",
@@ -57,22 +60,6 @@ _SCALARS: tuple[tuple[type, Decoder], ...] = (
     (bool, truth),
     (date, day),
 )
-
-
-class Form(str):
-    """In an annotation: a regular expression that the whole text must match. Whoever checks it says so in words."""
-
-    __slots__ = ()
-
-
-def written(target: Any) -> Callable[[type[T]], type[T]]:
-    """Say of a class with a `decode_node` of its own as what type it stands in the file, for `source/schema.py`."""
-
-    def mark(cls: type[T]) -> type[T]:
-        cls.WRITTEN = target  # type: ignore[attr-defined]
-        return cls
-
-    return mark
 
 
 @written(str)
@@ -149,12 +136,8 @@ class _Record(NamedTuple):
     shorthand: str | None  # a key
     is_text: bool  # what the shorthand stands for
     noun: str  # such as "a section"
+    make: Callable[[dict[str, Any], Diagnostics], Any]  # gets all fields, by name
     validate_parts: Callable[[dict[str, Any], Diagnostics], None] | None  # gets the fields that are sound, by name
-
-
-def key_of(field: str) -> str:
-    """How a field's key is written: handout-only for `handout_only`, list for `list_`."""
-    return field.rstrip("_").replace("_", "-")
 
 
 @cache
@@ -180,8 +163,35 @@ def _record(cls: Any) -> _Record:
         key_of(short) if short else None,
         short is not None and not _is_list(hints[short]),
         _noun(cls),
+        partial(_make, cls),
         parts,
     )
+
+
+@cache
+def _union(one_of: OneOf) -> _Record:
+    """What decoding needs to know of a union: its keys stand for fields of which one is given."""
+    decoders = {key: (key, _decoder(one_of.content(kind))) for key, kind, _ in one_of.kinds}
+    kinds = {key: kind for key, kind, _ in one_of.kinds}
+    noun = _noun_of(one_of.name)
+    return _Record(decoders, (), tuple(decoders), True, True, None, False, noun, partial(_make_one, kinds), None)
+
+
+def _make(cls: Any, values: dict[str, Any], diagnostics: Diagnostics) -> Any:
+    made = cls(**values)
+    if hasattr(made, "validate"):
+        made.validate(diagnostics)
+    return made
+
+
+def _make_one(kinds: dict[str, Any], values: dict[str, Any], diagnostics: Diagnostics) -> Any:
+    """The record that a union's one key stands for. What is announced and then empty was meant to say something."""
+    (key, value), span = next((name, value) for name, value in values.items() if name != "span"), values["span"]
+    if not hasattr(kinds[key], "HOLDS"):
+        return value
+    if value == ():
+        diagnostics.error("empty-list", f"there is nothing in '{key}'", span, "Fill it, or take it out.")
+    return kinds[key](value, span)
 
 
 def _is_list(target: Any) -> bool:
@@ -190,8 +200,12 @@ def _is_list(target: Any) -> bool:
 
 def _noun(cls: type) -> str:
     """The class's name in words with an article: `FillIn` becomes "a fill in"; NOUN, where a class has one, says it."""
-    words = re.sub("(?<=[a-z0-9])(?=[A-Z])", " ", cls.__name__.strip("_")).lower()
-    return str(getattr(cls, "NOUN", f"{'an' if words[0] in 'aeiou' else 'a'} {words}"))
+    return str(getattr(cls, "NOUN", _noun_of(cls.__name__.strip("_"))))
+
+
+def _noun_of(name: str) -> str:
+    words = re.sub("(?<=[a-z0-9])(?=[A-Z])", " ", name).lower()
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
 def decode_record(cls: type[T], node: Node, diagnostics: Diagnostics) -> T | None:
@@ -201,7 +215,8 @@ def decode_record(cls: type[T], node: Node, diagnostics: Diagnostics) -> T | Non
 
 
 def _decode_record(cls: Any, node: Node, diagnostics: Diagnostics) -> Any:
-    record = _record(cls)
+    """The record of a class, or one of those of a `OneOf`."""
+    record = _union(cls) if type(cls) is OneOf else _record(cls)
     if isinstance(node, Mapping):
         pairs = node.pairs
     elif record.shorthand is not None:
@@ -237,12 +252,7 @@ def _decode_record(cls: Any, node: Node, diagnostics: Diagnostics) -> Any:
     if record.validate_parts:
         sound = {field: value for field, value in values.items() if value is not FAILED}
         record.validate_parts(sound, diagnostics)
-    if failed:
-        return FAILED
-    made = cls(**values)
-    if hasattr(made, "validate"):
-        made.validate(diagnostics)
-    return made
+    return FAILED if failed else record.make(values, diagnostics)
 
 
 # Types
@@ -252,7 +262,9 @@ def _decode_record(cls: Any, node: Node, diagnostics: Diagnostics) -> Any:
 def _decoder(target: Any) -> Decoder:
     """What decodes into `target`. A record's fields are looked at when first needed, so records may nest in a ring."""
     if get_origin(target) is Annotated:  # first: an annotation passes on the attributes of what it annotates
-        return _decoder(get_args(target)[0])
+        inner, *notes = get_args(target)
+        one_of = next((note for note in notes if type(note) is OneOf), None)
+        return partial(_decode_record, one_of) if one_of else _decoder(inner)
     for scalar, decoder in _SCALARS:
         if target is scalar:
             return decoder
@@ -281,12 +293,3 @@ def _composed(origin: Any, arguments: tuple[Any, ...]) -> Decoder:
         if set(kinds) <= set(_NODES):
             return inner
     raise TypeError(f"nothing can be decoded into {origin} of {arguments}")
-
-
-def without_none(target: Any) -> Any:
-    """`X` for `X | None`, inside an annotation too."""
-    if get_origin(target) is Annotated:
-        return without_none(get_args(target)[0])
-    if get_origin(target) in (Union, types.UnionType):
-        return Union[tuple(part for part in get_args(target) if part is not type(None))]
-    return target

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from generator.source.decode import Form, key_of, without_none
+from generator.source.decode import Form, OneOf, key_of, without_none
 from generator.source.node import Node
 
 __all__ = ["DIALECT", "Schema", "Schemas", "given", "merged", "nullable"]
@@ -63,7 +63,7 @@ class Schemas:
 
     def define(self, cls: Any, make: Any, *, changes: bool) -> Schema:
         """A reference to the definition that `make` makes of a class, once: records may nest in a ring."""
-        name = cls.__name__ + ("Changes" if changes else "")
+        name = (cls.name if isinstance(cls, OneOf) else cls.__name__) + ("Changes" if changes else "")
         if self._defined.setdefault(name, cls) is not cls:
             raise TypeError(f"two classes are called {name}")
         if name not in self.definitions:
@@ -93,12 +93,29 @@ class Schemas:
             schema = {"anyOf": [merged(alone, limit), schema]}
         return {"description": _prose(cls), **schema}
 
+    def _union(self, one_of: OneOf, *, changes: bool) -> Schema:
+        """The schema of a mapping with one of several keys."""
+        return {
+            "description": one_of.description,
+            "type": "object",
+            "properties": {
+                key: self._property(Annotated[one_of.content(kind), description], True, changes)
+                for key, kind, description in one_of.kinds
+            },
+            "additionalProperties": False,
+            "minProperties": 1,
+            "maxProperties": 1,
+        }
+
     def _property(self, hint: Any, one_of: bool, changes: bool) -> Schema:
         schema = self.of(_strip_none(hint) if one_of else hint, changes=changes)
         return nullable(schema) if changes else schema
 
     def _annotated(self, target: Any, changes: bool) -> Schema:
         inner, *notes = get_args(target)
+        for note in notes:
+            if isinstance(note, OneOf):
+                return self.define(note, self._union, changes=changes)
         schema = self.of(inner, changes=changes)
         for note in notes:
             if isinstance(note, Form):

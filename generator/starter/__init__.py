@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from generator.diagnostics import Diagnostics, EnvironmentProblem, InputError, UsageProblem
-from generator.model.content import Content
+from generator.model.content import Content, figures_of
 from generator.model.locale import Locale
 from generator.source.decode import decode
 from generator.source.files import read_file, shipped_folder, shipped_names
@@ -132,8 +132,7 @@ def _record(path: str, kind: type[Record]) -> Record:
 
 def _figures(content: Content) -> tuple[str, ...]:
     """The files of the figures, from the content's folder."""
-    blocks = (block for section in content.sections for block in section.blocks)
-    return tuple(dict.fromkeys(block.figure.file.value for block in blocks if block.figure))
+    return tuple(dict.fromkeys(figure.file.value for figure in figures_of(content)))
 
 
 def _starter(name: str) -> str:

@@ -24,6 +24,7 @@ def test_the_first_content_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(tmp_path)
     Path("content").mkdir()
     Path("content", "stretching.yaml").write_text(content.replace("sources: {}\n", SOURCES + REVIEW) + blocks)
+    Path("content", "stretch.svg").write_text('<svg viewBox="0 0 40 20"><path d="M5 5 L35 15" stroke="black"/></svg>')
     Path("club.yaml").write_text(club)
     Path("logo.png").write_bytes(encoded(quarters()))
     assert main(["build", "--strict"]) == ExitCode.OK

@@ -12,7 +12,9 @@ import pytest
 
 import generator
 from generator.diagnostics import Diagnostics
-from generator.model.content import Content, claims
+from generator.model.blocks import BulletList, FillIns, SourceList, Steps
+from generator.model.content import Content, citations, claims_of, tiers_of
+from generator.model.manual import KINDS, entry
 from generator.source.decode import decode
 from generator.source.reader import read_text
 
@@ -115,29 +117,63 @@ def test_a_small_file_decodes() -> None:
 
 
 def test_every_kind_of_block() -> None:
-    blocks = {block.kind: block for section in small().sections for block in section.blocks}
+    blocks = {entry(type(block)).key: block for section in small().sections for block in section.blocks}
     assert list(blocks) == [
         *("tiers", "paragraph", "points", "list", "steps", "callout", "checklist", "fill-in", "qr", "sources"),
     ]
-    assert blocks["list"].list_ is not None
-    assert [item.text.plain for item in blocks["list"].list_] == ["one", "two"]
-    assert blocks["steps"].steps is not None
+    assert isinstance(blocks["list"], BulletList)
+    assert [item.text.plain for item in blocks["list"].items] == ["one", "two"]
+    assert isinstance(blocks["steps"], Steps)
     assert [step.title is None for step in blocks["steps"].steps] == [True, False]
-    assert blocks["fill-in"].fill_in is not None
-    assert [line.wide for line in blocks["fill-in"].fill_in] == [False, True]
-    assert blocks["sources"].sources is not None
-    assert blocks["sources"].sources.ids is None
+    assert isinstance(blocks["fill-in"], FillIns)
+    assert [line.wide for line in blocks["fill-in"].lines] == [False, True]
+    assert isinstance(blocks["sources"], SourceList)
+    assert blocks["sources"].ids is None
 
 
 def test_a_sign_without_a_short_form_stands_in_full_on_the_card() -> None:
-    (tier,) = small().sections[0].blocks[0].tiers or ()
+    (tier,) = tiers_of(small().sections[0])
     assert [sign.brief.plain for sign in tier.signs] == ["Numb.", "it started after a bad fall"]
 
 
 def test_claims_come_in_reading_order_with_their_places() -> None:
-    lines = [claim.span.line for claim in claims(small().sections)]
+    lines = [claim.span.line for section in small().sections for claim in claims_of(section)]
     assert lines == sorted(lines)
     assert len(lines) == 2 + 1 + 2 + 2 + 2 + 2 + 1 + 1  # sections, tier, signs, passages ...
+
+
+def test_a_claim_in_any_kind_of_block_is_found() -> None:
+    """Each of these names a source that nothing else does, so none may be called unused or be overlooked."""
+    blocks = """
+      - {paragraph: {text: a, sources: [s1]}}
+      - {list: [{text: a, sources: [s2]}]}
+      - {steps: [{text: a, sources: [s3]}]}
+      - {points: [{title: a, sources: [s4], list: [{text: a, sources: [s5]}]}]}
+      - {tiers: [{level: now, lead: a, sources: [s6], signs: [{text: a, sources: [s7]}]}]}
+      - {callout: {text: a, sources: [s8]}}
+      - {checklist: {groups: [{title: a, items: [{text: a, sources: [s9]}]}]}}
+      - {table: {columns: [a], sources: [s10], rows: [{cells: [a], sources: [s11]}]}}
+      - {figure: {drawing: a.svg, alt: a, sources: [s12]}}
+      - {fill-in: [a]}
+      - {qr: https://example.org}
+      - {sources: [s13]}
+"""
+    names = [f"s{number}" for number in range(1, 14)]
+    sources = "".join(
+        f"  {name}: {{title: t, publisher: p, address: 'https://a.org', read: 2026-11-05, short: s}}\n"
+        for name in names
+    )
+    content, found = decoded(
+        "title: t\nslug: t\nlanguage: en\nlocale: en-GB\nedition: 2026-11\nmessage: m\n"
+        f"sections:\n  - id: a\n    role: act\n    title: a\n    blocks:{blocks}sources:\n{sources}"
+    )
+    assert content is not None
+    assert found == []
+    cited = [word.value for claim in claims_of(content.sections[0]) for word in claim.sources]
+    assert cited == names[:-1]
+    assert [word.value for word in citations(content)] == names
+    kinds = {type(block) for block in content.sections[0].blocks}
+    assert kinds == set(KINDS)
 
 
 def replaced(old: str, new: str) -> str:

@@ -1,0 +1,145 @@
+"""Turns tables, pictures and drawings into typed values."""
+
+# No postponed annotations here: evaluating the text of each field's type would double the time of this import.
+
+import re
+from typing import Annotated, Self, Union
+
+from generator.diagnostics import Diagnostics, Span
+from generator.model.inline import Inline
+from generator.model.passages import IsClaim, Sources, Topics
+from generator.record import NamedTuple
+from generator.source.decode import Form, Located, decode, written
+from generator.source.node import Node, Scalar, is_null
+
+
+@written(Union[str, None])
+class Cell(NamedTuple):
+    """What a table says in one place; nothing where `text` is None."""
+
+    text: Inline | None
+    span: Span
+
+    @classmethod
+    def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
+        """Read text; an empty value, or "", leaves the cell empty."""
+        if is_null(node) or (isinstance(node, Scalar) and not node.value.strip()):
+            return cls(None, node.span)
+        text = decode(node, Inline, diagnostics)
+        return None if text is None else cls(text, node.span)
+
+
+class Column(NamedTuple):
+    """A column of a table."""
+
+    SHORTHAND = "title"  # type: ignore[misc]
+    title: Annotated[Cell, "What its cells say; only the corner over row headers may be empty."]
+    span: Span
+    number: Annotated[bool, "Its cells are numbers, to be compared with each other."] = False
+
+
+class TableRow(NamedTuple):
+    """A row of a table."""
+
+    SHORTHAND = "cells"  # type: ignore[misc]
+    cells: Annotated[tuple[Cell, ...], 'One for each column; an empty one is written "".']
+    span: Span
+    sources: Sources = ()
+    covers: Topics = ()
+    claim: IsClaim = False
+
+
+class Table(NamedTuple):
+    """Facts in rows and columns."""
+
+    columns: Annotated[tuple[Column, ...], "The columns' titles, from left to right."]
+    rows: Annotated[tuple[TableRow, ...], "The rows, each a list of cells."]
+    span: Span
+    caption: Annotated[Inline | None, "What the table shows, in a line above it."] = None
+    row_headers: Annotated[bool, "The first cell of each row names the row."] = False
+    sources: Sources = ()
+    covers: Topics = ()
+
+    def validate(self, diagnostics: Diagnostics) -> None:
+        """A table is regular (ISO 14289-1, 7.5), and each cell is under a title that says what it is."""
+        if not self.columns or not self.rows:
+            diagnostics.error("empty-table", "a table needs a column and a row at least", self.span)
+            return
+        for index, column in enumerate(self.columns):
+            if column.title.text is None and (index or not self.row_headers):
+                hint = "Only the corner over row headers may be empty (row-headers: true)."
+                diagnostics.error("untitled-column", "this column has no title", column.title.span, hint)
+        for row in self.rows:
+            self._check(row, diagnostics)
+
+    def _check(self, row: TableRow, diagnostics: Diagnostics) -> None:
+        count, wanted = len(row.cells), len(self.columns)
+        if count != wanted:
+            cells, columns = ("cell" if count == 1 else "cells"), ("column" if wanted == 1 else "columns")
+            diagnostics.error(
+                "ragged-row",
+                f"this row has {count} {cells}, the table {wanted} {columns}",
+                row.span,
+                'Write "" where a cell is empty; a comma in a text inside [...] needs quotes round the text.',
+                ((self.columns[0].span, "the columns"),),
+            )
+        elif all(cell.text is None for cell in row.cells):
+            diagnostics.error("empty-row", "this row says nothing", row.span, "Take it out.")
+        elif self.row_headers and row.cells[0].text is None:
+            hint = "Name the row, or take out row-headers."
+            diagnostics.error("untitled-row", "this row has no name in its first cell", row.cells[0].span, hint)
+
+
+@written(Annotated[str, Form(r"(0?[0-9]{1,2}(\.[0-9]+)?|100(\.0+)?) ?%")])
+class Share(float):
+    """A part of a width, from 0 to 1, written in per cent."""
+
+    @classmethod
+    def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
+        match = re.fullmatch(r"(\d{1,3}(?:\.\d+)?) ?%", node.value) if isinstance(node, Scalar) else None
+        part = float(match[1]) / 100 if match else 0.0
+        if 0 < part <= 1:
+            return cls(part)
+        message = "this is not a part of the column's width"
+        diagnostics.error("wrong-share", message, node.span, "Write it in per cent, such as 60 %.")
+        return None
+
+
+class Figure(NamedTuple):
+    """A picture or a line drawing."""
+
+    span: Span
+    picture: Annotated[Located | None, "A PNG or JPEG file, by its path from this file's folder."] = None
+    drawing: Annotated[Located | None, "An SVG file of simple shapes, by its path from this file's folder."] = None
+    alt: Annotated[Inline | None, "What it shows, in words, for those who do not see it."] = None
+    decorative: Annotated[bool, "It says nothing, and is not read out."] = False
+    caption: Annotated[Inline | None, "A line under it, for all readers."] = None
+    width: Annotated[Share | None, "How much of the column it takes, such as 60 %."] = None
+    sources: Sources = ()
+    covers: Topics = ()
+
+    @property
+    def file(self) -> Located:
+        """The picture or the drawing."""
+        file = self.picture or self.drawing
+        assert file is not None
+        return file
+
+    def validate(self, diagnostics: Diagnostics) -> None:
+        """One file, and one answer to what those hear who do not see it (ISO 14289-1, 7.3)."""
+        if self.picture is None and self.drawing is None:
+            hint = "Add picture: photo.jpg or drawing: stretch.svg."
+            diagnostics.error("missing-key", "a figure needs a picture or a drawing", self.span, hint)
+        elif self.picture is not None and self.drawing is not None:
+            message = "a figure has a picture or a drawing, not both"
+            diagnostics.error("one-of", message, self.drawing.span, related=((self.picture.span, "the picture"),))
+        if self.alt is None and not self.decorative:
+            hint = "Say in a sentence what it shows (alt: ...), or that it shows nothing of use (decorative: true)."
+            also = "; a caption is no substitute" if self.caption else ""
+            diagnostics.error("no-alt", f"a figure needs words for those who do not see it{also}", self.span, hint)
+        elif self.decorative and (self.alt or self.caption):
+            text = self.alt or self.caption
+            assert text is not None
+            what = "alternative text" if self.alt else "caption"
+            message = f"a decorative figure says nothing, but this one has a{'n' if self.alt else ''} {what}"
+            diagnostics.error("one-of", message, text.span, "Take out decorative, or the text.")
