@@ -12,9 +12,9 @@ from typing import get_args
 import pytest
 
 from generator.calibration.correction import correction
-from generator.impose import Run, imposed
+from generator.impose import PrintRun, imposed
 from generator.impose.cards import Card, card_of
-from generator.impose.geometry import Cell, Edge
+from generator.impose.geometry import Cell, FlipEdge
 from generator.impose.marks import Marks
 from generator.impose.sheet import Sheet, paired
 from generator.model.printer import Side
@@ -38,9 +38,7 @@ from tests.support.registration import (
 )
 from tests.support.stock import SHIPPED, document, shipped
 
-pytestmark = pytest.mark.slow
-
-EDGES: tuple[Edge, ...] = get_args(Edge)
+EDGES: tuple[FlipEdge, ...] = get_args(FlipEdge)
 TURNS = (0, 90, 180, 270)
 # One cell for each turn, none in the middle of anything.
 ALL_TURNS = Stock(
@@ -60,7 +58,7 @@ def two_faces(size: Point) -> Callable[[int], Card]:
     return card
 
 
-def pages(run: Run, card_at: Callable[[int], Card]) -> bytes:
+def pages(run: PrintRun, card_at: Callable[[int], Card]) -> bytes:
     """The sheets of a run, without anything beside the cards."""
     return PdfPainter().paint(document(*[side.page for side in imposed(run, card_at, lambda number: Marks())]))
 
@@ -78,9 +76,9 @@ def faults(fronts: list[Found], backs: list[Found], numbers: list[int]) -> list[
     return found
 
 
-def assert_backs_lie_behind_fronts(stock: Stock, sheet: Sheet, edge: Edge) -> None:
+def assert_backs_lie_behind_fronts(stock: Stock, sheet: Sheet, edge: FlipEdge) -> None:
     count = len(stock.places)
-    front, back = printed(pages(Run(sheet, count, edge=edge), two_faces(stock.places[0].card)), stock.paper)
+    front, back = printed(pages(PrintRun(sheet, count, edge=edge), two_faces(stock.places[0].card)), stock.paper)
     through = back.turned_over(stock.paper, edge)
     fronts = [front_of(front, place) for place in stock.places]
     backs = [back_of(through, place) for place in stock.places]
@@ -97,35 +95,35 @@ def test_there_are_sheets_of_both_papers_and_turns() -> None:
 @pytest.mark.parametrize("edge", EDGES)
 @pytest.mark.parametrize("name", SHIPPED)
 class TestEverySheet:
-    def test_upright(self, name: str, edge: Edge) -> None:
+    def test_upright(self, name: str, edge: FlipEdge) -> None:
         assert_backs_lie_behind_fronts(stock(name), shipped(name), edge)
 
-    def test_on_its_side(self, name: str, edge: Edge) -> None:
+    def test_on_its_side(self, name: str, edge: FlipEdge) -> None:
         turned = stock(name).turned()
         assert_backs_lie_behind_fronts(turned, turned.sheet(), edge)
 
 
 @pytest.mark.parametrize("edge", EDGES)
 class TestEveryTurn:
-    def test_upright_and_on_its_side(self, edge: Edge) -> None:
+    def test_upright_and_on_its_side(self, edge: FlipEdge) -> None:
         assert {place.turn for place in ALL_TURNS.places} == set(TURNS)
         for each in (ALL_TURNS, ALL_TURNS.turned()):
             assert_backs_lie_behind_fronts(each, each.sheet(), edge)
 
-    def test_smaller_cards_stand_in_the_middle_of_their_cells(self, edge: Edge) -> None:
+    def test_smaller_cards_stand_in_the_middle_of_their_cells(self, edge: FlipEdge) -> None:
         size, room = (52.0, 71.0), ALL_TURNS.places[0].card
         at = ((room[0] - size[0]) / 2, (room[1] - size[1]) / 2)
-        front, back = printed(pages(Run(ALL_TURNS.sheet(), 4, edge=edge), two_faces(size)), ALL_TURNS.paper)
+        front, back = printed(pages(PrintRun(ALL_TURNS.sheet(), 4, edge=edge), two_faces(size)), ALL_TURNS.paper)
         through = back.turned_over(ALL_TURNS.paper, edge)
         fronts = [front_of(front, place, size, at) for place in ALL_TURNS.places]
         backs = [back_of(through, place, size, at) for place in ALL_TURNS.places]
         assert faults(fronts, backs, [1, 2, 3, 4]) == []
 
-    def test_copies_stand_where_the_first_ones_do(self, edge: Edge) -> None:
+    def test_copies_stand_where_the_first_ones_do(self, edge: FlipEdge) -> None:
         """On the second sheet the same cards come again, one form each."""
         made = [two_faces(ALL_TURNS.places[0].card)(index) for index in range(4)]
         # Cards run on from sheet to sheet in the same cell.
-        data = pages(Run(ALL_TURNS.sheet(), 8, edge=edge), lambda index: made[index // 2])
+        data = pages(PrintRun(ALL_TURNS.sheet(), 8, edge=edge), lambda index: made[index // 2])
         *_, front, back = printed(data, ALL_TURNS.paper)
         through = back.turned_over(ALL_TURNS.paper, edge)
         fronts = [front_of(front, place) for place in ALL_TURNS.places]
@@ -137,7 +135,7 @@ def test_one_card_repeated_fills_the_sheet(name: str) -> None:
     """The first is painted on the page itself, the others are one form."""
     each = stock(name)
     made = two_faces(each.places[0].card)(0)
-    front, back = printed(pages(Run(shipped(name), len(each.places)), lambda index: made), each.paper)
+    front, back = printed(pages(PrintRun(shipped(name), len(each.places)), lambda index: made), each.paper)
     through = back.turned_over(each.paper, "long-edge")
     fronts = [front_of(front, place) for place in each.places]
     assert faults(fronts, [back_of(through, place) for place in each.places], [1] * len(each.places)) == []
@@ -145,9 +143,9 @@ def test_one_card_repeated_fills_the_sheet(name: str) -> None:
 
 class TestPartUsedSheets:
     @pytest.mark.parametrize("edge", EDGES)
-    def test_begin_at_the_first_free_place(self, edge: Edge) -> None:
+    def test_begin_at_the_first_free_place(self, edge: FlipEdge) -> None:
         each, start = stock("avery-c32015"), 3
-        run = Run(shipped("avery-c32015"), 5, start, edge)
+        run = PrintRun(shipped("avery-c32015"), 5, start, edge)
         front, back = printed(pages(run, two_faces(each.places[0].card)), each.paper)
         through = back.turned_over(each.paper, edge)
         used, free = each.places[:start], each.places[start:]
@@ -157,7 +155,7 @@ class TestPartUsedSheets:
 
     def test_a_back_is_behind_its_front_on_the_last_sheet_too(self) -> None:
         each, start = stock("avery-c32011-10"), 4
-        run = Run(shipped("avery-c32011-10"), 11, start)
+        run = PrintRun(shipped("avery-c32011-10"), 11, start)
         sides = printed(pages(run, two_faces(each.places[0].card)), each.paper)
         seen = []
         for front, back in zip(sides[::2], sides[1::2], strict=True):
@@ -175,7 +173,7 @@ class TestFoldedCards:
     @pytest.mark.parametrize("edge", EDGES)
     @pytest.mark.parametrize("name", ["a4-card-wallet", "letter-card-wallet"])
     @pytest.mark.parametrize("lying", [False, True])
-    def test_are_read_like_a_book(self, name: str, edge: Edge, lying: bool) -> None:
+    def test_are_read_like_a_book(self, name: str, edge: FlipEdge, lying: bool) -> None:
         """The cover is the right half of the front, the second panel is behind it, the third behind the fourth."""
         each = stock(name).turned() if lying else stock(name)
         width, height = each.places[0].card
@@ -185,7 +183,7 @@ class TestFoldedCards:
         assert card
         assert card.folds == pytest.approx((width / 2 * MM,))
         sheet = each.sheet() if lying else shipped(name)
-        front, back = printed(pages(Run(sheet, 4, edge=edge), lambda index: card), each.paper)
+        front, back = printed(pages(PrintRun(sheet, 4, edge=edge), lambda index: card), each.paper)
         through = back.turned_over(each.paper, edge)
         left, right = (0.0, 0.0), (width / 2, 0.0)
         for place in each.places:
@@ -207,7 +205,7 @@ class TestFoldedCards:
         size = each.places[0].card
         card = card_of(0, (face(5, size), face(5, size, back=True)), folded=False, side_by_side=True)
         assert card
-        data = pages(Run(pairs, 2), lambda index: card)
+        data = pages(PrintRun(pairs, 2), lambda index: card)
         (side,) = printed(data, each.paper)
         found = [front_of(side, place) for place in each.places]
         assert [(one.number, one.is_back) for one in found] == [(5, True), (5, False)] * 2
@@ -221,7 +219,7 @@ class TestCorrections:
     NAME, CLOSE = "avery-l7418", 0.05
 
     @pytest.mark.parametrize("edge", EDGES)
-    def test_move_each_side_by_just_what_is_said(self, edge: Edge) -> None:
+    def test_move_each_side_by_just_what_is_said(self, edge: FlipEdge) -> None:
         each = stock(self.NAME)
         front, back = self._sides(self.FRONT, self.BACK, edge)
         through = back.turned_over(each.paper, edge)
@@ -245,7 +243,7 @@ class TestCorrections:
 
     def test_marks_move_with_the_cards(self) -> None:
         sheet = shipped("a4-card-a7")
-        run = Run(sheet, 1, front=correction(self.FRONT, sheet.width, sheet.height))
+        run = PrintRun(sheet, 1, front=correction(self.FRONT, sheet.width, sheet.height))
         made = two_faces((74.0, 105.0))(0)
         marks = Marks(face(9, (20.0, 20.0)).items, (Placed(face(8, (20.0, 20.0)), (1, 0, 0, 1, 30 * MM, 0), True),))
         front, _ = imposed(run, lambda index: made, lambda number: marks)
@@ -254,10 +252,10 @@ class TestCorrections:
             found = front_of(side, _moved(Place(left, 0.0, 20.0, 20.0, 0), 1.5, -0.7))
             assert (found.number, found.off <= self.CLOSE) == (number, True)
 
-    def _sides(self, front: Side, back: Side, edge: Edge = "long-edge") -> list[Print]:
+    def _sides(self, front: Side, back: Side, edge: FlipEdge = "long-edge") -> list[Print]:
         each, sheet = stock(self.NAME), shipped(self.NAME)
         matrices = [correction(side, sheet.width, sheet.height) for side in (front, back)]
-        run = Run(sheet, len(each.places), 0, edge, *matrices)
+        run = PrintRun(sheet, len(each.places), 0, edge, *matrices)
         return printed(pages(run, two_faces(each.places[0].card)), each.paper)
 
 
@@ -268,7 +266,7 @@ def _moved(place: Place, right: float, down: float) -> Place:
 def test_the_proof_fails_for_the_wrong_edge() -> None:
     """Else it would prove nothing: a sheet made for one edge, turned over on the other."""
     each = stock("avery-c32011-10")
-    run = Run(shipped("avery-c32011-10"), 10, edge="short-edge")
+    run = PrintRun(shipped("avery-c32011-10"), 10, edge="short-edge")
     front, back = printed(pages(run, two_faces(each.places[0].card)), each.paper)
     through = back.turned_over(each.paper, "long-edge")
     fronts, backs = (

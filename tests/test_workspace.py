@@ -10,7 +10,8 @@ import pytest
 
 from generator.cli import main
 from generator.diagnostics import Source, Span
-from generator.printing.sheets import Order, print_sheets
+from generator.printing.order import Order
+from generator.printing.sheets import SheetJob, print_sheets
 from generator.workspace import MOST_TEXTS, Workspace
 from tests.support.desk import CONTENT, Desk
 from tests.support.pictures import picture
@@ -36,8 +37,8 @@ def cards_of(desk: Desk) -> list[str]:
 
 def test_more_cards_than_there_is_room_for_are_all_printed(desk: Desk) -> None:
     press = Press()
-    settings = tuple(press.set(path, "card-a6") for path in cards_of(desk))
-    (built,) = print_sheets(settings, Order(shipped("a4-card-a6"), copies=1), "cards", press.painter)
+    cards = tuple(press.printable(path, "card-a6") for path in cards_of(desk))
+    (built,) = print_sheets(SheetJob("cards", cards, shipped("a4-card-a6"), Order(copies=1)), press.painter)
     assert built.data
     titles = {element.text for element in elements(built.data) if element.role == "H1"}
     assert titles == {f"Calves of runner {number}" for number in range(COUNT)}

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.documents import CLUB, Options, build_all, club_file, refuse_collisions, with_documents
 from generator.cli.options import show
-from generator.cli.paper import Paper, SectionedCommand, check_paper, show_notes, with_paper
-from generator.cli.prints import planned
+from generator.cli.paper import SectionedCommand, show_notes, with_paper
 from generator.diagnostics import ExitCode, InputError
 from generator.writing import write_whole
 
 if TYPE_CHECKING:
     from generator.building import Built
+    from generator.printing.jobs import Job
+    from generator.printing.order import Order
+    from generator.printing.printable import Printed
 
 
 @click.command(cls=SectionedCommand)
@@ -33,7 +36,7 @@ def build(
     output: str,
     strict: bool,
     quiet: bool,
-    paper: Paper,
+    order: Order,
 ) -> ExitCode:
     """Write a PDF for each CONTENT in each layout.
 
@@ -47,11 +50,17 @@ def build(
       handout build sore-back -l card-a6 --sheet a4 --copies 40
       handout build content/my-guide.yaml --set edition=2026-12 --strict
     """
-    check_paper(paper)
-    batch = build_all(Options(contents, layouts, club, values))
-    sound = tuple(made for made in batch.made if made.built.data and not (strict and made.built.diagnostics))
+    order.check()
+    batch = build_all(Options(contents, layouts, club, values), order)
+    is_sound = [bool(made.built.data) and not (strict and made.built.diagnostics) for made in batch.made]
+    sound = tuple(compress(batch.made, is_sound))
     refuse_collisions(sound)
-    tasks = planned(batch, sound, paper)
+    jobs: tuple[Job, ...] = ()
+    if any(order) or any(batch.prints):
+        from generator.printing.jobs import jobs_of, printed
+
+        printable = list(filter(None, compress(batch.prints, is_sound)))
+        jobs = jobs_of(order, batch.prints, printable, [made.built.name for made in sound])
     show(form, batch.found)
     talks = form == "human" and not quiet
     if talks and club is None and club_file(club):
@@ -59,18 +68,18 @@ def build(
 
     for copy in [made.built for made in sound]:
         _write(output, copy, talks=talks)
-    has_errors, warned = batch.has_errors, bool(batch.found)
+    has_errors, warned, painter = batch.has_errors, bool(batch.found), batch.painter
     del batch, sound  # and with them the bytes of what is written: there may be a thousand cards
-    for task in tasks:
+    for job in jobs:
         try:
-            for print_ in task.make():
-                show(form, print_.built.diagnostics)
-                warned = warned or bool(print_.built.diagnostics)
-                if strict and print_.built.diagnostics:
+            for file in printed(job, painter):
+                show(form, file.diagnostics)
+                warned = warned or bool(file.diagnostics)
+                if strict and file.diagnostics:
                     continue
-                path = _write(output, print_.built, talks=talks, paper=print_.paper)
+                path = _write(output, file, talks=talks)
                 if not quiet:
-                    show_notes(form, path, print_)
+                    show_notes(form, path, file)
         except InputError as problem:  # the others may be sound
             show(form, problem.diagnostics)
             has_errors = True
@@ -80,18 +89,19 @@ def build(
     return ExitCode.WARNINGS if strict and warned else ExitCode.OK
 
 
-def _write(folder: str, one: Built, *, talks: bool, paper: str = "") -> str:
+def _write(folder: str, one: Built | Printed, *, talks: bool) -> str:
     path = os.path.join(folder, one.name)
     write_whole(path, one.data or b"")
     click.echo(path)
     if talks:
-        click.echo(f"{path}: {_summary(one, paper)}", err=True)
+        click.echo(f"{path}: {_summary(one)}", err=True)
     return path
 
 
-def _summary(one: Built, paper: str) -> str:
-    """The pages, or the sides of another `paper`; the size, and what the layout gave up to keep its promise."""
+def _summary(one: Built | Printed) -> str:
+    """The pages, or the sides of another paper; the size, and what the layout gave up to keep its promise."""
+    paper, notes = getattr(one, "paper", ""), getattr(one, "gave_way", ())
     noun = "side" if paper else "page"
     pages = f"{one.pages} {noun}{'' if one.pages == 1 else 's'}{f' of {paper}' if paper else ''}"
-    gave_way = f" (gave way: {', '.join(one.gave_way)})" if one.gave_way else ""
+    gave_way = f" (gave way: {', '.join(notes)})" if notes else ""
     return f"{pages}, {len(one.data or b'') / 1000:.1f} kB{gave_way}"

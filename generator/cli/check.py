@@ -10,7 +10,6 @@ import click
 
 from generator.cli.documents import Batch, Options, build_all, refuse_collisions, with_documents
 from generator.cli.options import show
-from generator.cli.ownsheets import with_own_sheets
 from generator.diagnostics import ExitCode, Severity, UsageProblem
 
 if TYPE_CHECKING:
@@ -53,7 +52,8 @@ def check(
         return ExitCode.OK
     batch = build_all(Options(contents, layouts, club, values))
     refuse_collisions(batch.made)
-    batch = with_own_sheets(batch)
+    if any(batch.prints):
+        batch = _with_own_sheets(batch)
     show(form, batch.found)
     for content in dict.fromkeys(made.content for made in batch.made):
         summary = _summary(content, batch)
@@ -61,6 +61,22 @@ def check(
     if batch.has_errors:
         return ExitCode.INPUT
     return ExitCode.WARNINGS if strict and batch.found else ExitCode.OK
+
+
+def _with_own_sheets(batch: Batch) -> Batch:
+    """The batch with what is found when the sheets are made that layouts name."""
+    from generator.printing.jobs import jobs_of, problems_on_own_sheet
+    from generator.printing.order import Order
+
+    printable = [found for found in batch.prints if found]
+    jobs_of(Order(), batch.prints, printable, [made.built.name for made in batch.made if made.built.data])
+    documents = []
+    for made, print_ in zip(batch.made, batch.prints, strict=True):
+        found = problems_on_own_sheet(print_) if print_ else ()
+        built = made.built._replace(diagnostics=(*made.built.diagnostics, *found))
+        is_sound = not any(problem.severity is Severity.ERROR for problem in found)
+        documents.append(made._replace(built=built if is_sound else built._replace(data=None)))
+    return batch._replace(made=tuple(documents))
 
 
 def _summary(content: str, batch: Batch) -> dict[str, Any]:

@@ -16,8 +16,9 @@ from generator.record import NamedTuple
 
 if TYPE_CHECKING:
     from generator.documents import Made
+    from generator.printing.order import Order
+    from generator.printing.printable import Printable
     from generator.typeset.painter import Painter
-    from generator.workspace import Workspace
 
 CLUB = "club.yaml"  # in the current folder: used unasked
 _END_OF_TIME = 253_402_300_800  # the year 10 000, which no date in a PDF can name
@@ -33,10 +34,10 @@ class Options(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """All documents of one command, and what more of them can be made with."""
+    """All documents of one command; what each is printed from, if it is; and what prints are painted with."""
 
     made: tuple[Made, ...]
-    workspace: Workspace
+    prints: tuple[Printable | None, ...]
     painter: Painter
 
     @property
@@ -97,17 +98,25 @@ def with_documents(verb: Verb) -> Verb:
     return verb
 
 
-def build_all(options: Options) -> Batch:
-    """Build every document that is asked for; nothing is written."""
+def build_all(options: Options, order: Order | None = None) -> Batch:
+    """Build every document that is asked for; nothing is written. An `order` says what is printed of them."""
     # Here and not above: `handout --help` has no use for the stages, and they take most of the start-up time.
     with lightly():
         from generator.documents import Asked, build_all
         from generator.pdf import PdfPainter
+        from generator.printing.printable import printable
         from generator.workspace import Workspace
 
     asked = Asked(options.contents, options.layouts, club_file(options.club), options.values, today(), created_day())
-    workspace, painter = Workspace(), PdfPainter()
-    return Batch(tuple(build_all(asked, workspace, painter)), workspace, painter)
+    painter = PdfPainter()
+    documents: list[Made] = []
+    prints: list[Printable | None] = []
+    for made in build_all(asked, Workspace(), painter):
+        setting = made.built.setting
+        is_printed = setting is not None and (any(order or ()) or setting.pages.layout.file.sheet)
+        prints.append(printable(made.built) if is_printed else None)
+        documents.append(made._replace(built=made.built._replace(setting=None)))  # there may be a thousand
+    return Batch(tuple(documents), tuple(prints), painter)
 
 
 def club_file(wanted: str | None) -> str | None:

@@ -1,19 +1,18 @@
-"""Turns the options of printing into a `Paper`, and what is known of a printed file into messages."""
+"""Turns the options of printing into an `Order`, and what is told of a print into lines."""
 
 from __future__ import annotations
 
 import json
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cli.options import Verb
-from generator.diagnostics import UsageProblem
-from generator.record import NamedTuple
+from generator.printing.order import Order
 
 if TYPE_CHECKING:
-    from generator.building import Built
+    from generator.printing.printable import Printed
 
 
 class _Number(click.ParamType[int]):
@@ -63,42 +62,7 @@ _OTHERS = (
 )
 
 
-class Paper(NamedTuple):
-    """How it is to be printed: what the options of `with_paper` said."""
-
-    sheet: str | None = None
-    copies: int | None = None
-    start_at: int | None = None
-    flip: Literal["long-edge", "short-edge"] | None = None
-    fold: bool = False
-    simplex: bool = False
-    together: bool = False
-    printer: str | None = None
-    print_copies: int | None = None
-    booklet: bool = False
-    two_up: bool = False
-    purpose: str | None = None
-
-    @property
-    def about_sheets(self) -> tuple[str, ...]:
-        """The options that say something of sheets and were given; `--sheet` itself is none of them."""
-        names = ("copies", "start_at", "flip", "fold", "simplex", "together", "printer", "print_copies")
-        return tuple(f"--{name.replace('_', '-')}" for name in names if getattr(self, name))
-
-
 _OTHER_FIELDS = ("booklet", "two_up", "purpose")
-
-
-class Output(NamedTuple):
-    """A file for paper. `notes` are for people, `values` the same for programs, by name.
-
-    `paper` is what its pages are sides of, where that is not the paper of the layout.
-    """
-
-    built: Built
-    notes: tuple[str, ...] = ()
-    values: dict[str, Any] = {}  # noqa: RUF012
-    paper: str = ""
 
 
 class SectionedCommand(click.Command):
@@ -110,7 +74,7 @@ class SectionedCommand(click.Command):
         for option in self.get_params(context):
             if isinstance(option, click.Option) and (record := option.get_help_record(context)):
                 title = "Options"
-                if option.name in Paper._fields:
+                if option.name in Order._fields:
                     title = "Other prints" if option.name in _OTHER_FIELDS else "Cards on sheets"
                 groups[title].append(record)
         for title, records in groups.items():
@@ -119,12 +83,12 @@ class SectionedCommand(click.Command):
 
 
 def with_paper(verb: Verb) -> Verb:
-    """Add the options of printing, handed on together as `paper`."""
+    """Add the options of printing, handed on together as `order`."""
 
     @wraps(verb)
     def gathered(**options: Any) -> Any:
-        paper = Paper(**{field: options.pop(field) for field in Paper._fields})
-        return verb(paper=paper, **options)
+        order = Order(**{field: options.pop(field) for field in Order._fields})
+        return verb(order=order, **options)
 
     made: Any = gathered
     for option in reversed((*_SHEETS, *_OTHERS)):
@@ -132,21 +96,11 @@ def with_paper(verb: Verb) -> Verb:
     return made  # type: ignore[no-any-return]
 
 
-def check_paper(paper: Paper) -> None:
-    """Raise UsageProblem for wishes that contradict each other."""
-    if paper.fold and paper.simplex:
-        raise UsageProblem("--fold puts both faces on one side, and --simplex prints two: ask for one of them")
-    if paper.fold and paper.flip:
-        raise UsageProblem("--fold prints one side, and no sheet is turned over: leave out --flip")
-    if paper.purpose and paper.sheet:
-        raise UsageProblem("a print shop makes its own sheets: ask for --for print-shop or --sheet")
-
-
-def show_notes(form: str, path: str, output: Output) -> None:
+def show_notes(form: str, path: str, made: Printed) -> None:
     """Tell on stderr what there is to know of a file, which was written to `path`."""
     if form == "json":
-        for name, value in output.values.items():
+        for name, value in made.values.items():
             click.echo(json.dumps({"file": path, name: value}), err=True)
     elif form == "human":
-        for line in output.notes:
+        for line in made.notes:
             click.echo(line, err=True)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.record import NamedTuple
+from generator.typeset.geometry import Rect, ink_box
 from generator.typeset.items import Page
 
-Side = tuple[tuple[Page, float], ...]  # faces, and how far each is from the card's left edge
+
+class CardFace(NamedTuple):
+    """A page as one face of a card: how far it is from the card's left edge, and the box of its ink on the page."""
+
+    page: Page
+    x: float
+    ink: Rect
 
 
 class Card(NamedTuple):
@@ -17,12 +26,12 @@ class Card(NamedTuple):
     key: int
     width: float
     height: float
-    front: Side
-    back: Side
+    front: tuple[CardFace, ...]
+    back: tuple[CardFace, ...]
     folds: tuple[float, ...] = ()
 
 
-def card_of(key: int, pages: tuple[Page, ...], *, folded: bool, side_by_side: bool = False) -> Card | None:
+def card_of(key: int, pages: Sequence[Page], *, folded: bool, side_by_side: bool = False) -> Card | None:
     """The card that these pages make; None if it has more of them than a sheet of paper has room for.
 
     A folded card is read like a book: its first page is the right half of one side, its last the left half. With
@@ -33,17 +42,23 @@ def card_of(key: int, pages: tuple[Page, ...], *, folded: bool, side_by_side: bo
     if folded:
         if len(pages) > 4 or side_by_side:
             return None
-        numbered = dict(enumerate(pages))
         last = 3 if len(pages) > 2 else 1
         outer, inner = (last, 0), (1, 2) if len(pages) > 2 else ()
         front, back = (
-            tuple((numbered[page], half * width) for half, page in enumerate(halves) if page in numbered)
+            tuple(_face(pages[page], half * width) for half, page in enumerate(halves) if page < len(pages))
             for halves in (outer, inner)
         )
         return Card(key, 2 * width, height, front, back, (width,))
     if len(pages) > 2:
         return None
     if side_by_side:
-        cover = ((pages[1], 0.0),) if len(pages) > 1 else ()
-        return Card(key, 2 * width, height, (*cover, (first, width)), (), (width,))
-    return Card(key, width, height, ((first, 0.0),), ((pages[1], 0.0),) if len(pages) > 1 else ())
+        cover = (_face(pages[1], 0.0),) if len(pages) > 1 else ()
+        return Card(key, 2 * width, height, (*cover, _face(first, width)), (), (width,))
+    return Card(key, width, height, (_face(first, 0.0),), (_face(pages[1], 0.0),) if len(pages) > 1 else ())
+
+
+def _face(page: Page, x: float) -> CardFace:
+    """An empty page counts as inked all over."""
+    boxes = [box for item in page.items if (box := ink_box(item))] or [Rect(0.0, 0.0, page.width, page.height)]
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return CardFace(page, x, Rect(min(lefts), min(tops), max(rights), max(bottoms)))

@@ -11,7 +11,7 @@ from generator.record import NamedTuple
 from generator.typeset.geometry import Rect
 
 Matrix = tuple[float, float, float, float, float, float]  # as in `items.Placed`
-Edge = Literal["long-edge", "short-edge"]
+FlipEdge = Literal["long-edge", "short-edge"]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _COSINE_SINE = {0: (1.0, 0.0), 90: (0.0, 1.0), 180: (-1.0, 0.0), 270: (0.0, -1.0)}
@@ -54,7 +54,7 @@ class Cell(NamedTuple):
         return (cosine, sine, -sine, cosine, left + cosine * x - sine * y, top + sine * x + cosine * y)
 
 
-def behind(cell: Cell, width: float, height: float, edge: Edge) -> Cell:
+def behind(cell: Cell, width: float, height: float, edge: FlipEdge) -> Cell:
     """Where the back of a card stands on the back of its sheet, when a printer turns the paper over at that edge.
 
     A card is turned over like the page of a book, so its back must stand upright then: it is turned half round where
@@ -65,7 +65,7 @@ def behind(cell: Cell, width: float, height: float, edge: Edge) -> Cell:
     return Cell(cell.x, height - cell.bottom, cell.width, cell.height, (180 - cell.turn) % 360)
 
 
-def over_the_side(width: float, height: float, edge: Edge) -> bool:
+def over_the_side(width: float, height: float, edge: FlipEdge) -> bool:
     """Whether the sheet is turned over like the page of a book, and not upwards like that of a calendar."""
     return (edge == "long-edge") == (height >= width)
 

@@ -1,281 +1,220 @@
-"""Turns contents in the layout of a card into print sheets; each card is set when its sheet comes.
+"""Turns cards that are set already into print sheets: fronts with their backs behind them, and what to tell of them.
 
-The reading copy of a card, one face a page, is what `pipeline` builds. A sheet is for paper: it has no fields.
+The reading copy of a card, one face a page, is its own file. A sheet is for paper: it has no fields.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Sequence
 
-from generator.building import DUPLEX, Built, Setting
+from generator.building import DUPLEX
 from generator.diagnostics import Diagnostics, InputError
-from generator.impose import Imposed, Run, imposed
+from generator.impose import PrintRun, imposed
 from generator.impose.cards import Card, card_of
 from generator.impose.choose import fitting
-from generator.impose.geometry import IDENTITY, Edge, Matrix
+from generator.impose.geometry import IDENTITY, Matrix
 from generator.impose.headings import close_gaps
-from generator.impose.lettering import Lettering
-from generator.impose.marks import Gauge, Marks, Stencil, stencil
+from generator.impose.order import stacked
+from generator.impose.plan import cutting_plan, lines, values
 from generator.impose.sheet import Sheet
-from generator.model.layout import TextStyle
-from generator.model.locale import SheetWords, fill
-from generator.printing.glyphs import Written, check_glyphs
-from generator.printing.margin import MarginRule
+from generator.printing.beside import Beside, Turn, beside, title_of
+from generator.printing.margin import check_margin
+from generator.printing.order import Order
+from generator.printing.printable import Printable, Printed
 from generator.printing.stock import shipped_sheets, size_in_words
 from generator.provenance import source_file
 from generator.record import NamedTuple
 from generator.structure import StructureNode
 from generator.typeset.items import Document, Metadata, Page
 from generator.typeset.painter import Painter
-from generator.typeset.textbox import TextSetter
 
 HAIR = 0.05  # points
-TITLES = 3  # of several contents in the title of their sheets
 
 
-class Order(NamedTuple):
-    """What is wanted of the sheets. `copies` of each content: a sheet full of one, if None.
+class SheetJob(NamedTuple):
+    """Sheets of some cards in one layout. `name` is that of their file, without `.pdf`.
 
-    `edge` is where the printer turns the paper over; `side_by_side` prints both faces on one side, to be folded;
-    `one_sided` prints fronts and backs into two files. `print_copies` is what the print dialog proposes. The
-    `corrections` are those of the front and the back of `printer`. `has_backs` says that some card has a back: then
-    each sheet has one, white if need be, or the next front would be printed on it.
+    The `corrections` are those of the front and the back of the order's printer.
     """
 
+    name: str
+    cards: tuple[Printable, ...]
     sheet: Sheet
-    copies: int | None = None
-    start: int = 0
-    edge: Edge = "long-edge"
-    side_by_side: bool = False
-    one_sided: bool = False
-    print_copies: int | None = None
+    order: Order = Order()
     corrections: tuple[Matrix, Matrix] = (IDENTITY, IDENTITY)
-    has_backs: bool = True
-    printer: str | None = None
 
     @property
     def is_turned(self) -> bool:
-        """Whether sheets are turned over, by the printer or by hand."""
-        return self.has_backs and not self.side_by_side
+        """Whether sheets are turned over, by the printer or by hand: some card has a back."""
+        faces = 2 if self.cards[0].look.fold else 1
+        return not self.order.fold and any(len(card.pages) > faces for card in self.cards)
 
-    def run(self, contents: int) -> Run:
-        """All cards of so many contents, on the sheets that they need."""
-        return Run(self.sheet, self._each(contents) * contents, self.start, self.edge, *self.corrections)
-
-    def options(self, contents: int) -> tuple[str, ...]:
-        """The options of `handout build` that ask for these sheets of so many contents, in one way for equal sheets."""
-        words = ["--sheet", source_file("sheet", self.sheet.span.source).name, "--copies", str(self._each(contents))]
-        words += ["--start-at", str(self.start + 1)] if self.start else []
-        words += ["--together"] if contents > 1 else []
-        words += ["--flip", self.edge] if self.is_turned and self.edge != "long-edge" else []
-        words += ["--fold"] if self.side_by_side else []
-        words += ["--simplex"] if self.one_sided else []
-        words += ["--printer", self.printer] if self.printer else []
-        return (*words, *(("--print-copies", str(self.print_copies)) if self.print_copies else ()))
-
-    def _each(self, contents: int) -> int:
+    @property
+    def copies(self) -> int:
         """How many cards of each content."""
-        return self.copies or (len(self.sheet.cells) - self.start if contents == 1 else 1)
+        return self.order.copies or (len(self.sheet.cells) - self.start if len(self.cards) == 1 else 1)
+
+    @property
+    def start(self) -> int:
+        """How many places of the first sheet are used up."""
+        return (self.order.start_at or 1) - 1
+
+    @property
+    def run(self) -> PrintRun:
+        """All cards on the sheets that they need."""
+        edge = self.order.flip or "long-edge"
+        return PrintRun(
+            self.sheet, self.copies * len(self.cards), self.start, edge, *self.corrections, turned=self.is_turned
+        )
+
+    @property
+    def folds(self) -> tuple[float, ...]:
+        """Where each card is folded, from its left edge."""
+        look = self.cards[0].look
+        return (look.page.paper.width,) if look.fold or self.order.fold else ()
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options of `handout build` that ask for these sheets, in one way for equal sheets."""
+        order, sheet = self.order, source_file("sheet", self.sheet.span.source).name
+        words = ["--sheet", sheet, "--copies", str(self.copies)]
+        words += ["--start-at", str(order.start_at)] if self.start else []
+        words += ["--together"] if len(self.cards) > 1 else []
+        words += ["--flip", order.flip] if self.is_turned and order.flip == "short-edge" else []
+        words += ["--fold"] if order.fold else []
+        words += ["--simplex"] if order.simplex else []
+        words += ["--printer", order.printer] if order.printer else []
+        return (*words, *(("--print-copies", str(order.print_copies)) if order.print_copies else ()))
 
 
-def folds_of(setting: Setting, order: Order) -> tuple[float, ...]:
-    """Where a sound card of these sheets is folded, from its left edge."""
-    layout = setting.pages.layout.file
-    return (layout.page.paper.width,) if layout.fold or order.side_by_side else ()
-
-
-def gauge_of(setting: Setting, order: Order) -> Gauge | None:
-    """What there is to measure on the sheets of a sound card. Raises InputError if there are no words for a ruler."""
-    return stencil(order.sheet, _lettering(setting), _words(setting), folds_of(setting, order)).gauge
-
-
-def print_sheets(settings: tuple[Setting, ...], order: Order, name: str, painter: Painter) -> tuple[Built, ...]:
-    """The sheets of some contents in one layout. `name` is that of the file, without `.pdf`.
+def print_sheets(job: SheetJob, painter: Painter) -> tuple[Printed, ...]:
+    """The file of all sheets; or that of the fronts and, if there are any, that of the backs.
 
     Raises InputError if a card does not fit its cell, or its ink would stand where the printer prints nothing.
     """
-    wanted: tuple[tuple[str, bool | None], ...] = ((name, None),)
-    if order.one_sided:
-        wanted = ((f"{name}-fronts", False), (f"{name}-backs", True))[: 1 + order.is_turned]
-    files = []
-    for file_name, is_back in wanted:
-        sheets = _Sheets(settings, order)
-        document = sheets.document(is_back)
-        data = painter.paint(document, actual_size=True)
-        files.append(Built(f"{file_name}.pdf", data, sheets.count, sheets.found.sorted()))
-    return tuple(files)
+    cards = tuple(_card(number, job) for number in range(len(job.cards)))
+    around = _beside(job)
+    wanted: tuple[tuple[str, bool | None], ...] = ((job.name, None),)
+    if job.order.simplex:
+        wanted = ((f"{job.name}-fronts", False), (f"{job.name}-backs", True))[: 1 + job.is_turned]
+    *files, last = (_file(name, is_back, job, cards, around, painter) for name, is_back in wanted)
+    plan = cutting_plan(job.sheet, job.run.sheets, job.run.cards, job.folds)
+    notes = (*places(job.sheet, job.start), *_how_to_print(job, around), *lines(plan))
+    return (*files, last._replace(notes=notes, values={"cutting-plan": values(plan)}))
 
 
-class _Sheets:
-    """One document of sheets while it is being printed."""
+def check_sheets(job: SheetJob) -> Diagnostics:
+    """What `print_sheets` would find, without painting. Raises InputError as it does."""
+    found = Diagnostics()
+    cards = tuple(_card(number, job) for number in range(len(job.cards)))
+    _sides(job, cards, _beside(job), found)
+    return found
 
-    def __init__(self, settings: tuple[Setting, ...], order: Order) -> None:
-        self.count = 0
-        self.found = Diagnostics()
-        self._margin = MarginRule(order.sheet, order.corrections, self.found)
-        self._settings = settings
-        self._order = order
-        self._run = order.run(len(settings))
-        self._copies = self._run.cards // len(settings)
-        self._sections: list[StructureNode] = []  # one for each content that was placed
-        self._cards: dict[int, Card] = {}
-        self._left = [self._copies] * len(settings)
-        self._is_back: bool | None = None
-        self._beside: tuple[SheetWords, Lettering, Stencil, str] | None = None
 
-    def document(self, is_back: bool | None) -> Document:
-        """Fronts alone, backs alone, or both for None."""
-        self._is_back = is_back
-        # Whether a card has a back is known when it is set; a number too large only leaves gaps in a numbering.
-        return Document(self._pages(is_back), 2 * self._run.sheets, self._structure, (), self._metadata())
+def places(sheet: Sheet, start: int) -> tuple[str, ...]:
+    """A small picture of a part-used sheet's places: their numbers, and a cross for each that is used up."""
+    rows: dict[int, list[tuple[float, str]]] = {}
+    for number, cell in enumerate(sheet.cells if start else ()):
+        shown = "x" if number < start else str(number + 1)
+        rows.setdefault(round(cell.y), []).append((cell.x, f"[{shown:>3}]"))
+    return tuple("  " + " ".join(place for _, place in sorted(row)) for _, row in sorted(rows.items()))
 
-    def _structure(self) -> StructureNode:
-        """The texts of all cards, each once; complete when the pages are."""
-        return StructureNode("Document", self._sections)
 
-    def _pages(self, is_back: bool | None) -> Iterator[Page]:
-        for side in self._sides():
-            if is_back is None or side.is_back == is_back:
-                self._margin.see(side)
-                self.count += 1
-                yield side.page
+def _beside(job: SheetJob) -> Beside:
+    turn: Turn = "short_edge" if job.order.flip == "short-edge" else "long_edge"
+    return beside(job.cards, job.sheet, job.folds, turn if job.is_turned else "not_turned")
 
-    def _sides(self) -> Iterator[Imposed]:
-        """Each front with its back."""
-        sheet, front = self._order.sheet, None
-        for side in imposed(self._run, self._card, self._marks):
-            if front and not side.is_back:
-                yield _white(front, sheet)
-            front = side if self._order.is_turned and not side.is_back else None
-            yield side
-        if front:
-            yield _white(front, sheet)
 
-    def _card(self, index: int) -> Card:
-        """The card at a place of the run; contents follow each other, each with its copies."""
-        number = index // self._copies
-        card = self._cards.get(number)
-        if card is None:
-            card = self._cards[number] = self._set(number)
-        self._left[number] -= 1
-        if not self._left[number]:
-            del self._cards[number]
-        return card
+def _file(
+    name: str, is_back: bool | None, job: SheetJob, cards: tuple[Card, ...], around: Beside, painter: Painter
+) -> Printed:
+    """One file: of backs, of fronts, or of both for None."""
+    run, found = job.run, Diagnostics()
+    sections = tuple(StructureNode("Sect", one.root.kids, language=one.language) for one in job.cards)
+    if is_back is not None:
+        renewed = [_for_one_side(*pair, is_back) for pair in zip(cards, sections, strict=True)]
+        cards, sections = tuple(card for card, _ in renewed), tuple(section for _, section in renewed)
+    # Cards are read out in the order in which the first of each is placed.
+    placed = [index for indices in stacked(run.cards, len(job.sheet.cells), run.start) for index in indices]
+    numbers = dict.fromkeys(index // job.copies for index in placed if index is not None)
+    root = StructureNode("Document", [sections[number] for number in numbers])
+    pages = _sides(job, cards, around, found, is_back)
+    # A count too large only leaves gaps in a numbering.
+    document = Document(pages, 2 * run.sheets, lambda: root, (), _metadata(job))
+    return Printed(f"{name}.pdf", painter.paint(document, actual_size=True), len(pages), found.sorted())
 
-    def _set(self, number: int) -> Card:
-        setting, sheet = self._settings[number], self._order.sheet
-        diagnostics = Diagnostics()
-        pages = tuple(setting.pages.pages)
-        folded = setting.pages.layout.file.fold == "half"
-        card = card_of(number, pages, folded=folded, side_by_side=self._order.side_by_side)
-        layout = setting.pages.layout.file
-        if card is None:
-            most = 4 if folded else 2
-            message = f"this card has {len(pages)} faces, and a sheet of paper has room for {most}"
-            if folded and self._order.side_by_side:
-                message = "this card is folded already, and has no back to stand beside its front"
-            diagnostics.error("sheet-faces", message, layout.span)
-        elif card.width > sheet.card[0] + HAIR or card.height > sheet.card[1] + HAIR:
-            size, room = size_in_words(card.width, card.height), size_in_words(*sheet.card)
-            message = f"the card is {size}, and the cells of the sheet are {room}"
-            others = fitting((card.width, card.height), shipped_sheets())
-            hint = f"Sheets that take it: {', '.join(others)}." if others else "No shipped sheet takes it."
-            diagnostics.error("sheet-size", message, sheet.span, hint, ((layout.span, "the card"),))
-        if card is None or diagnostics.has_errors:
-            raise InputError(diagnostics.sorted())
-        section = StructureNode("Sect", setting.story.root.kids, language=setting.story.language)
-        if self._is_back is not None:
-            side = card.back if self._is_back else card.front
-            section, faces = close_gaps(section, tuple(face for face, _ in side))
-            side = tuple((face, x) for face, (_, x) in zip(faces, side, strict=True))
-            card = card._replace(back=side) if self._is_back else card._replace(front=side)
-        self._sections.append(section)
-        return card
 
-    def _marks(self, number: int) -> Marks:
-        order = self._order
-        if self._beside is None:
-            self._beside = self._stencilled()
-        words, lettering, marks, edition = self._beside
-        turned = {"long-edge": words.long_edge, "short-edge": words.short_edge}[order.edge]
-        line = fill(
-            words.job,
-            name=self._title,
-            edition=edition,
-            sheet=str(number + 1),
-            sheets=str(self._run.sheets),
-            side=words.front.plain,
-            flip=(turned if order.is_turned else words.not_turned).plain,
+def _sides(
+    job: SheetJob, cards: Sequence[Card], around: Beside, found: Diagnostics, is_back: bool | None = None
+) -> list[Page]:
+    """The backs, the fronts, or both for None, judged."""
+    run = job.run
+    sides = imposed(run, lambda index: cards[index // job.copies], lambda number: around.marks(number, run.sheets))
+    kept = []
+    for side in sides:
+        if is_back is None or side.is_back == is_back:
+            check_margin(side, job.sheet, job.corrections[side.is_back], found)
+            kept.append(side.page)
+    return kept
+
+
+def _card(number: int, job: SheetJob) -> Card:
+    """A card as it is cut out. Raises InputError if it has too many faces, or does not fit its cell."""
+    source, sheet, found = job.cards[number], job.sheet, Diagnostics()
+    folded, span = source.look.fold == "half", source.look.span
+    card = card_of(number, source.pages, folded=folded, side_by_side=job.order.fold)
+    if card is None:
+        most = 4 if folded else 2
+        message = f"this card has {len(source.pages)} faces, and a sheet of paper has room for {most}"
+        if folded and job.order.fold:
+            message = "this card is folded already, and has no back to stand beside its front"
+        found.error("sheet-faces", message, span)
+        raise InputError(found.sorted())
+    if card.width > sheet.card[0] + HAIR or card.height > sheet.card[1] + HAIR:
+        size, room = size_in_words(card.width, card.height), size_in_words(*sheet.card)
+        message = f"the card is {size}, and the cells of the sheet are {room}"
+        others = fitting((card.width, card.height), shipped_sheets())
+        hint = f"Sheets that take it: {', '.join(others)}." if others else "No shipped sheet takes it."
+        found.error("sheet-size", message, sheet.span, hint, ((span, "the card"),))
+        raise InputError(found.sorted())
+    return card
+
+
+def _for_one_side(card: Card, section: StructureNode, is_back: bool) -> tuple[Card, StructureNode]:
+    """The card and its text for a file that lacks its other side."""
+    faces = card.back if is_back else card.front
+    section, pages = close_gaps(section, tuple(face.page for face in faces))
+    faces = tuple(face._replace(page=page) for face, page in zip(faces, pages, strict=True))
+    return (card._replace(back=faces) if is_back else card._replace(front=faces)), section
+
+
+def _metadata(job: SheetJob) -> Metadata:
+    metadata = job.cards[0].metadata
+    duplex = DUPLEX[job.run.edge] if job.is_turned and not job.order.simplex else "Simplex"
+    files = dict.fromkeys(
+        file for card in job.cards if card.metadata.provenance for file in card.metadata.provenance.files
+    )
+    files[source_file("sheet", job.sheet.span.source)] = None
+    provenance = metadata.provenance and metadata.provenance._replace(files=tuple(files), print=job.options)
+    return metadata._replace(
+        title=title_of(job.cards), author="", duplex=duplex, copies=job.order.print_copies, provenance=provenance
+    )
+
+
+def _how_to_print(job: SheetJob, around: Beside) -> tuple[str, ...]:
+    """What must be right in the print dialog, as not every viewer does what the file asks for; and how to check it."""
+    edge = job.run.edge.replace("-", " ")
+    told: tuple[str, ...] = (f"Print at 100 %, on both sides, turned over on the {edge}.",)
+    if not job.is_turned:
+        told = ("Print at 100 %, on one side.",)
+    elif job.order.simplex:
+        told = (
+            "Print the fronts at 100 %, on one side.",
+            f"Turn the sheets over on the {edge}, and print the backs.",
         )
-        made = marks.with_job(line, lettering)
-        check_glyphs(made, self._written(words), _body(self._settings[0]).font)
-        return made
-
-    def _written(self, words: SheetWords) -> Iterator[Written]:
-        """What the marks say in words, with its places; what fills nothing in comes last."""
-        yield from self._titles
-        content = self._settings[0].text.content
-        assert content
-        yield content.edition
-        for form in (*words, words.job):
-            yield form.plain, form.span
-
-    def _stencilled(self) -> tuple[SheetWords, Lettering, Stencil, str]:
-        """What all sheets have beside their cards: words, their type, marks and the edition."""
-        setting = self._settings[0]
-        assert setting.text.content
-        words, lettering = _words(setting), _lettering(setting)
-        marks = stencil(self._order.sheet, lettering, words, folds_of(setting, self._order))
-        return words, lettering, marks, setting.text.content.edition.value
-
-    @cached_property
-    def _titles(self) -> tuple[Written, ...]:
-        """What the first cards are called, and where that is written."""
-        settings = self._settings[:TITLES]
-        contents = [setting.text.content for setting in settings if setting.text.content]
-        titles = [(content.checklist or content).title for content in contents]
-        return tuple((setting.story.title, title.span) for setting, title in zip(settings, titles, strict=True))
-
-    @property
-    def _title(self) -> str:
-        return "; ".join([*(title for title, _ in self._titles), *(["..."] if len(self._settings) > TITLES else [])])
-
-    def _metadata(self) -> Metadata:
-        metadata = self._settings[0].metadata._replace(title=self._title, author="")
-        order = self._order
-        duplex = DUPLEX[order.edge] if order.is_turned and not order.one_sided else "Simplex"
-        made_from = [setting.metadata.provenance for setting in self._settings]
-        files = dict.fromkeys(file for one in made_from if one for file in one.files)
-        sheet, options = source_file("sheet", order.sheet.span.source), order.options(len(self._settings))
-        provenance = metadata.provenance and metadata.provenance._replace(files=(*files, sheet), print=options)
-        return metadata._replace(duplex=duplex, copies=self._order.print_copies, provenance=provenance)
-
-
-def _words(setting: Setting) -> SheetWords:
-    """What is said on a sheet in the language of its cards."""
-    locale, diagnostics = setting.text.locale, Diagnostics()
-    assert locale
-    if locale.sheet is None:
-        message = "the locale has no words for print sheets"
-        diagnostics.error("missing-key", message, locale.span, "Add a key 'sheet'.")
-        raise InputError(diagnostics.sorted())
-    return locale.sheet
-
-
-def _lettering(setting: Setting) -> Lettering:
-    """Marks are lettered in the type of the card's body."""
-    language, library = setting.story.language, setting.layout.fonts
-    assert setting.layout.states
-    setter = TextSetter(setting.layout.states[0], library, language, frozenset(), Diagnostics())
-    return Lettering(library, setter.face(_body(setting)), language)
-
-
-def _body(setting: Setting) -> TextStyle:
-    assert setting.layout.states
-    return setting.layout.states[0].texts["body"]
-
-
-def _white(front: Imposed, sheet: Sheet) -> Imposed:
-    """The back of a sheet on which no card has one."""
-    return Imposed(front.number, True, Page(sheet.width, sheet.height, ()))
+    if not job.sheet.cut:
+        return (*told, "Print it on plain paper first, and hold that against the stock.")
+    if gauge := around.stencil.gauge:
+        shown = {"ruler": "ruler", "cross": "cross in the middle", "line": "line with a bar at both ends"}[gauge]
+        return (*told, f"The {shown} must be 50 mm long on the paper.")
+    return (*told, "This sheet has no room for a ruler: measure a card.")

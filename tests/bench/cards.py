@@ -15,7 +15,9 @@ from typing import NamedTuple
 from generator.building import Built, build
 from generator.diagnostics import Diagnostics
 from generator.pdf import PdfPainter
-from generator.printing.sheets import Order, print_sheets
+from generator.printing.order import Order
+from generator.printing.printable import printable
+from generator.printing.sheets import SheetJob, print_sheets
 from generator.printing.stock import find_sheet
 from generator.workspace import Workspace
 
@@ -56,10 +58,11 @@ def ten_and_one(folder: Path, rounds: int) -> dict[str, Card]:
 
     def on_a_sheet(copies: int) -> Callable[[str], bytes | None]:
         def printed(name: str) -> bytes | None:
-            setting = card(name).setting
-            assert setting
-            (built,) = print_sheets((setting,), Order(sheet, copies), "cards", painter)
-            return built.data
+            found = printable(card(name))
+            assert found
+            assert sheet
+            (made,) = print_sheets(SheetJob("cards", (found,), sheet, Order(copies=copies)), painter)
+            return made.data
 
         return printed
 

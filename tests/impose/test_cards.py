@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.impose.cards import Card, card_of
+from generator.impose.cards import Card, CardFace, card_of
 from generator.typeset.items import Page
 
 PAGES = tuple(Page(100.0, 60.0, ()) for _ in range(5))
@@ -17,9 +17,9 @@ def made(count: int, *, folded: bool = False, side_by_side: bool = False) -> Car
     return card
 
 
-def numbers(side: tuple[tuple[Page, float], ...]) -> list[tuple[int, float]]:
+def numbers(side: tuple[CardFace, ...]) -> list[tuple[int, float]]:
     """The pages of a side, counted from 1, and where they stand on the card."""
-    return [(next(number for number, one in enumerate(PAGES, 1) if one is page), x) for page, x in side]
+    return [(next(number for number, one in enumerate(PAGES, 1) if one is page), x) for page, x, _ in side]
 
 
 @pytest.mark.parametrize(("count", "back"), [(1, []), (2, [(2, 0)])])

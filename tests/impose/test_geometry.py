@@ -10,7 +10,7 @@ from generator.impose.geometry import (
     EPSILON,
     IDENTITY,
     Cell,
-    Edge,
+    FlipEdge,
     Matrix,
     Rect,
     behind,
@@ -21,7 +21,7 @@ from generator.impose.geometry import (
 LENGTHS = st.floats(0, 1000)
 SIZES = st.floats(1, 1000)
 TURNS = st.sampled_from([0, 90, 180, 270])
-EDGES: st.SearchStrategy[Edge] = st.sampled_from(["long-edge", "short-edge"])
+EDGES: st.SearchStrategy[FlipEdge] = st.sampled_from(["long-edge", "short-edge"])
 CELLS = st.builds(Cell, LENGTHS, LENGTHS, SIZES, SIZES, TURNS)
 MATRICES = st.tuples(*[st.floats(-2, 2)] * 4, *[st.floats(-500, 500)] * 2)
 Point = tuple[float, float]
@@ -60,14 +60,14 @@ class TestMatrix:
 
 class TestBehind:
     @given(CELLS, SIZES, SIZES, EDGES)
-    def test_twice_is_the_front_again(self, cell: Cell, width: float, height: float, edge: Edge) -> None:
+    def test_twice_is_the_front_again(self, cell: Cell, width: float, height: float, edge: FlipEdge) -> None:
         again = behind(behind(cell, width, height, edge), width, height, edge)
         assert again[:4] == pytest.approx(cell[:4], abs=1e-6)
         assert again.turn == cell.turn
 
     @given(CELLS, st.floats(0, 1), st.floats(0, 1), SIZES, SIZES, EDGES)
     def test_the_back_is_that_of_a_card_turned_over_like_a_page(
-        self, cell: Cell, right: float, down: float, width: float, height: float, edge: Edge
+        self, cell: Cell, right: float, down: float, width: float, height: float, edge: FlipEdge
     ) -> None:
         """Hold a pin through the paper: it comes out at the same height of the card, as far from its other side."""
         wide, high = card(cell)
@@ -85,7 +85,7 @@ class TestBehind:
             (297, 210, "short-edge", True),
         ],
     )
-    def test_which_way_the_paper_goes(self, width: float, height: float, edge: Edge, sideways: bool) -> None:
+    def test_which_way_the_paper_goes(self, width: float, height: float, edge: FlipEdge, sideways: bool) -> None:
         assert over_the_side(width, height, edge) is sideways
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import io
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import page as validation
 import pikepdf
 import pypdf
 import pytest
 
-from generator.building import Setting
 from generator.diagnostics import InputError
 from generator.impose.bleed import BLEED
-from generator.printing.leaflets import print_for_shop, print_spreads
+from generator.printing.leaflets import LeafletJob, print_leaflet
+from generator.printing.printable import Printable, Printed
 from tests.support.desk import CONTENT, Desk
 from tests.support.golden import shipped as reading_copy
 from tests.support.press import Press
@@ -41,11 +41,15 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def setting_of(content: str, layout: str) -> Setting:
-    return PRESS.set(content, layout)
+def leaflet(content: str, layout: str) -> Printable:
+    return PRESS.printable(content, layout)
 
 
-def long_setting(desk: Desk, sections: int, loops: int = 8) -> Setting:
+def made(document: Printable, kind: Literal["booklet", "2up", "print-shop"]) -> Printed:
+    return print_leaflet(LeafletJob(document, kind), PRESS.painter)
+
+
+def long_leaflet(desk: Desk, sections: int, loops: int = 8) -> Printable:
     """A leaflet of some pages, with a link in each paragraph."""
     text = "".join(
         f"  - id: course-{number}\n    role: know\n    title: Course number {number}\n    blocks:\n"
@@ -57,7 +61,7 @@ def long_setting(desk: Desk, sections: int, loops: int = 8) -> Setting:
         for number in range(sections)
     )
     content = CONTENT.replace("checklist:\n", f"{text}checklist:\n", 1)
-    return setting_of(desk.write("content/text.yaml", content), desk.write("layouts/long.yaml", LONG))
+    return leaflet(desk.write("content/text.yaml", content), desk.write("layouts/long.yaml", LONG))
 
 
 def assert_conforms(data: bytes) -> None:
@@ -104,7 +108,7 @@ def bookmarks(data: bytes) -> list[tuple[str, int, float]]:
 class TestTwoOnASheet:
     @pytest.mark.parametrize("layout", ["handout-a4", "handout-letter", "ledger-a4"])
     def test_is_the_same_text_on_sheets_twice_as_wide(self, layout: str) -> None:
-        data = print_spreads(setting_of("sore-back", layout), "2up", "x", PRESS.painter).file.data
+        data = made(leaflet("sore-back", layout), "2up").data
         copy = reading_copy("sore-back", layout).data
         assert data
         assert copy
@@ -132,17 +136,17 @@ class TestTwoOnASheet:
             "/Duplex": "/DuplexFlipShortEdge" if pages > 2 else "/Simplex",
         }  # fmt: skip
 
-    def test_is_named_as_asked(self) -> None:
-        built = print_spreads(setting_of("sore-back", "handout-a4"), "2up", "back-2up", PRESS.painter).file
-        assert (built.name, built.pages, built.diagnostics) == ("back-2up.pdf", 1, ())
+    def test_is_named_after_the_document(self) -> None:
+        file = made(leaflet("sore-back", "handout-a4"), "2up")
+        assert (file.name, file.pages, file.diagnostics) == ("sore-back-handout-a4-2up.pdf", 1, ())
 
 
 class TestBooklet:
     @pytest.mark.parametrize("sections", [6, 9, 14])
     def test_keeps_text_links_and_bookmarks(self, desk: Desk, sections: int) -> None:
-        setting = long_setting(desk, sections)
+        document = long_leaflet(desk, sections)
         copy = PRESS.build(str(desk.folder / "content/text.yaml"), str(desk.folder / "layouts/long.yaml"))
-        built = print_spreads(setting, "booklet", "x", PRESS.painter).file
+        built = made(document, "booklet")
         assert copy.data
         assert built.data
         assert copy.pages >= 4
@@ -169,7 +173,7 @@ class TestBooklet:
         assert len(marks) > sections
 
     def test_is_turned_over_on_its_short_edge(self, desk: Desk) -> None:
-        data = print_spreads(long_setting(desk, 6), "booklet", "x", PRESS.painter).file.data
+        data = made(long_leaflet(desk, 6), "booklet").data
         assert data
         assert preferences(data)["/Duplex"] == "/DuplexFlipShortEdge"
         assert preferences(data)["/PrintScaling"] == "/None"
@@ -178,7 +182,7 @@ class TestBooklet:
     def test_has_three_pages_at_least(self, layout: str) -> None:
         pages = FORMS[layout].pages
         with pytest.raises(InputError) as caught:
-            print_spreads(setting_of("sore-back", layout), "booklet", "x", PRESS.painter)
+            made(leaflet("sore-back", layout), "booklet")
         (problem,) = caught.value.diagnostics
         assert (problem.rule, problem.message) == ("booklet-pages", f"a booklet has 3 to 64 pages, and this is {pages}")
         assert problem.span
@@ -187,35 +191,34 @@ class TestBooklet:
         assert "one sheet already" in problem.hint
 
     def test_of_three_pages_has_a_blank_one(self, desk: Desk) -> None:
-        setting = long_setting(desk, 4)
+        document = long_leaflet(desk, 4)
         copy = PRESS.build(str(desk.folder / "content/text.yaml"), str(desk.folder / "layouts/long.yaml"))
         assert copy.pages == 3
         assert copy.data
-        made = print_spreads(setting, "booklet", "x", PRESS.painter)
-        assert made.paper == "A3"
-        assert made.file.pages == 2
-        assert made.file.data
-        assert_conforms(made.file.data)
-        assert tree_text(made.file.data) == tree_text(copy.data)
+        three = made(document, "booklet")
+        assert three.paper == "A3"
+        assert three.pages == 2
+        assert_conforms(three.data)
+        assert tree_text(three.data) == tree_text(copy.data)
 
     def test_has_64_pages_at_most(self, desk: Desk) -> None:
         with pytest.raises(InputError, match="a booklet has 3 to 64 pages"):
-            print_spreads(long_setting(desk, 50, 30), "booklet", "x", PRESS.painter)
+            made(long_leaflet(desk, 50, 30), "booklet")
 
 
 class TestForPrintShops:
     @pytest.mark.parametrize(("content", "layout"), SHIPPED)
     def test_each_page_has_its_boxes(self, content: str, layout: str) -> None:
-        made = print_for_shop(setting_of(content, layout), "x", PRESS.painter)
+        shop = made(leaflet(content, layout), "print-shop")
         copy = reading_copy(content, layout).data
-        data = made.file.data
+        data = shop.data
         assert data
         assert copy
         assert_conforms(data)
         assert tree_text(data) == tree_text(copy)
         width, height = FORMS[layout].size
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            assert len(pdf.pages) == made.file.pages == FORMS[layout].pages
+            assert len(pdf.pages) == shop.pages == FORMS[layout].pages
             assert "/AcroForm" not in pdf.Root
             for page in pdf.pages:
                 media, bleed, trim = (
@@ -235,16 +238,15 @@ class TestForPrintShops:
         assert preferences(data) == {"/DisplayDocTitle": True, "/PrintScaling": "/None", "/PickTrayByPDFSize": True}
 
     def test_facts_are_those_of_the_card(self) -> None:
-        found = print_for_shop(setting_of("sore-back", "card-a6"), "x", PRESS.painter).preflight
-        assert found.trim == pytest.approx((105 * MM, 148.5 * MM))
-        assert found.bleed == pytest.approx(3 * MM)
-        assert (found.faces, found.smallest, found.pictures) == (2, 12, 0)
-        assert found.ink is not None
-        assert found.ink == pytest.approx(7 * MM, abs=0.5 * MM)
-        assert len(found.fonts) == 2
+        found = made(leaflet("sore-back", "card-a6"), "print-shop").values["preflight"]
+        assert found["trim"] == [105, 148.5]
+        assert found["bleed"] == 3
+        assert (found["faces"], found["type"], found["pictures"]) == (2, 12, 0)
+        assert found["ink"] == pytest.approx(7, abs=0.5)
+        assert len(found["fonts"]) == 2
 
     def test_headings_are_the_same(self) -> None:
-        data = print_for_shop(setting_of("sore-back", "card-wallet"), "x", PRESS.painter).file.data
+        data = made(leaflet("sore-back", "card-wallet"), "print-shop").data
         copy = reading_copy("sore-back", "card-wallet").data
         assert data
         assert copy
@@ -252,14 +254,9 @@ class TestForPrintShops:
         assert [element.role for element in elements(data)] == roles
 
 
-@pytest.mark.parametrize("kind", ["booklet", "2up", "shop"])
+@pytest.mark.parametrize("kind", ["booklet", "2up", "print-shop"])
 def test_the_same_bytes_on_every_run(kind: Any, desk: Desk) -> None:
-    def made(press: Press) -> bytes | None:
-        setting = press.set(*paths)
-        if kind == "shop":
-            return print_for_shop(setting, "x", press.painter).file.data
-        return print_spreads(setting, kind, "x", press.painter).file.data
-
-    long_setting(desk, 6)
-    paths = str(desk.folder / "content/text.yaml"), str(desk.folder / "layouts/long.yaml")
-    assert made(Press()) == made(PRESS) is not None
+    first = made(long_leaflet(desk, 6), kind)
+    press = Press()
+    again = press.printable(str(desk.folder / "content/text.yaml"), str(desk.folder / "layouts/long.yaml"))
+    assert print_leaflet(LeafletJob(again, kind), press.painter) == first

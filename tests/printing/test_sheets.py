@@ -17,10 +17,11 @@ import page as validation
 import pikepdf
 import pytest
 
-from generator.building import Built, Setting
 from generator.diagnostics import Diagnostic, Diagnostics, InputError, Severity
 from generator.impose.sheet import Sheet, paired
-from generator.printing.sheets import Order, print_sheets
+from generator.printing.order import Order
+from generator.printing.printable import Printable, Printed
+from generator.printing.sheets import SheetJob, print_sheets
 from generator.printing.stock import find_sheet
 from generator.source.files import find
 from generator.starter import project
@@ -41,36 +42,40 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def setting_of(content: str = "sore-back", layout: str = "card-a6") -> Setting:
-    return PRESS.set(content, layout)
+Wanted = tuple[Sheet, Order]
 
 
-def sheets(settings: tuple[Setting, ...], order: Order, name: str = "cards") -> tuple[Built, ...]:
-    return print_sheets(settings, order, name, PRESS.painter)
+def card(content: str = "sore-back", layout: str = "card-a6") -> Printable:
+    return PRESS.printable(content, layout)
 
 
-def data_of(settings: tuple[Setting, ...], order: Order) -> bytes:
-    (built,) = sheets(settings, order)
-    assert built.data is not None
-    return built.data
+def on(sheet: Sheet, **wishes: Any) -> Wanted:
+    return sheet, Order(**wishes)
 
 
-def size_of(setting: Setting) -> tuple[float, float]:
+def sheets(cards: tuple[Printable, ...], wanted: Wanted, name: str = "cards") -> tuple[Printed, ...]:
+    return print_sheets(SheetJob(name, cards, *wanted), PRESS.painter)
+
+
+def data_of(cards: tuple[Printable, ...], wanted: Wanted) -> bytes:
+    (made,) = sheets(cards, wanted)
+    return made.data
+
+
+def size_of(card: Printable) -> tuple[float, float]:
     """Of the card as it is cut."""
-    file = setting.pages.layout.file
-    width, height = file.page.paper
-    return (2 * width, height) if file.fold else (width, height)
+    return card.width, card.look.page.paper.height
 
 
 @cache
 def full_sheet(content: str, layout: str, paper: str) -> tuple[bytes, Sheet]:
     """A sheet full of one shipped card."""
-    setting = setting_of(content, layout)
+    printable = card(content, layout)
     diagnostics = Diagnostics()
-    sheet = find_sheet(paper, size_of(setting), None, diagnostics)
+    sheet = find_sheet(paper, size_of(printable), None, diagnostics)
     assert diagnostics.sorted() == ()
     assert sheet
-    return data_of((setting,), Order(sheet)), sheet
+    return data_of((printable,), on(sheet)), sheet
 
 
 def assert_conforms(data: bytes) -> None:
@@ -191,8 +196,8 @@ class TestFirstCopy:
 
 class TestFurtherSheets:
     def test_show_the_same_forms(self) -> None:
-        order = Order(shipped("a4-card-a6"), copies=10)
-        data = data_of((setting_of(),), order)
+        order = on(shipped("a4-card-a6"), copies=10)
+        data = data_of((card(),), order)
         sides = shown(data)
         assert len(sides) == 6
         for front_or_back in (sides[::2], sides[1::2]):
@@ -202,8 +207,8 @@ class TestFurtherSheets:
         assert_conforms(data)
 
     def test_of_several_contents_are_read_in_their_order(self) -> None:
-        settings = tuple(map(setting_of, CONTENTS))
-        data = data_of(settings, Order(shipped("a4-card-a6"), copies=5))
+        cards = tuple(map(card, CONTENTS))
+        data = data_of(cards, on(shipped("a4-card-a6"), copies=5))
         texts = []
         for content in CONTENTS:
             copy = reading_copy(content, "card-a6").data
@@ -225,7 +230,7 @@ class TestFurtherSheets:
         assert len({form for side in sides[1::2] for form in side}) == 2
 
     def test_two_contents_once_each_need_no_forms(self) -> None:
-        data = data_of(tuple(map(setting_of, CONTENTS)), Order(shipped("a4-card-a6"), copies=1))
+        data = data_of(tuple(map(card, CONTENTS)), on(shipped("a4-card-a6"), copies=1))
         assert shown(data)[1] == []
         assert_conforms(data)
 
@@ -234,33 +239,33 @@ class TestPreferences:
     @pytest.mark.parametrize(
         ("order", "duplex"),
         [
-            ({"edge": "long-edge"}, "/DuplexFlipLongEdge"),
-            ({"edge": "short-edge"}, "/DuplexFlipShortEdge"),
-            ({"side_by_side": True}, "/Simplex"),
+            ({"flip": "long-edge"}, "/DuplexFlipLongEdge"),
+            ({"flip": "short-edge"}, "/DuplexFlipShortEdge"),
+            ({"fold": True}, "/Simplex"),
         ],
     )
     def test_say_how_the_paper_is_turned(self, order: dict[str, Any], duplex: str) -> None:
         sheet = shipped("a4-card-a6")
-        pairs = paired(sheet) if "side_by_side" in order else sheet
+        pairs = paired(sheet) if "fold" in order else sheet
         assert pairs
-        data = data_of((setting_of(),), Order(pairs, **order))
+        data = data_of((card(),), on(pairs, **order))
         assert preferences(data)["/Duplex"] == duplex
         assert_conforms(data)
 
     def test_propose_copies_where_they_are_asked_for(self) -> None:
-        data = data_of((setting_of(),), Order(shipped("a4-card-a6"), print_copies=25))
+        data = data_of((card(),), on(shipped("a4-card-a6"), print_copies=25))
         assert preferences(data)["/NumCopies"] == 25
         assert "/NumCopies" not in preferences(full_sheet("sore-back", "card-a6", "a4")[0])
         assert_conforms(data)
 
     def test_fronts_and_backs_in_two_files(self) -> None:
-        fronts, backs = sheets((setting_of(),), Order(shipped("a4-card-a6"), copies=6, one_sided=True), "sore")
+        fronts, backs = sheets((card(),), on(shipped("a4-card-a6"), copies=6, simplex=True), "sore")
         assert [(built.name, built.pages) for built in (fronts, backs)] == [
             ("sore-fronts.pdf", 2), ("sore-backs.pdf", 2)
         ]  # fmt: skip
         assert fronts.data
         assert backs.data
-        together = data_of((setting_of(),), Order(shipped("a4-card-a6"), copies=6))
+        together = data_of((card(),), on(shipped("a4-card-a6"), copies=6))
         for built in (fronts.data, backs.data):
             assert_conforms(built)
             assert [element.role for element in elements(built) if element.role == "H1"]
@@ -276,12 +281,12 @@ class TestBytes:
     def test_are_the_same_on_every_run(self, layout: str) -> None:
         data, sheet = full_sheet("sore-back", layout, "a4")
         press = Press()
-        (again,) = print_sheets((press.set("sore-back", layout),), Order(sheet), "other", press.painter)
+        (again,) = print_sheets(SheetJob("other", (press.printable("sore-back", layout),), sheet), press.painter)
         assert again.data == data
 
     def test_of_ten_cards_are_hardly_more_than_of_one(self) -> None:
         """The bar is 1.3 times the reading copy."""
-        data = data_of((setting_of(layout="card-wallet"),), Order(TEN))
+        data = data_of((card(layout="card-wallet"),), on(TEN))
         copy = reading_copy("sore-back", "card-wallet").data
         assert copy
         assert len(data) <= 1.3 * len(copy)
@@ -292,16 +297,16 @@ TEN = grid(2, 5, (171.2, 53.98), gap=(8, 2), paper=(400, 320))
 
 
 class TestMistakes:
-    def problem(self, setting: Setting, order: Order) -> Diagnostic:
+    def problem(self, printable: Printable, wanted: Wanted) -> Diagnostic:
         with pytest.raises(InputError) as caught:
-            sheets((setting,), order)
+            sheets((printable,), wanted)
         (problem,) = caught.value.diagnostics
         assert problem.severity is Severity.ERROR
         return problem
 
     def test_a_card_that_is_larger_than_the_cells(self) -> None:
         sheet = shipped("a4-card-a7")
-        problem = self.problem(setting_of(), Order(sheet))
+        problem = self.problem(card(), on(sheet))
         assert problem.rule == "sheet-size"
         assert problem.message == "the card is 105 x 148.5 mm, and the cells of the sheet are 74 x 105 mm"
         assert problem.span
@@ -312,13 +317,13 @@ class TestMistakes:
         assert problem.hint
 
     def test_a_folded_card_is_measured_unfolded(self) -> None:
-        problem = self.problem(setting_of(layout="card-wallet"), Order(shipped("avery-c32011-10")))
+        problem = self.problem(card(layout="card-wallet"), on(shipped("avery-c32011-10")))
         assert problem.message == "the card is 171.2 x 53.98 mm, and the cells of the sheet are 85 x 54 mm"
 
     @pytest.mark.parametrize("edge", ["long-edge", "short-edge"])
     def test_ink_where_the_printer_prints_nothing(self, edge: Any) -> None:
         sheet = shipped("a4-card-a7-eight")._replace(margin=6.35 * MM)
-        problem = self.problem(setting_of(layout="card-a7"), Order(sheet, edge=edge))
+        problem = self.problem(card(layout="card-a7"), on(sheet, flip=edge))
         assert problem.rule == "sheet-margin"
         found = re.fullmatch(
             r"a card's ink comes to ([0-9.]+) mm from the edge of the paper, and the printer leaves 6[.]3 mm white",
@@ -330,7 +335,7 @@ class TestMistakes:
         assert problem.hint
 
     def test_ink_may_come_as_near_as_the_printer_prints(self) -> None:
-        (built,) = sheets((setting_of(layout="card-a7"),), Order(shipped("a4-card-a7-eight")))
+        (built,) = sheets((card(layout="card-a7"),), on(shipped("a4-card-a7-eight")))
         assert built.pages == 2
 
     @pytest.mark.parametrize("layout", CARDS)
@@ -338,11 +343,11 @@ class TestMistakes:
         """Its last line stands lower than that of a front whose text goes on behind. A blank text has one face."""
         for name, data in project("blank", "blank", "en-GB", date(2026, 11, 5)).items():
             desk.write(name, data)
-        setting = PRESS.set(str(desk.folder / "content/blank.yaml"), layout)
-        names = [name for name in SHIPPED if shipped(name).card == pytest.approx(size_of(setting), abs=0.15)]
+        printable = PRESS.printable(str(desk.folder / "content/blank.yaml"), layout)
+        names = [name for name in SHIPPED if shipped(name).card == pytest.approx(size_of(printable), abs=0.15)]
         assert len(names) >= len(PAPERS)
         for name in names:
-            (built,) = sheets((setting,), Order(shipped(name), has_backs=False))
+            (built,) = sheets((printable,), on(shipped(name)))
             assert (built.pages, built.diagnostics) == (2 if layout == "card-wallet" else 1, ())
 
     def test_three_faces(self, desk: Desk) -> None:
@@ -351,10 +356,10 @@ class TestMistakes:
         content = CONTENT.replace("    - title: Before the run\n      items: [Walk for 5 minutes.]\n", groups)
         layout = desk.write("layouts/own.yaml", "extends: card-a6\nabout: Three.\npage: {pages: null}\n")
         path = desk.write("content/text.yaml", content)
-        setting = Press().set(path, layout)
+        printable = Press().printable(path, layout)
         built = Press().build(path, layout)
         assert built.pages == 3
-        problem = self.problem(setting, Order(shipped("a4-card-a6")))
+        problem = self.problem(printable, on(shipped("a4-card-a6")))
         assert (problem.rule, problem.message) == (
             "sheet-faces", "this card has 3 faces, and a sheet of paper has room for 2"
         )  # fmt: skip
@@ -362,7 +367,7 @@ class TestMistakes:
         assert problem.span.source.name == layout
 
     def test_a_folded_card_has_no_faces_to_fold_together(self) -> None:
-        problem = self.problem(setting_of(layout="card-wallet"), Order(shipped("a4-card-wallet"), side_by_side=True))
+        problem = self.problem(card(layout="card-wallet"), on(shipped("a4-card-wallet"), fold=True))
         assert problem.rule == "sheet-faces"
         assert problem.message == "this card is folded already, and has no back to stand beside its front"
 
@@ -371,8 +376,8 @@ class TestMistakes:
         mute = re.sub(r"(?m)^sheet:\n(?:(?:[ #].*)?\n)*", "", locale)
         assert mute != locale
         path = desk.write("content/locales/en-GB.yaml", mute)
-        setting = Press().set(desk.write("content/text.yaml", CONTENT), "card-a6")
-        problem = self.problem(setting, Order(shipped("a4-card-a6")))
+        printable = Press().printable(desk.write("content/text.yaml", CONTENT), "card-a6")
+        problem = self.problem(printable, on(shipped("a4-card-a6")))
         assert (problem.rule, problem.message) == ("missing-key", "the locale has no words for print sheets")
         assert problem.span
         assert problem.span.source.name == path

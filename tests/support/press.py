@@ -7,6 +7,7 @@ import datetime
 from generator.building import Built, Setting
 from generator.documents import Asked, build_all, layouts_of
 from generator.pdf import PdfPainter
+from generator.printing.printable import Printable, printable
 from generator.workspace import Workspace
 
 
@@ -38,6 +39,12 @@ class Press:
         setting = self.build(content, layout).setting
         assert setting
         return setting
+
+    def printable(self, content: str, layout: str) -> Printable:
+        """The same, without what prints have no use for."""
+        found = printable(self.build(content, layout))
+        assert found
+        return found
 
     def layouts_of(self, content: str) -> tuple[str, ...]:
         """The layouts that a content names, else the usual ones."""

@@ -9,7 +9,7 @@ import pytest
 
 from generator.diagnostics import Diagnostic, InputError
 from generator.impose.sheet import Sheet
-from generator.printing.sheets import Order, print_sheets
+from generator.printing.sheets import SheetJob, print_sheets
 from generator.source.files import find, shipped_folder
 from tests.support.desk import CONTENT, Desk
 from tests.support.press import Press
@@ -24,10 +24,10 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def problem_of(press: Press, *contents: str, layout: str = "card-a7", sheet: Sheet = WITH_ROOM) -> Diagnostic:
-    settings = tuple(press.set(content, layout) for content in contents)
+    cards = tuple(press.printable(content, layout) for content in contents)
     assert all(press.build(content, layout).data for content in contents)
     with pytest.raises(InputError) as caught:
-        print_sheets(settings, Order(sheet), "cards", press.painter)
+        print_sheets(SheetJob("cards", cards, sheet), press.painter)
     (problem,) = caught.value.diagnostics
     assert problem.rule == "missing-glyph"
     return problem
@@ -44,8 +44,8 @@ def test_of_the_edition(desk: Desk) -> None:
 def test_what_has_no_room_is_no_matter(desk: Desk) -> None:
     """Four A6 cards leave no room for a line that names the edition."""
     press = Press(settings=(("edition", "中 2026"),))
-    setting = press.set(desk.write("content/text.yaml", CONTENT), "card-a6")
-    (built,) = print_sheets((setting,), Order(WITHOUT), "cards", press.painter)
+    card = press.printable(desk.write("content/text.yaml", CONTENT), "card-a6")
+    (built,) = print_sheets(SheetJob("cards", (card,), WITHOUT), press.painter)
     assert built.data
 
 

@@ -1,0 +1,61 @@
+"""What somebody wants printed beside the documents themselves: cards on sheets, booklets, files for a print shop."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from generator.diagnostics import UsageProblem
+from generator.record import NamedTuple
+
+_OPTIONS = {"two_up": "--2up", "purpose": "--for print-shop"}
+_ABOUT_SHEETS = ("copies", "start_at", "flip", "fold", "simplex", "together", "printer", "print_copies")
+
+
+class Order(NamedTuple):
+    """An order. Its fields are the options of `handout build`, and messages call them so.
+
+    Of cards, `sheet` is a paper (a4, letter), or the name or path of a sheet; without it, cards go on the sheet that
+    their layout names. `copies` are those of each content: by default a sheet full of one, one each of several. The
+    first card stands in the place `start_at`, from 1. The printer turns the paper over at the edge `flip`, by default
+    the long one. `fold` puts both faces side by side, to be folded, `simplex` fronts and backs into two files,
+    `together` all contents on the same sheets. A `printer` that was measured is put right. `print_copies` is what the
+    print dialog proposes. Leaflets become a `booklet`, or stand `two_up` on a sheet; for the `purpose` of a print shop
+    each page of all documents stands by itself, with bleed.
+    """
+
+    sheet: str | None = None
+    copies: int | None = None
+    start_at: int | None = None
+    flip: Literal["long-edge", "short-edge"] | None = None
+    fold: bool = False
+    simplex: bool = False
+    together: bool = False
+    printer: str | None = None
+    print_copies: int | None = None
+    booklet: bool = False
+    two_up: bool = False
+    purpose: Literal["print-shop"] | None = None
+
+    @property
+    def idle_without_sheets(self) -> str | None:
+        """The first wish that says something of sheets, as an option; None if there is none but `sheet` itself."""
+        return next((option(field) for field in _ABOUT_SHEETS if getattr(self, field)), None)
+
+    @property
+    def for_leaflets(self) -> str | None:
+        """The first wish that only leaflets can grant, as an option."""
+        return next((option(field) for field in ("booklet", "two_up") if getattr(self, field)), None)
+
+    def check(self) -> None:
+        """Raise UsageProblem for wishes that contradict each other."""
+        if self.fold and self.simplex:
+            raise UsageProblem("--fold puts both faces on one side, and --simplex prints two: ask for one of them")
+        if self.fold and self.flip:
+            raise UsageProblem("--fold prints one side, and no sheet is turned over: leave out --flip")
+        if self.purpose and self.sheet:
+            raise UsageProblem("a print shop makes its own sheets: ask for --for print-shop or --sheet")
+
+
+def option(field: str) -> str:
+    """What a field is called on the command line."""
+    return _OPTIONS.get(field) or f"--{field.replace('_', '-')}"
