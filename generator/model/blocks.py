@@ -10,7 +10,8 @@ import re
 from typing import Annotated, Literal, Self, Union
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.inline import ADDRESS, Inline, check_address
+from generator.model.address import ADDRESS, check_address
+from generator.model.inline import Inline
 from generator.record import NamedTuple
 from generator.source.decode import Form, Located, decode, written
 from generator.source.node import Node, Scalar, is_null

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Annotated, Any, Literal, cast
 
 from generator.diagnostics import Diagnostics, Span
+from generator.model.address import ADDRESS, FILLED, check_address, variables_in
 from generator.model.blocks import (
     Block,
     Callout,
@@ -24,7 +25,7 @@ from generator.model.blocks import (
     TableRow,
     Tier,
 )
-from generator.model.inline import ADDRESS, FILLED, Inline, check_address, variables_in
+from generator.model.inline import Inline
 from generator.model.language import TAG, check_language
 from generator.record import NamedTuple
 from generator.source.decode import Form, Located, decode, suggest, written
