@@ -1,4 +1,4 @@
-"""Puts the shipped layouts, locales and word lists into the wheel as they are once read; see generator/compiled.py."""
+"""Puts the shipped files into the wheel as they are once read, too; see generator/compiled.py."""
 
 from __future__ import annotations
 

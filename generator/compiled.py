@@ -1,4 +1,4 @@
-"""Keeps shipped layouts, locales and word lists as they are once read, so that a start need not read them again.
+"""Keeps the shipped files, but for sheets, as they are once read, so that a start need not read them again.
 
 The wheel's build writes them; a checkout has none, and reads the YAML. Each names the files that it was made from, with
 their SHA-256: if one is not the same any more, the YAML is read. What is loaded is part of the package, and as trusted
@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from generator.diagnostics import Diagnostics, Source
 from generator.digest import sha256
 from generator.model.compile import compile_layout
+from generator.model.content import Content
 from generator.model.layout import Layout
 from generator.model.locale import Locale
 from generator.model.wordlist import WordList
 from generator.source.decode import decode
 from generator.source.files import find, read_file, shipped_folder, shipped_names
-from generator.source.node import Mapping
+from generator.source.node import Mapping, Node
 from generator.source.overlay import layers, merged
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ else:
         from pickle import Pickler, Unpickler
 
 FOLDER = "compiled"  # inside the package's folder of shipped files
-RECORDS: dict[str, type[Any]] = {"content/locales": Locale, "content/words": WordList}
+RECORDS: dict[str, type[Any]] = {"content": Content, "content/locales": Locale, "content/words": WordList}
 
 Layers = tuple[Mapping, Mapping | None]
 _Record = TypeVar("_Record", Locale, WordList)
@@ -55,6 +56,12 @@ def load_record(path: str, kind: type[_Record]) -> _Record | None:
     return found[0] if found else None
 
 
+def load_text(path: str) -> tuple[Node, Content] | None:
+    """The document and the content at a path; None if that is to be read."""
+    loaded = _load("content", path)
+    return (loaded[2](), loaded[0]) if loaded else None
+
+
 def compile_shipped(target: str) -> None:
     """Write what the shipped files are once read into the folder `target`. One with problems is left out."""
     for name in shipped_names("layouts"):
@@ -72,7 +79,7 @@ def compile_shipped(target: str) -> None:
             node = read_file(find(kind, name), diagnostics)
             value = decode(node, record, diagnostics) if node else None
             if node and value and not diagnostics.sorted():
-                _save(target, kind, name, (node.span.source,), value)
+                _save(target, kind, name, (node.span.source,), value, node)
 
 
 class _Loader(Unpickler):

@@ -154,10 +154,16 @@ class Workspace:
 
     def _read_text(self, path: str, values: Settings) -> ReadText:
         parsed, decoded, beside = Diagnostics(), Diagnostics(), Diagnostics()
-        node = self._file("content", path, parsed)
-        if node is None:
-            return ReadText(path, Found(parsed.sorted()))
-        content = laid.decode_text(node, laid.layer_of(values, decoded), decoded)
+        node: Node | None
+        content: Content | None
+        if not values and (loaded := compiled.load_text(path)):
+            node, content = loaded
+            self._note("content", path, node.span.source.digest)
+        else:
+            node = self._file("content", path, parsed)
+            if node is None:
+                return ReadText(path, Found(parsed.sorted()))
+            content = laid.decode_text(node, laid.layer_of(values, decoded), decoded)
         read = ReadText(path, Found(parsed.sorted(), decoded.sorted()), node, content)
         if content is None:
             return read

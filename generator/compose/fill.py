@@ -6,7 +6,8 @@ import re
 from itertools import groupby
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.inline import Inline, Text, check_address
+from generator.model.address import check_address
+from generator.model.inline import Inline, Text
 from generator.model.variables import NAMES
 from generator.record import NamedTuple
 from generator.source.decode import suggest

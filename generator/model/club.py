@@ -6,7 +6,7 @@ import re
 from typing import Annotated
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.inline import ADDRESS, FILLED, check_address
+from generator.model.address import ADDRESS, FILLED, check_address
 from generator.record import NamedTuple
 from generator.source.decode import Form, Located
 

@@ -9,9 +9,10 @@ from itertools import islice
 from typing import Annotated, Any, Literal, cast
 
 from generator.diagnostics import Diagnostics, Span
+from generator.model.address import FILLED, variables_in
 from generator.model.blocks import Block, Claim, SourceList, Tiers, claims_in
 from generator.model.exhibits import Figure
-from generator.model.inline import FILLED, Inline, variables_in
+from generator.model.inline import Inline
 from generator.model.language import TAG, check_language
 from generator.model.manual import BLOCK
 from generator.model.passages import Group, Ids, Link, Point, Tier

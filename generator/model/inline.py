@@ -14,22 +14,16 @@ from itertools import groupby
 from typing import Annotated
 
 from generator.diagnostics import Diagnostics, Span
+from generator.model.address import check_address, variables_in
 from generator.model.language import check_language
 from generator.record import NamedTuple
 from generator.source.decode import Form, written, wrong_type
 from generator.source.node import Node, Scalar, is_null
 
-SCHEMES = ("https", "http", "mailto", "tel")
-# What a text must look like to be let through by `is_allowed_address`; and to say anything at all.
-_ANY_CASE = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in scheme) for scheme in SCHEMES)
-ADDRESS = Form(rf"({_ANY_CASE}):[\s\S]+|\{{[a-z_]+(\.[a-z_]+)*\}}[\s\S]*")
-FILLED = Form(r"[\s\S]*\S[\s\S]*")
 _UNSEEN = " \u00a0\u00ad\u200b\u200c\u200d\u2060"
 _ESCAPED = "".join(f"\\u{ord(character):04x}" for character in _UNSEEN)
 _MARKUP = re.compile(r"[\\*\[{_]")
 _FOLDED = re.compile(r"[ \t\r\n]+")  # a no-break space is the author's wish: it stays
-_HOST = re.compile(r"//[^/?#\s\[\]]*[^/?#\s\[\].]")  # the beginning of a name, a number or a variable
-_VARIABLE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?![\s*_])[^*_]*(?<![\s*_])\1(?![\w*])")
 _ROUND = re.compile(r"\\\S|[()]|\s")
@@ -88,29 +82,6 @@ class Inline(NamedTuple):
             diagnostics.error("empty-text", "the text is empty", node.span)
             return None
         return cls(parse(text, node.span, diagnostics), node.span)
-
-
-def variables_in(text: str) -> tuple[str, ...]:
-    """The names of the variables in plain text, such as a link's address."""
-    return tuple(_VARIABLE.findall(text))
-
-
-def is_allowed_address(address: str) -> bool:
-    """Whether a link may open `address`: web addresses with a host, mail and telephone. A leading variable
-    is let through."""
-    scheme, colon, rest = address.partition(":")
-    if scheme.lower() in ("https", "http"):
-        return bool(_HOST.match(rest))
-    return bool(_VARIABLE.match(address)) or bool(colon and rest and scheme.lower() in SCHEMES)
-
-
-def check_address(address: str, span: Span, diagnostics: Diagnostics, more: str = "") -> bool:
-    """Report an address that no link may open; true if it is fine. `more` is said after the hint."""
-    allowed = is_allowed_address(address)
-    if not allowed:
-        hint = f"write the whole address, which starts with one of {', '.join(f'{scheme}:' for scheme in SCHEMES)}"
-        diagnostics.error("link-scheme", f"'{address}' is not an address that a link may open", span, hint + more)
-    return allowed
 
 
 def parse(text: str, span: Span, diagnostics: Diagnostics) -> tuple[Text, ...]:

@@ -9,7 +9,8 @@ and the place it stands in.
 from typing import Annotated, Literal
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.inline import ADDRESS, Inline, check_address
+from generator.model.address import ADDRESS, check_address
+from generator.model.inline import Inline
 from generator.record import NamedTuple
 from generator.source.decode import Located
 

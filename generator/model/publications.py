@@ -6,7 +6,8 @@ import datetime
 from typing import Annotated
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.inline import ADDRESS, Inline, check_address
+from generator.model.address import ADDRESS, check_address
+from generator.model.inline import Inline
 from generator.record import NamedTuple
 from generator.source.decode import Located, decode, written
 from generator.source.node import Node

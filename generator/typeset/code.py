@@ -15,20 +15,27 @@ _OVERLAP = 0.02  # of neighbouring rows: viewers show a white seam between edges
 
 
 @lru_cache(maxsize=64)
-def _modules(address: str, level: str, size: float) -> tuple[tuple[float, float, float, float], ...]:
-    """The dark modules of a symbol that is `size` wide, as rectangles (x, y, width, height) along its rows."""
+def _runs(address: str, level: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
+    """How many modules a symbol is wide, and its dark ones along the rows, as (x, y, length): slow to work out."""
     rows = segno.make_qr(address, error=level, boost_error=False).matrix
-    module = size / len(rows)
-    modules = []
+    runs = []
     for y, row in enumerate(rows):
         start = None
         for x, dark in enumerate((*row, 0)):
             if dark and start is None:
                 start = x
             elif not dark and start is not None:
-                modules.append((start * module, y * module, (x - start) * module, module + _OVERLAP))
+                runs.append((start, y, x - start))
                 start = None
-    return tuple(modules)
+    return len(rows), tuple(runs)
+
+
+@lru_cache(maxsize=64)
+def _modules(address: str, level: str, size: float) -> tuple[tuple[float, float, float, float], ...]:
+    """The dark modules of a symbol that is `size` wide, as rectangles (x, y, width, height)."""
+    number, runs = _runs(address, level)
+    module = size / number
+    return tuple([(x * module, y * module, length * module, module + _OVERLAP) for x, y, length in runs])
 
 
 def code_cells(
