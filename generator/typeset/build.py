@@ -55,13 +55,13 @@ class Builder:
     def _whole(self, element: Element, width: float) -> Built:
         """An element as it stands on a page. It is kept if there was no problem to report."""
         built = self._kept.get((element, width))
+        found = len(self.diagnostics)
         if built is None:
             ink = self.setter.colours["ink"]
             assert ink is not None  # checked when the layout was read
-            found = len(self.diagnostics)
             built = self._element(element, Context(self.layout.texts["body"], ink), width)
-            if len(self.diagnostics) == found:
-                self._kept[element, width] = built
+        if len(self.diagnostics) == found:
+            self._kept[element, width] = built
         return built
 
     def _element(self, element: Element, context: Context, width: float) -> Built:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+
 from generator.story import Element
 from generator.typeset.stack import Built
 
-LIMIT = 500  # elements: past this the memory starts again from nothing
+DOCUMENTS = 4  # the latest, of which it is kept
 
-
-KeptState = dict[tuple[Element, float], Built]
+KeptState = ChainMap[tuple[Element, float], Built]
 """Whole elements as they stand on a page, by element and width, in one state of a layout.
 
 An element equals only itself: whoever makes a document anew gives those that did not change once more.
@@ -22,7 +23,7 @@ class Kept:
         self._states: dict[int, KeptState] = {}
 
     def state(self, number: int) -> KeptState:
-        """What was built in one of the states, to be read and filled."""
-        if sum(map(len, self._states.values())) > LIMIT:
-            self._states.clear()
-        return self._states.setdefault(number, {})
+        """What was built in one of the states, to be read and filled for a further document."""
+        before = self._states.get(number)
+        state = self._states[number] = ChainMap({}, *(before.maps[: DOCUMENTS - 1] if before else ()))
+        return state
