@@ -45,6 +45,7 @@ def test_build_takes_a_club(desk: Desk) -> None:
     assert "Riverside Runners" in tree_text(built.data)
 
 
+@pytest.mark.slow
 def test_a_press_builds_the_same_as_a_fresh_one() -> None:
     press = Press()
     for content, layout in [*PAIRS, *reversed(PAIRS)]:

@@ -146,6 +146,7 @@ def test_no_module_outgrows_its_room() -> None:
     assert {name: length for name, length in lengths.items() if length > LINES} == {}
 
 
+@pytest.mark.slow
 def test_no_circles() -> None:
     """Follow the imports between modules at run time; the type checker's own may point anywhere."""
     known = {name_of(path) for path in MODULES}

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,10 @@ class Output:
 
 @pytest.fixture(params=PAIRS, ids="-".join)
 def output(request: pytest.FixtureRequest) -> Output:
-    return Output(*request.param)
+    return output_of(*request.param)
+
+
+output_of = cache(Output)  # each is read once; tests only look at it
 
 
 def positions(text: list[str], part: list[str]) -> list[int]:

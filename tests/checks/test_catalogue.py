@@ -87,6 +87,7 @@ def everything_reported() -> set[tuple[str, Severity | None]]:
     return {found for path in MODULES for found in reported(path)}
 
 
+@pytest.mark.slow
 def test_every_problem_is_explained_and_no_other() -> None:
     found = {rule for rule, _ in everything_reported()}
     assert len(found) > 70

@@ -190,6 +190,7 @@ def test_what_is_in_another_language_is_not_judged_but_for_numbers() -> None:
     assert [problem.rule for problem in found(check_wording, both)] == ["typed-emergency-number"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["cure ", "numerous ", "999 ", "e.g. ", "!", ". ", "a" * 50, "Communication. ", "112"])
 def test_a_huge_text_takes_no_more_than_its_time(word: str) -> None:
     """A square of its length would take minutes; the suite's own time limit is what fails."""

@@ -60,6 +60,7 @@ def test_two_runs_write_the_same_bytes() -> None:
     assert Path("a/calibration-a4.pdf").read_bytes() == Path("b/calibration-a4.pdf").read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("paper", "front", "back"),
     [

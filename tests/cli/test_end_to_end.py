@@ -132,6 +132,7 @@ def test_settings_lie_over_the_content_and_the_club(content: Path, capsys: pytes
     assert "--set:1:" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_same_bytes_under_every_hash_seed_and_in_every_folder(content: Path, tmp_path: Path) -> None:
     made = []
     root = str(Path(__file__).resolve().parents[2])

@@ -126,6 +126,7 @@ cells: [{at: [40 mm, 40 mm]}, {at: [200 mm, 40 mm], turn: 90}]
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "name", "words"),
     [

@@ -97,6 +97,19 @@ def test_foreign_words_end_where_plain_words_begin_and_are_one_though_some_are_s
     assert [(one.text.strip(), one.language) for one in found.inner] == [("bonne route", "fr"), ("salut", "fr")]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[one](https://one.example) first.", [("Link", "one")]),
+        ("[un](lang:fr) first.", [("Span", "un")]),
+        ("Last [one](https://one.example)", [("Link", "one")]),
+        ("Last [un](lang:fr)", [("Span", "un")]),
+    ],
+)
+def test_a_text_may_begin_and_end_with_them(text: str, told: list[tuple[str, str]], desk: Desk) -> None:
+    assert read(desk, text).told == told
+
+
 def test_no_link_and_no_foreign_word_is_left_open_by_the_one_before(desk: Desk) -> None:
     found = read(desk, "Say [un](lang:fr)[one](https://one.example)[deux](lang:fr) now.")
     assert found.told == [("Span", "un"), ("Link", "one"), ("Span", "deux")]
@@ -134,6 +147,12 @@ def test_a_name_that_is_no_variable_is_told_with_all_that_are(desk: Desk) -> Non
         assert (problem.rule, problem.message) == ("unknown-variable", f"there is no variable {{{name}}}")
         assert problem.hint == hint
         assert marked(problem) == f"{{{name}}}"
+
+
+@pytest.mark.parametrize("name", ["weather", "club.contact"])
+def test_a_variable_in_an_address_is_told_at_its_place_too(name: str, desk: Desk) -> None:
+    text = f"'See [our page](https://one.example/{{{name}}}).'"
+    assert marked(desk.problem(CONTENT.replace(SENTENCE, text), club=CLUB)) == f"{{{name}}}"
 
 
 def test_each_variable_without_a_value_is_told_at_its_own_place(desk: Desk) -> None:

@@ -77,12 +77,21 @@ class TestBehind:
         assert there(back.matrix(), (wide - right * wide, down * high)) == close(through)
 
     @pytest.mark.parametrize(
+        ("edge", "turns"),
+        [("long-edge", {0: 0, 90: 270, 180: 180, 270: 90}), ("short-edge", {0: 180, 90: 90, 180: 0, 270: 270})],
+    )
+    def test_the_turn_of_a_back(self, edge: Edge, turns: dict[int, int]) -> None:
+        cell = Cell(10, 20, 30, 50)
+        assert {turn: behind(cell._replace(turn=turn), 210, 297, edge).turn for turn in turns} == turns
+
+    @pytest.mark.parametrize(
         ("width", "height", "edge", "sideways"),
         [
             (210, 297, "long-edge", True),
             (210, 297, "short-edge", False),
             (297, 210, "long-edge", False),
             (297, 210, "short-edge", True),
+            (210, 210, "long-edge", True),  # of a square every edge is as long
         ],
     )
     def test_which_way_the_paper_goes(self, width: float, height: float, edge: FlipEdge, sideways: bool) -> None:
@@ -98,11 +107,17 @@ class TestOverlaps:
             (Cell(9.8, 0, 10, 10), True),
             (Cell(9.8, 9.95, 10, 10), False),
             (Cell(2, 2, 1, 1), True),
+            (Cell(0, 9.8, 10, 10), True),
         ],
     )
     def test_by_more_than_the_tolerance(self, other: Cell, overlaps: bool) -> None:
         cell = Cell(0, 0, 10, 10)
         assert cell.overlaps(other, 0.1) is other.overlaps(cell, 0.1) is overlaps
+
+    @pytest.mark.parametrize("other", [Cell(9.5, 0, 10, 10), Cell(0, 9.5, 10, 10)])
+    def test_a_strip_of_the_tolerance_s_width_is_none(self, other: Cell) -> None:
+        assert not Cell(0, 0, 10, 10).overlaps(other, 0.5)
+        assert Cell(0, 0, 10, 10).overlaps(other, 0.49)
 
 
 class TestCombined:
@@ -144,6 +159,18 @@ class TestRect:
     )
     def test_meets_what_shares_more_than_an_edge(self, other: Rect, meets: bool) -> None:
         assert self.RECT.meets(other) is other.meets(self.RECT) is meets
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            Rect(-5, 0, EPSILON, 10),
+            Rect(10 - EPSILON, 0, 20, 10),
+            Rect(0, -5, 10, EPSILON),
+            Rect(0, 10 - EPSILON, 10, 20),
+        ],
+    )
+    def test_a_hair_is_shared_by_rounding_alone(self, other: Rect) -> None:
+        assert not Rect(0, 0, 10, 10).meets(other)
 
     @given(CELLS, CELLS)
     def test_meets_as_cells_overlap(self, one: Cell, other: Cell) -> None:

@@ -55,3 +55,8 @@ def test_cells_are_white_only_where_they_are_used_up_or_at_the_end(run: tuple[in
 )
 def test_small_runs(run: tuple[int, int, int], expected: list[tuple[int | None, ...]]) -> None:
     assert list(stacked(*run)) == expected
+
+
+def test_without_a_start_no_place_is_used_up() -> None:
+    assert [sheets_needed(cards, 4) for cards in (1, 4, 5, 8, 9)] == [1, 1, 2, 2, 3]
+    assert list(stacked(5, 4)) == list(stacked(5, 4, 0))

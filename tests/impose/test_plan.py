@@ -226,6 +226,7 @@ def test_more_lines_than_anybody_cuts_along_are_for_scissors() -> None:
     assert max(map(len, lines(plan))) <= 80
 
 
+@pytest.mark.slow
 def test_the_largest_grid_is_cut() -> None:
     plan = carried_out(grid(25, 20, (6, 12), gap=(1, 1)))
     assert plan.cuts
