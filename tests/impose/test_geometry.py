@@ -80,7 +80,7 @@ class TestBehind:
         ("edge", "turns"),
         [("long-edge", {0: 0, 90: 270, 180: 180, 270: 90}), ("short-edge", {0: 180, 90: 90, 180: 0, 270: 270})],
     )
-    def test_the_turn_of_a_back(self, edge: Edge, turns: dict[int, int]) -> None:
+    def test_the_turn_of_a_back(self, edge: FlipEdge, turns: dict[int, int]) -> None:
         cell = Cell(10, 20, 30, 50)
         assert {turn: behind(cell._replace(turn=turn), 210, 297, edge).turn for turn in turns} == turns
 
