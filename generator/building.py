@@ -31,9 +31,10 @@ from generator.story import Story
 from generator.typeset.items import Document, Metadata, OutlineEntry, Page
 from generator.typeset.pages import Pages, typeset
 from generator.typeset.painter import Painter
-from generator.values import club_with, layout_in, subject_of, text_with
+from generator.values import club_with, layout_in, plain, text_with
 
 DUPLEX = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge"}
+MOST_JUDGED = 16  # texts of one layout whose judgements are kept
 UNDATED = "2000-01-01"  # a file must have a date, and the clock's would make each build another file
 
 
@@ -106,41 +107,44 @@ def _judge_inputs(
     if accent:
         judge_accent(accent, layout.states[0].colours.values() if layout.states else (), found)
     found.extend(layout.found.all)
-    if text.content and text.locale:
+    if text.manuscript:
         if club.club:
-            judge_club(club.club, subject_of(text.content, text.locale, text.words), found)
+            judge_club(club.club, text.manuscript, found)
         if day:
-            judge_dates(text.content, day, found)
+            judge_dates(text.manuscript.content, day, found)
 
 
 def _set(
     text: ReadText, layout: ReadLayout, club: ReadClub, values: Settings, created: str | None, found: Diagnostics
 ) -> Setting | None:
     """Compose and typeset; None after errors were reported."""
-    assert text.content
-    assert text.locale
+    assert text.manuscript
     assert layout.states
-    story = compose(text.content, layout.states[0].file, text.locale, club.club, club.logo, found, text.pictures)
+    content, locale, *_ = text.manuscript
+    story = compose(content, layout.states[0].file, locale, club.club, club.logo, found, text.pictures)
     if story is None:
         return None
     try:
-        pages = typeset(story, layout.states, layout.fonts, found, layout.kept)
+        pages = typeset(story, layout.states, layout.fonts, found, layout.memory.built)
     except InputError as problem:
         found.extend(problem.diagnostics)
         return None
     files = (*text.files, *layout.files, *club.files)
-    metadata = _metadata(text.content, layout, story, files, values, created)
+    metadata = _metadata(content, layout, story, files, values, created)
     return Setting(text, layout, story, pages, metadata) if pages else None
 
 
 def _painted(setting: Setting, club: ReadClub, painter: Painter, found: Diagnostics) -> bytes:
     """Judge the pages as they go by, and paint them."""
-    text, pages = setting.text, setting.pages
-    assert text.content
-    assert text.locale
-    judged = judge_text_in_layout(subject_of(text.content, text.locale, text.words), pages.layout)
-    printed = subject_of(text.content, text.locale, text.words, club.club)
-    watched = judge_pages(pages.pages, judged, printed.plain, found)
+    text, pages = setting.text.manuscript, setting.pages
+    assert text
+    known = setting.layout.memory.judged
+    judged = known.get((text, pages.layout.note))
+    if judged is None:
+        if len(known) >= MOST_JUDGED:
+            known.clear()
+        judged = known[text, pages.layout.note] = judge_text_in_layout(text, pages.layout)
+    watched = judge_pages(pages.pages, judged, plain(text.content, text.locale, club.club), found)
     data = painter.paint(setting.document(watched, len(pages.pages)))
     judge_size(len(data), text.content, found)
     return data

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from generator.checks import ReadingLevel
+from generator.checks import Manuscript, ReadingLevel, TextInLayout
 from generator.compose.blocks import Pictures
 from generator.diagnostics import Diagnostic, Severity
 from generator.model.club import Club
@@ -45,8 +45,8 @@ class Found(NamedTuple):
 class ReadText(NamedTuple):
     """A content file with all that it brings along.
 
-    `node` is the file as it stands, on which values can be laid. `reading` says how hard the text is to read; None
-    where its language cannot be measured.
+    `node` is the file as it stands, on which values can be laid. `manuscript` is the text as rules judge it. `reading`
+    says how hard it is to read; None where its language cannot be measured.
     """
 
     path: str
@@ -56,6 +56,7 @@ class ReadText(NamedTuple):
     locale: Locale | None = None
     words: WordList | None = None
     pictures: Pictures = {}  # noqa: RUF012
+    manuscript: Manuscript | None = None
     reading: ReadingLevel | None = None
     files: tuple[SourceFile, ...] = ()
 
@@ -65,21 +66,32 @@ class ReadText(NamedTuple):
         return self.content.slug.value if self.content else stem_of(self.path)
 
 
+class Memory:
+    """What builds in one layout keep for each other; nothing of it shows in their results.
+
+    Elements as they were set, texts as they were judged, and the layout in the colours of clubs.
+    """
+
+    def __init__(self) -> None:
+        self.built = Kept()
+        self.judged: dict[tuple[Manuscript, str], TextInLayout] = {}  # with the note of the layout's state
+        self.coloured: dict[tuple[str, str], ReadLayout] = {}
+
+
 class ReadLayout(NamedTuple):
     """A layout file with those that it extends.
 
     `states` are the layout as it is, and after each step of giving way. `layers` gives what they are compiled from:
-    all files laid over each other, and all but the first. What was built in the states is `kept`.
+    all files laid over each other, and all but the first.
     """
 
     path: str
     found: Found
     fonts: FontLibrary
-    coloured: dict[tuple[str, str], ReadLayout]  # in clubs' colours: kept once they were asked for
+    memory: Memory
     layers: Callable[[], tuple[Mapping, Mapping | None]] | None = None
     states: tuple[Layout, ...] | None = None
     files: tuple[SourceFile, ...] = ()
-    kept: Kept | None = None
 
     @property
     def is_card(self) -> bool:

@@ -9,20 +9,19 @@ from __future__ import annotations
 from typing import Any, get_type_hints
 
 from generator.checks import Manuscript, check_allowed, judge_text, reading_level
+from generator.checks.subject import Plain
 from generator.compose.fill import Filler
 from generator.diagnostics import Diagnostics
-from generator.inputs import ReadClub, ReadLayout, ReadText
+from generator.inputs import Memory, ReadClub, ReadLayout, ReadText
 from generator.model.club import Club
 from generator.model.compile import compile_layout
 from generator.model.content import Content
 from generator.model.locale import Locale
 from generator.model.variables import NAMES, variables
-from generator.model.wordlist import WordList
 from generator.source.decode import Located, decode, key_of
 from generator.source.node import Mapping, Node, Scalar
 from generator.source.overlay import overlay
 from generator.source.settings import Settings, laid_over, nested, settings_layer
-from generator.typeset.kept import Kept
 
 OF_CLUB = "club."
 NAMING = ("locale", "language")  # of the text's values: these choose what is read beside it
@@ -92,16 +91,15 @@ def judged(text: ReadText) -> ReadText:
         return text
     found = Diagnostics()
     check_allowed(text.content.allow, found)
-    subject = subject_of(text.content, text.locale, text.words)
+    manuscript = Manuscript(text.content, text.locale, text.words, plain(text.content, text.locale, None))
     sound = not (text.found.has_errors or found.has_errors)
-    reading = judge_text(subject, found) if sound else reading_level(subject)
-    return text._replace(reading=reading, found=text.found._replace(judged=found.sorted()))
+    reading = judge_text(manuscript, found) if sound else reading_level(manuscript)
+    return text._replace(manuscript=manuscript, reading=reading, found=text.found._replace(judged=found.sorted()))
 
 
-def subject_of(content: Content, locale: Locale, words: WordList | None, club: Club | None = None) -> Manuscript:
-    """A text as rules look at it. Without the club, it is the text alone; with it, what stands on pages."""
-    values = {**dict.fromkeys(NAMES, ""), **variables(locale, club, content)}
-    return Manuscript(content, locale, words, Filler(values, Diagnostics()).plain)
+def plain(content: Content, locale: Locale, club: Club | None) -> Plain:
+    """How a piece of the text reads with its variables filled in; those of no club are empty."""
+    return Filler({**dict.fromkeys(NAMES, ""), **variables(locale, club, content)}, Diagnostics()).plain
 
 
 def club_with(club: ReadClub, values: Settings) -> ReadClub:
@@ -124,14 +122,15 @@ def layout_in(layout: ReadLayout, accent: Located | None) -> ReadLayout:
     if accent is None or layout.layers is None:
         return layout
     key = (accent.value, str(accent.span))  # what is found in the layout may be said of that place
-    if key not in layout.coloured:
-        if len(layout.coloured) >= MOST_COLOURS:
-            layout.coloured.clear()
+    coloured = layout.memory.coloured
+    if key not in coloured:
+        if len(coloured) >= MOST_COLOURS:
+            coloured.clear()
         # The accent has its place in the club's file; all else keeps its own.
         colour = nested(("colours", "accent"), Scalar(accent.value, accent.span, True))
         mapping, below = layout.layers()
-        layout.coloured[key] = compiled(layout, overlay(mapping, colour)._replace(span=mapping.span), below)
-    return layout.coloured[key]
+        coloured[key] = compiled(layout, overlay(mapping, colour)._replace(span=mapping.span), below)
+    return coloured[key]
 
 
 def compiled(layout: ReadLayout, mapping: Mapping, below: Mapping | None) -> ReadLayout:
@@ -140,4 +139,4 @@ def compiled(layout: ReadLayout, mapping: Mapping, below: Mapping | None) -> Rea
     states = compile_layout(mapping, found, below)
     if states:
         check_allowed(states[0].file.allow, found)
-    return layout._replace(states=states, found=layout.found._replace(decoded=found.sorted()), coloured={}, kept=Kept())
+    return layout._replace(states=states, found=layout.found._replace(decoded=found.sorted()), memory=Memory())

@@ -15,7 +15,7 @@ from generator import values as laid
 from generator.compose.blocks import Pictures
 from generator.diagnostics import Diagnostics, UsageProblem
 from generator.digest import sha256
-from generator.inputs import Found, ReadClub, ReadLayout, ReadText
+from generator.inputs import Found, Memory, ReadClub, ReadLayout, ReadText
 from generator.model import drawing
 from generator.model.content import Content, figures_of
 from generator.model.exhibits import Figure
@@ -32,7 +32,6 @@ from generator.source.settings import Settings
 from generator.source.spelling import shortened
 from generator.story import Drawing, Logo, Raster
 from generator.typeset.fonts import FontLibrary
-from generator.typeset.kept import Kept
 
 BASES = ("base",)  # shipped layouts that others extend: they say how things look, not what is printed
 DEFAULT_CONTENT = "sore-back"
@@ -104,7 +103,7 @@ class Workspace:
                 raise
             found = Diagnostics()
             found.error("unknown-name", str(problem), named[0].span)
-            return ReadLayout(name, Found(found.sorted()), self.fonts, {})
+            return ReadLayout(name, Found(found.sorted()), self.fonts, Memory())
         read = self._once("layout", path, (), lambda: self._read_layout(path))
         if read.layers is None:
             del self._kept["layout", path, ()]  # which of the files that it extends is at fault is not known here
@@ -182,10 +181,10 @@ class Workspace:
             for source in sources:
                 self._note("layout", source.name, source.digest)
             files = tuple(source_file("layout", source) for source in sources)
-            return ReadLayout(path, Found(), self.fonts, {}, whole, states, files, Kept())
+            return ReadLayout(path, Found(), self.fonts, Memory(), whole, states, files)
         parsed = Diagnostics()
         found = layers(path, parsed)
-        read = ReadLayout(path, Found(parsed.sorted()), self.fonts, {})
+        read = ReadLayout(path, Found(parsed.sorted()), self.fonts, Memory())
         if found is None:
             return read
         for layer in found:

@@ -12,11 +12,12 @@ from generator.model.layout import Layout
 from generator.model.locale import Locale
 from generator.model.passages import Sign, Tier
 from generator.model.wordlist import WordList
-from generator.record import NamedTuple
+from generator.record import NamedTuple, by_identity
 
 Plain = Callable[[Inline], str]  # a piece of a text with its variables filled in
 
 
+@by_identity
 class Manuscript(NamedTuple):
     """A text as its author wrote it, whatever layout and club it is printed for.
 
