@@ -51,7 +51,7 @@ class Source:
 
     def put_away(self) -> None:
         """Keep the lines in a sixth of their room; they are slower to get then. For files that were read to the end."""
-        if not isinstance(self._text, bytes):
+        if not isinstance(self._text, bytes) and self.lines:
             self._text = zlib.compress("\n".join(self.lines).encode("utf-8", "surrogatepass"))
 
 
