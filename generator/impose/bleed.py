@@ -10,7 +10,7 @@ from generator.model.units import POINTS_PER
 from generator.record import NamedTuple
 from generator.typeset.items import Cells, CheckBox, Colour, GlyphRun, Item, Page, Panel, Path, Picture, Placed, Rule
 
-BLEED = 3 * POINTS_PER["mm"]  # print-standards.md, D3
+BLEED = 3 * POINTS_PER["mm"]  # what most print shops ask for
 
 
 class Preflight(NamedTuple):

@@ -18,7 +18,7 @@ from generator.structure import Artifact
 from generator.typeset.geometry import Rect, around, moved
 from generator.typeset.items import Item, Page, Path, Placed, Rule, Segment
 
-_BAR = 3 * MM  # at the ends of the cross (design.md, "Sheet")
+_BAR = 3 * MM  # at the ends of the cross
 _DASH = (2.0, 1.5)
 _CENTRE = (3 * MM, 4 * MM)  # a centre mark: across the line that runs through the paper's middle, and along it
 _BESIDE = 3 * MM  # between the ruler and its label

@@ -9,7 +9,7 @@ from generator.model.units import POINTS_PER
 from generator.structure import Artifact
 from generator.typeset.items import Item, Page, Rule
 
-SIZE = 8.0  # points; the smallest there is (print-standards.md, D1)
+SIZE = 8.0  # points, the floor of this program; drug labels may go to 6 (21 CFR 201.66)
 WEIGHT = 0.5
 FIFTY = 50 * MM
 TWO_INCHES = 2 * POINTS_PER["in"]

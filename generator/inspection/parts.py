@@ -14,6 +14,7 @@ from pypdf.generic import DictionaryObject, IndirectObject
 from generator.record import NamedTuple
 
 BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")
+# What was met is known by its id: pypdf keeps each object, and one that stands in its place has no number.
 MAX_NODES = 200_000  # of a tree, and of what hangs from a page
 _MAX_CONTENT = 10_000_000  # bytes of drawing instructions that are searched for words
 _SUBSET = re.compile(r"[A-Z]{6}\+")  # 9.6.4

@@ -10,7 +10,7 @@ from generator.digest import sha256
 from generator.provenance import Provenance, SourceFile
 from generator.record import NamedTuple
 from generator.source.encoding import MAX_BYTES
-from generator.source.files import read_file, shipped_folder
+from generator.source.files import read_bytes, read_file, shipped_folder
 from generator.source.node import Mapping, Node, Scalar, Sequence
 
 SAME, CHANGED, MISSING = "same", "changed", "missing"
@@ -141,9 +141,7 @@ def _named(found: Trace) -> str:
 def _digest(path: str, most: int = MAX_BYTES) -> str | None:
     """The SHA-256 of a file; None if there is none, or none that could be such a file."""
     try:
-        if not os.path.isfile(path) or os.path.getsize(path) > most:
-            return None
-        with open(path, "rb") as file:
-            return str(sha256(file.read()).hexdigest())
-    except (OSError, ValueError):
+        data = read_bytes(path, most) if os.path.isfile(path) else None
+    except EnvironmentProblem:
         return None
+    return None if data is None or len(data) > most else str(sha256(data).hexdigest())

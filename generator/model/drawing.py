@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from xml.parsers import expat
 
 from generator.diagnostics import Diagnostics, Source, Span
-from generator.model.outline import Outline, PathProblem, Point, circle, path, polyline, rectangle
+from generator.model.outline import Coordinates, Outline, PathProblem, circle, path, polyline, rectangle
 from generator.model.shapevalues import State, Wrong, check_range, dash, length, moved, number, numbers, paint, word
 from generator.story import Drawing, Paint, Shape
 
@@ -269,9 +269,9 @@ def _is_round(outline: Outline, closed: bool, stroke: Paint, state: State) -> bo
     return caps if has_ends else joins
 
 
-def _on(outline: Iterable[tuple[str, tuple[Point, ...]]]) -> list[Point]:
+def _on(outline: Iterable[tuple[str, tuple[Coordinates, ...]]]) -> list[Coordinates]:
     """Points on an outline: all its corners, and eighths of its curves."""
-    found: list[Point] = []
+    found: list[Coordinates] = []
     for operator, points in outline:
         if operator != "c":
             found.extend(points)

@@ -1,4 +1,4 @@
-"""Turns the tag of a language into a yes or no: may text be marked with it?"""
+"""Checks the tags by which texts name their language (BCP 47): en, en-GB, zh-Hant."""
 
 from __future__ import annotations
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-Point = tuple[float, float]
+Coordinates = tuple[float, float]
 # Operators as in a page's paths: m and l with one point, c with three, h (close) with none.
-Outline = list[tuple[str, tuple[Point, ...]]]
+Outline = list[tuple[str, tuple[Coordinates, ...]]]
 
 _ROUND = 0.5522847498  # control point of a quarter circle, as a part of the radius
 _TOKEN = re.compile(r"([A-Za-z])|([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|[\s,]+")
@@ -83,7 +83,7 @@ def _commands(data: str) -> list[tuple[str, list[float]]]:
     return commands
 
 
-def polyline(points: list[Point], *, closed: bool) -> Outline:
+def polyline(points: list[Coordinates], *, closed: bool) -> Outline:
     """Straight lines from point to point."""
     outline: Outline = [("l" if index else "m", (point,)) for index, point in enumerate(points)]
     return [*outline, ("h", ())] if closed else outline

@@ -9,11 +9,12 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TypeVar
 
-from generator.diagnostics import Diagnostics, EnvironmentProblem, InputError, UsageProblem
+from generator.diagnostics import Diagnostics, InputError, UsageProblem
 from generator.model.content import Content, figures_of
 from generator.model.locale import Locale
 from generator.source.decode import decode
-from generator.source.files import read_file, shipped_folder, shipped_names
+from generator.source.encoding import MAX_BYTES
+from generator.source.files import read_bytes, read_file, shipped_folder, shipped_names
 from generator.source.spelling import locale_question, suggest
 
 Record = TypeVar("Record")
@@ -140,11 +141,7 @@ def _starter(name: str) -> str:
 
 
 def _read(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as problem:
-        raise EnvironmentProblem.of(problem, "cannot read", path) from problem
+    return read_bytes(path, MAX_BYTES)
 
 
 def _primary(language: str) -> str:

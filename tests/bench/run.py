@@ -122,7 +122,7 @@ class Bench:
                 each = 1000 * cpu / pages
                 figures = (f"{cpu:.2f}", f"{cpu / base:.2f}", f"{peak:.0f}", str(size), f"{each:.2f}")
                 rows.append((side, str(pages), *figures))
-            self.said.append(f"{pages} pages {cpu / base:.2f} x its CPU, peak {peak:.0f} MB")
+            self.said.append(f"pages {pages}: {cpu / base:.2f} x its CPU, peak {peak:.0f} MB")
         print(f"\nLong: one document in one process, median of {rounds}")
         show(("", "pages", "CPU s", "x typst", "peak MB", "bytes", "CPU ms a page"), rows)
 

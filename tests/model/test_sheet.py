@@ -41,7 +41,7 @@ def test_a_grid_has_everything_in_points() -> None:
 
 def test_what_need_not_be_said() -> None:
     file = sound(GRID)
-    assert file.margin == DEAD_EDGE == pytest.approx(0.25 * 72)  # print-standards, D3: a quarter of an inch
+    assert file.margin == DEAD_EDGE == pytest.approx(0.25 * 72)  # a quarter of an inch
     assert file.cut
     assert file.about == ""
 
