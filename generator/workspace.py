@@ -163,7 +163,7 @@ class Workspace:
             if node is None:
                 return ReadText(path, Found(parsed.sorted()))
             content = laid.decode_text(node, laid.layer_of(values, decoded), decoded)
-        read = ReadText(path, Found(parsed.sorted(), decoded.sorted()), node, content)
+        read = ReadText(path, Found(parsed.sorted(), decoded.sorted()), node, content, kept={})
         if content is None:
             return read
         pictures, picture_files = self._pictures(content, beside)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Union, assert_never
+from collections.abc import Callable, Iterable
+from typing import TypeVar, Union, assert_never, cast
 
 from generator.compose.fill import Filler
+from generator.compose.kept import Composed, KeptParts
 from generator.model.blocks import (
     Block,
     BulletList,
@@ -35,19 +36,44 @@ _NUMBERED = (("List", "ListNumbering", "Decimal"),)
 _OF_COLUMN = (("Table", "Scope", "Column"),)
 _OF_ROW = (("Table", "Scope", "Row"),)
 
+Made = TypeVar("Made", bound=Union[Element, None])
 Pictures = dict[str, Union[Raster, Drawing]]  # by the path that figures name
 
 
 class Blocks:
-    """Makes elements of blocks for one content. `ticks`: whether tasks can be ticked off on a screen."""
+    """Makes elements of blocks for one content. `ticks`: whether tasks can be ticked off on a screen.
 
-    def __init__(self, content: Content, locale: Locale, filler: Filler, pictures: Pictures, *, ticks: bool) -> None:
+    `kept` has what was made of the same text before.
+    """
+
+    def __init__(
+        self, content: Content, locale: Locale, filler: Filler, pictures: Pictures, kept: KeptParts, *, ticks: bool
+    ) -> None:
         self.content = content
         self.pictures = pictures
         self.ticks = ticks
         self.tasks = 0  # so far
         self.locale = locale
         self.filler = filler
+        self._kept = kept
+
+    def once(self, key: tuple[object, ...], made_of: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        """What `make` makes of these values of the text; the same element as before, if they are the same as before.
+
+        The key names it, with all that it depends on in the layout.
+        """
+        key = (*key, self.ticks, self.tasks)
+        made_of = (*made_of, self.locale, self.pictures, self.content.sources)
+        known = self._kept.get(key)
+        if known and known.holds(made_of, self.filler.values):
+            self.tasks += known.tasks
+            return cast("Made", known.element)
+        before = self.tasks
+        self.filler.used = {}
+        element = make()
+        if element is not None and not self.filler.diagnostics.has_errors:
+            self._kept[key] = Composed(element, made_of, self.filler.used, self.tasks - before)
+        return element
 
     def text(self, name: str, inline: Inline, role: str = "P", attributes: Attributes = ()) -> Element:
         """A text element with a node of this role."""
