@@ -21,11 +21,11 @@ from generator.model.blocks import (
     Tiers,
 )
 from generator.model.content import Content, Section
-from generator.model.exhibits import Cell, Figure, Table
+from generator.model.exhibits import Figure, Table, TableCell
 from generator.model.inline import Inline
 from generator.model.locale import Locale
-from generator.model.passages import FillIn, Group, Link, Passage, Point, Step, Tier
-from generator.model.publications import Source
+from generator.model.passages import FillIn, Passage, Point, Step, TaskGroup, Tier, WebLink
+from generator.model.publications import Publication
 from generator.story import Code, Drawing, Element, Fragment, Grid, Illustration, Raster, Tick
 from generator.structure import StructureNode
 
@@ -183,12 +183,12 @@ class Blocks:
         local = self.locale.call(tier.level)
         return tier.call or local.call, tier.when or local.when
 
-    def groups(self, groups: tuple[Group, ...], heading: str) -> Element:
+    def groups(self, groups: tuple[TaskGroup, ...], heading: str) -> Element:
         """Tasks to tick off, in numbered groups under headings of that role."""
         children = tuple(self.group(number, group, heading) for number, group in enumerate(groups, 1))
         return Element("groups", nodes_of(children), groups[0].span if groups else None, children=children)
 
-    def group(self, number: int, group: Group, heading: str) -> Element:
+    def group(self, number: int, group: TaskGroup, heading: str) -> Element:
         """The number is read before the group's title."""
         filled = self.filler.filled(group.title)
         label = StructureNode("Span")
@@ -216,12 +216,12 @@ class Blocks:
         children = tuple(self.item("field", field.label)._replace(wide=field.wide) for field in fields)
         return Element("fields", _list(children), fields[0].span if fields else None, children=children)
 
-    def code(self, link: Link) -> Element:
+    def code(self, link: WebLink) -> Element:
         """A QR code, with its address as the alternative text."""
         alt = self.filler.plain(self.locale.words.qr_code, address=self.label(link))
         return Element("qr", (StructureNode("Figure", alt=alt),), link.span, leaf=Code(link.address.value))
 
-    def code_block(self, link: Link) -> Element:
+    def code_block(self, link: WebLink) -> Element:
         """A QR code with its address in words."""
         node = self.link(link)
         paragraph = StructureNode("P", (node,))
@@ -229,11 +229,11 @@ class Blocks:
         parts = (self.code(link), Element("lines", (paragraph,), link.span, children=(text,)))
         return Element("qr-block", (StructureNode("Div", nodes_of(parts)),), link.span, children=parts)
 
-    def link(self, link: Link) -> StructureNode:
+    def link(self, link: WebLink) -> StructureNode:
         """The node of an address in words."""
         return StructureNode("Link", alt=self.label(link))
 
-    def label(self, link: Link) -> str:
+    def label(self, link: WebLink) -> str:
         """How an address is printed: by its label, else without its scheme."""
         if link.label:
             return self.filler.plain(link.label)
@@ -245,8 +245,8 @@ class Blocks:
         children = tuple(self.source(self.content.sources[name]) for name in names)
         return Element("sources", _list(children), sources.span, children=children)
 
-    def source(self, source: Source) -> Element:
-        link = Link(source.address, source.span)  # type: ignore[call-arg, arg-type]
+    def source(self, source: Publication) -> Element:
+        link = WebLink(source.address, source.span)  # type: ignore[call-arg]
         node = self.link(link)
         body = StructureNode("LBody", (node,))
         title = Fragment(f"{source.title}. {source.publisher}. ", False, body)
@@ -272,7 +272,7 @@ class Blocks:
         children = (*captions, Element("header", (head,), table.columns[0].span, children=header), *rows)
         return Element("table", (node,), table.span, children=children, leaf=Grid())
 
-    def cell(self, cell: Cell, variant: str | None, scope: Attributes | None) -> Element:
+    def cell(self, cell: TableCell, variant: str | None, scope: Attributes | None) -> Element:
         """A cell; with a scope, a header of others."""
         role, attributes = ("TH", scope) if scope else ("TD", ())
         if cell.text:
@@ -305,5 +305,5 @@ def _in_list(element: Element) -> Element:
     return element._replace(nodes=(StructureNode("LI", element.nodes),))
 
 
-def _linked(node: StructureNode, link: Link) -> Fragment:
+def _linked(node: StructureNode, link: WebLink) -> Fragment:
     return Fragment(node.alt or "", False, node, link.address.value, node)

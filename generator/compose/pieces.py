@@ -7,7 +7,7 @@ from generator.model.club import Club
 from generator.model.content import citations, tiers_of
 from generator.model.inline import Inline, Text
 from generator.model.locale import Words
-from generator.model.passages import Link, Tier
+from generator.model.passages import Tier, WebLink
 from generator.story import PAGE, PAGES, Bar, Element, Fragment, Logo
 from generator.structure import Artifact, StructureNode
 
@@ -125,7 +125,7 @@ class Pieces:
         """Sentences of the colophon, one after the other."""
         return self.blocks.text("line", _joined(tuple(text for text in texts if text)))
 
-    def _coded(self, name: str, link: Link | None, texts: list[Element]) -> Element:
+    def _coded(self, name: str, link: WebLink | None, texts: list[Element]) -> Element:
         """Lines, after the code of an address if there is one."""
         lines = Element("lines", nodes_of(texts), None, children=tuple(texts))
         parts = (self.blocks.code(link), lines) if link else (lines,)
