@@ -9,8 +9,7 @@ import os
 from collections.abc import Callable
 
 from generator.checks import Manuscript, ReadingLevel, TextInLayout
-from generator.compose.blocks import Pictures
-from generator.compose.kept import KeptParts
+from generator.compose.kept import KeptParts, Pictures
 from generator.diagnostics import Diagnostic, Severity
 from generator.model.club import Club
 from generator.model.content import Content

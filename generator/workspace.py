@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from generator import compiled
 from generator import values as laid
-from generator.compose.blocks import Pictures
+from generator.compose.kept import Pictures
 from generator.diagnostics import Diagnostics, UsageProblem
 from generator.digest import sha256
 from generator.inputs import Found, Memory, ReadClub, ReadLayout, ReadText

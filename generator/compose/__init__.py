@@ -5,47 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from generator.compose.blocks import Blocks, Pictures, nodes_of
+from generator.compose.blocks import Blocks, nodes_of
 from generator.compose.fill import Filler
-from generator.compose.kept import KeptParts
+from generator.compose.kept import Material
 from generator.compose.pieces import Pieces
 from generator.diagnostics import Diagnostics, Span
 from generator.model.blocks import Tiers
 from generator.model.club import Club
 from generator.model.content import Checklist, Content, Section, tiers_of
 from generator.model.layout import LayoutFile, PageEdges, Place
-from generator.model.locale import Locale
 from generator.model.variables import variables
-from generator.record import NamedTuple
 from generator.source.decode import Located
 from generator.story import Edges, Element, Heading, Logo, PageBreak, Story
 from generator.structure import StructureNode
 
-
-class Material(NamedTuple):
-    """What is composed: a text, the words of its language, the pictures that its figures name.
-
-    `kept` has the elements that were made of it before; they come again where nothing that they depend on has changed.
-    """
-
-    content: Content
-    locale: Locale
-    pictures: Pictures
-    kept: KeptParts
+__all__ = ["Material", "compose"]
 
 
 def compose(
     material: Material, layout: LayoutFile, club: Club | None, logo: Logo | None, diagnostics: Diagnostics
 ) -> Story | None:
     """The story of one document; None after errors, such as a section that the layout places nowhere."""
-    content, locale, pictures, kept = material
+    content, locale = material.content, material.locale
     # The words of a language may be taken from its locale unasked; whom to call in an emergency may not.
     values = variables(locale if content.locale else None, club, content)
     del values["title"]
     givers = {"club": club.span if club else None, "locale": locale.span}
     filler = Filler(values, diagnostics, givers)
     filler.values = {**values, "title": filler.plain(content.title)}
-    blocks = Blocks(content, locale, filler, pictures, kept, ticks=layout.forms == "on")
+    blocks = Blocks(material, filler, ticks=layout.forms == "on")
     story = _Composer(content, layout, blocks, club, logo, diagnostics).story()
     return None if diagnostics.has_errors else story
 

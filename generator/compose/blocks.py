@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar, Union, assert_never, cast
 
 from generator.compose.fill import Filler
-from generator.compose.kept import Composed, KeptParts
+from generator.compose.kept import Composed, Material
 from generator.model.blocks import (
     Block,
     BulletList,
@@ -20,13 +20,12 @@ from generator.model.blocks import (
     Tasks,
     Tiers,
 )
-from generator.model.content import Content, Section
+from generator.model.content import Section
 from generator.model.exhibits import Figure, Table, TableCell
 from generator.model.inline import Inline
-from generator.model.locale import Locale
 from generator.model.passages import FillIn, Passage, Point, Step, TaskGroup, Tier, WebLink
 from generator.model.publications import Publication
-from generator.story import Code, Drawing, Element, Fragment, Grid, Illustration, Raster, Tick
+from generator.story import Code, Element, Fragment, Grid, Illustration, Tick
 from generator.structure import StructureNode
 
 Attributes = tuple[tuple[str, str, str], ...]
@@ -37,25 +36,16 @@ _OF_COLUMN = (("Table", "Scope", "Column"),)
 _OF_ROW = (("Table", "Scope", "Row"),)
 
 Made = TypeVar("Made", bound=Union[Element, None])
-Pictures = dict[str, Union[Raster, Drawing]]  # by the path that figures name
 
 
 class Blocks:
-    """Makes elements of blocks for one content. `ticks`: whether tasks can be ticked off on a screen.
+    """Makes elements of blocks for one content. `ticks`: whether tasks can be ticked off on a screen."""
 
-    `kept` has what was made of the same text before.
-    """
-
-    def __init__(
-        self, content: Content, locale: Locale, filler: Filler, pictures: Pictures, kept: KeptParts, *, ticks: bool
-    ) -> None:
-        self.content = content
-        self.pictures = pictures
+    def __init__(self, material: Material, filler: Filler, *, ticks: bool) -> None:
+        self.content, self.locale, self.pictures, self._kept = material
+        self.filler = filler
         self.ticks = ticks
         self.tasks = 0  # so far
-        self.locale = locale
-        self.filler = filler
-        self._kept = kept
 
     def once(self, key: tuple[object, ...], made_of: tuple[object, ...], make: Callable[[], Made]) -> Made:
         """What `make` makes of these values of the text; the same element as before, if they are the same as before.
@@ -223,15 +213,17 @@ class Blocks:
 
     def code_block(self, link: WebLink) -> Element:
         """A QR code with its address in words."""
-        node = self.link(link)
+        node, words = self.linked(link)
         paragraph = StructureNode("P", (node,))
-        text = Element("line", (paragraph,), link.span, text=(_linked(node, link),))
+        text = Element("line", (paragraph,), link.span, text=(words,))
         parts = (self.code(link), Element("lines", (paragraph,), link.span, children=(text,)))
         return Element("qr-block", (StructureNode("Div", nodes_of(parts)),), link.span, children=parts)
 
-    def link(self, link: WebLink) -> StructureNode:
-        """The node of an address in words."""
-        return StructureNode("Link", alt=self.label(link))
+    def linked(self, link: WebLink) -> tuple[StructureNode, Fragment]:
+        """An address in words, and the node that owns them."""
+        label = self.label(link)
+        node = StructureNode("Link", alt=label)
+        return node, Fragment(label, False, node, link.address.value, node)
 
     def label(self, link: WebLink) -> str:
         """How an address is printed: by its label, else without its scheme."""
@@ -246,11 +238,10 @@ class Blocks:
         return Element("sources", _list(children), sources.span, children=children)
 
     def source(self, source: Publication) -> Element:
-        link = WebLink(source.address, source.span)  # type: ignore[call-arg]
-        node = self.link(link)
+        node, words = self.linked(WebLink(source.address, source.span))  # type: ignore[call-arg]
         body = StructureNode("LBody", (node,))
         title = Fragment(f"{source.title}. {source.publisher}. ", False, body)
-        return _in_list(Element("source", (body,), source.span, text=(title, _linked(node, link))))
+        return _in_list(Element("source", (body,), source.span, text=(title, words)))
 
     def table(self, table: Table) -> Element:
         """A table with its header cells (ISO 32000-1, 14.8.4.3.4); an empty corner is no header."""
@@ -303,7 +294,3 @@ def _list(items: tuple[Element, ...], numbering: Attributes = _LIST) -> tuple[St
 def _in_list(element: Element) -> Element:
     """The element as an item of a list; its node is an LBody."""
     return element._replace(nodes=(StructureNode("LI", element.nodes),))
-
-
-def _linked(node: StructureNode, link: WebLink) -> Fragment:
-    return Fragment(node.alt or "", False, node, link.address.value, node)

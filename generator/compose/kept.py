@@ -1,12 +1,14 @@
-"""Keeps the elements of one text from one composition to the next, as long as nothing that they depend on changes."""
+"""What is composed, and the elements made of it before, which come again if nothing that they need has changed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from operator import is_
 
+from generator.model.content import Content
+from generator.model.locale import Locale
 from generator.record import NamedTuple
-from generator.story import Element
+from generator.story import Drawing, Element, Raster
 
 
 class Composed(NamedTuple):
@@ -27,3 +29,16 @@ class Composed(NamedTuple):
 
 # By the name of a part and all that it depends on in the layout. It belongs to whoever keeps the text.
 KeptParts = dict[tuple[object, ...], Composed]
+Pictures = dict[str, Raster | Drawing]  # by the path that figures name
+
+
+class Material(NamedTuple):
+    """What is composed: a text, the words of its language, the pictures that its figures name.
+
+    `kept` has the elements that were made of it before; they come again where nothing that they depend on has changed.
+    """
+
+    content: Content
+    locale: Locale
+    pictures: Pictures
+    kept: KeptParts

@@ -41,7 +41,8 @@ def with_variable(name: str) -> ReadText:
     first, second, *rest = TEXT.content.sections
     title = second.title._replace(runs=(second.title.runs[0]._replace(text=name, variable=True),))
     content = TEXT.content._replace(sections=(first, second._replace(title=title), *rest))
-    return TEXT._replace(content=content, kept={})
+    assert TEXT.manuscript
+    return TEXT._replace(content=content, manuscript=TEXT.manuscript._replace(content=content), kept={})
 
 
 @pytest.mark.parametrize("layout", ["handout-a4", "card-a6"])
