@@ -20,7 +20,7 @@ from generator.checks import (
     judge_text_in_layout,
     without_suppressed,
 )
-from generator.compose import compose
+from generator.compose import Material, compose
 from generator.diagnostics import Diagnostic, Diagnostics, InputError
 from generator.inputs import ReadClub, ReadLayout, ReadText, stem_of
 from generator.model.content import Content
@@ -121,7 +121,8 @@ def _set(
     assert text.manuscript
     assert layout.states
     content, locale, *_ = text.manuscript
-    story = compose(content, layout.states[0].file, locale, club.club, club.logo, found, text.pictures)
+    material = Material(content, locale, text.pictures, text.kept)
+    story = compose(material, layout.states[0].file, club.club, club.logo, found)
     if story is None:
         return None
     try:

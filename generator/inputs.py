@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable
 
 from generator.checks import Manuscript, ReadingLevel, TextInLayout
-from generator.compose.blocks import Pictures
+from generator.compose.kept import KeptParts, Pictures
 from generator.diagnostics import Diagnostic, Severity
 from generator.model.club import Club
 from generator.model.content import Content
@@ -46,7 +46,7 @@ class ReadText(NamedTuple):
     """A content file with all that it brings along.
 
     `node` is the file as it stands, on which values can be laid. `manuscript` is the text as rules judge it. `reading`
-    says how hard it is to read; None where its language cannot be measured.
+    says how hard it is to read; None where its language cannot be measured. What was composed of it is `kept`.
     """
 
     path: str
@@ -59,6 +59,7 @@ class ReadText(NamedTuple):
     manuscript: Manuscript | None = None
     reading: ReadingLevel | None = None
     files: tuple[SourceFile, ...] = ()
+    kept: KeptParts = {}  # noqa: RUF012
 
     @property
     def slug(self) -> str:

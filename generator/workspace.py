@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from generator import compiled
 from generator import values as laid
-from generator.compose.blocks import Pictures
+from generator.compose.kept import Pictures
 from generator.diagnostics import Diagnostics, UsageProblem
 from generator.digest import sha256
 from generator.inputs import Found, Memory, ReadClub, ReadLayout, ReadText
@@ -163,7 +163,7 @@ class Workspace:
             if node is None:
                 return ReadText(path, Found(parsed.sorted()))
             content = laid.decode_text(node, laid.layer_of(values, decoded), decoded)
-        read = ReadText(path, Found(parsed.sorted(), decoded.sorted()), node, content)
+        read = ReadText(path, Found(parsed.sorted(), decoded.sorted()), node, content, kept={})
         if content is None:
             return read
         pictures, picture_files = self._pictures(content, beside)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.compose import compose
+from generator.compose import Material, compose
 from generator.diagnostics import Diagnostic, Diagnostics, EnvironmentProblem, Severity, Span
 from generator.model.compile import compile_layout
 from generator.model.content import Content
@@ -489,7 +489,7 @@ def test_no_slip_makes_a_traceback_or_a_silent_failure(name: str, data: st.DataO
     assert isinstance(words, Locale)
     diagnostics = Diagnostics()
     try:
-        told = compose(text, states[0].file, words, None, None, diagnostics)
+        told = compose(Material(text, words, {}, {}), states[0].file, None, None, diagnostics)
         done = typeset(told, states, LIBRARY, diagnostics) if told else None
     except EnvironmentProblem:
         return  # a font that is not there

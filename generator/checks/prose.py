@@ -38,7 +38,7 @@ from generator.model.blocks import (
 from generator.model.content import Section
 from generator.model.exhibits import Figure, Table
 from generator.model.inline import Inline
-from generator.model.passages import Group, Passage, Tier
+from generator.model.passages import Passage, TaskGroup, Tier
 from generator.record import NamedTuple
 
 Kind = Literal["prose", "item", "note"]
@@ -247,7 +247,7 @@ class _Reader:
                 yield Sentence(first.text, words, first.whole, first.start, "item", len(before))
         yield from _all(parts[1:], "item")
 
-    def groups(self, groups: tuple[Group, ...]) -> Iterator[Sentence]:
+    def groups(self, groups: tuple[TaskGroup, ...]) -> Iterator[Sentence]:
         for group in groups:
             for task in group.items:
                 yield from _all(self.parts(task.text), "note")

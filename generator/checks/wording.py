@@ -22,8 +22,8 @@ from generator.model.club import Club
 from generator.model.content import Section
 from generator.model.exhibits import Table
 from generator.model.inline import Inline, Text
-from generator.model.passages import Link
-from generator.model.publications import Reading, Source
+from generator.model.passages import WebLink
+from generator.model.publications import FurtherReading, Publication
 from generator.model.wordlist import WordList
 from generator.record import NamedTuple
 from generator.source.decode import Located
@@ -35,7 +35,7 @@ _LONGEST = 8  # words in a phrase
 _BETWEEN = "[ \u00a0]?[/,:;–-][ \u00a0]?|[ \u00a0]"
 _GROUPS = re.compile(r"\d(?:[ \u00a0-]?\d)+")
 _UNIT = re.compile(r"[\s-]*([^\W\d_]+)")
-_UNSAID = (Span, Located, Source)
+_UNSAID = (Span, Located, Publication)
 
 
 def check_wording(text: Manuscript, report: Report) -> None:
@@ -66,14 +66,14 @@ def _said(value: object, language: str, wording: bool = True, numbers: bool = Tr
                 yield _Said(_telephone(run.address, value.span), wording=False)
     elif isinstance(value, _UNSAID) or not isinstance(value, tuple):
         return
-    elif isinstance(value, Reading):
+    elif isinstance(value, FurtherReading):
         yield from _said(value.note, language, wording, numbers)
     elif isinstance(value, Table):
         yield from _said((value.columns, value.caption), language, wording, numbers)
         for row in value.rows:
             for column, cell in zip(value.columns, row.cells, strict=False):
                 yield from _said(cell.text, language, wording, not column.number)
-    elif isinstance(value, Link):
+    elif isinstance(value, WebLink):
         yield from _said(value.label, language, wording, numbers)
         if value.address.value.lower().startswith("tel:"):
             yield _Said(_telephone(value.address.value, value.address.span), wording=False)

@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-from generator.compose.blocks import Blocks, Pictures, nodes_of
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from generator.compose.blocks import Blocks, nodes_of
 from generator.compose.fill import Filler
+from generator.compose.kept import Material
 from generator.compose.pieces import Pieces
 from generator.diagnostics import Diagnostics, Span
 from generator.model.blocks import Tiers
 from generator.model.club import Club
 from generator.model.content import Checklist, Content, Section, tiers_of
 from generator.model.layout import LayoutFile, PageEdges, Place
-from generator.model.locale import Locale
 from generator.model.variables import variables
 from generator.source.decode import Located
-from generator.story import Edges, Element, Logo, PageBreak, Story
+from generator.story import Edges, Element, Heading, Logo, PageBreak, Story
 from generator.structure import StructureNode
+
+__all__ = ["Material", "compose"]
 
 
 def compose(
-    content: Content,
-    layout: LayoutFile,
-    locale: Locale,
-    club: Club | None,
-    logo: Logo | None,
-    diagnostics: Diagnostics,
-    pictures: Pictures | None = None,
+    material: Material, layout: LayoutFile, club: Club | None, logo: Logo | None, diagnostics: Diagnostics
 ) -> Story | None:
-    """The story of one document; None after errors, such as a section that the layout places nowhere.
-
-    `pictures` are those that the content's figures name.
-    """
+    """The story of one document; None after errors, such as a section that the layout places nowhere."""
+    content, locale = material.content, material.locale
     # The words of a language may be taken from its locale unasked; whom to call in an emergency may not.
     values = variables(locale if content.locale else None, club, content)
     del values["title"]
     givers = {"club": club.span if club else None, "locale": locale.span}
     filler = Filler(values, diagnostics, givers)
     filler.values = {**values, "title": filler.plain(content.title)}
-    blocks = Blocks(content, locale, filler, pictures or {}, ticks=layout.forms == "on")
+    blocks = Blocks(material, filler, ticks=layout.forms == "on")
     story = _Composer(content, layout, blocks, club, logo, diagnostics).story()
     return None if diagnostics.has_errors else story
 
@@ -61,6 +58,7 @@ class _Composer:
         self.diagnostics = diagnostics
         self.pieces = Pieces(blocks, club, logo, codes="qr" not in layout.skip)
         self.is_card = layout.is_card
+        self.headings: list[Heading] = []
         self.left: dict[str, Section] = {section.id.value: section for section in content.sections}
 
     def story(self) -> Story:
@@ -80,7 +78,7 @@ class _Composer:
             head=head,
             foot=foot,
             root=StructureNode("Document", nodes_of(element for element in whole if isinstance(element, Element))),
-            headings=tuple(self.pieces.headings),
+            headings=tuple(self.headings),
             title=self.blocks.filler.plain(title),
             author=author or (self.club.name.value if self.club else ""),
             language=self.content.language.value,
@@ -96,17 +94,21 @@ class _Composer:
         return Edges(*(self._piece(edge) if edge and edge.value != "none" else None for edge in named))
 
     def _piece(self, name: Located) -> Element | None:
-        makers = {
-            "banner": lambda: self.pieces.banner(self.is_card),
-            "message": self.pieces.message,
-            "checklist": self.pieces.checklist,
-            "warnings": self.pieces.warnings,
-            "colophon": self.pieces.colophon,
-            "signpost": self.pieces.signpost,
-            "foot": self.pieces.foot,
-            "bar": self.pieces.bar,
+        content, pieces = self.content, self.pieces
+        whole = (content, self.club, self.pieces.logo)
+        makers: dict[str, tuple[tuple[object, ...], Callable[[], Element | None]]] = {
+            "banner": (whole, partial(pieces.banner, self.is_card)),
+            "message": ((content.message,), pieces.message),
+            "checklist": ((content.checklist,), pieces.checklist),
+            "warnings": ((content.checklist, content.sections), pieces.warnings),
+            "colophon": (whole, pieces.colophon),
+            "signpost": (whole, pieces.signpost),
+            "foot": (whole, pieces.foot),
+            "bar": ((), pieces.bar),
         }
-        piece = makers[name.value]()
+        made_of, make = makers[name.value]
+        piece = self.blocks.once((name.value, self.is_card, pieces.codes), made_of, make)
+        self.headings += _headings(piece) if piece else ()
         if piece is None and name.value == "checklist":
             example = Checklist.EXAMPLE
             if self.layout.places("warnings") and any(section.role == "safety" for section in self.content.sections):
@@ -131,14 +133,16 @@ class _Composer:
             if len(columns) < 2:
                 return [section for column in columns for section in column]
             children = [
-                column[0]
-                if len(column) == 1
-                else Element("column", nodes_of(column), place.span, children=tuple(column))
-                for column in columns
+                column[0] if len(column) == 1 else self._beside("column", place, tuple(column)) for column in columns
             ]
-            return [Element("beside", nodes_of(children), place.span, children=tuple(children))]
+            return [self._beside("beside", place, tuple(children))]
         assert place.sections is not None
         return list(self._sections(place.sections.role, place.sections.id, place.sections.span))
+
+    def _beside(self, name: str, place: Place, parts: tuple[Element, ...]) -> Element:
+        """Sections beside or below each other."""
+        key = (name, *(part.span for part in parts))
+        return self.blocks.once(key, parts, lambda: Element(name, nodes_of(parts), place.span, children=parts))
 
     def _sections(self, role: str | None, name: str | None, span: Span | None = None) -> list[Element]:
         if name is not None and name not in {section.id.value for section in self.content.sections}:
@@ -151,8 +155,8 @@ class _Composer:
         elements = []
         for section in chosen:
             del self.left[section.id.value]
-            element = self.blocks.section(section)
-            self.pieces.heading(2, element.children[0])
+            element = self.blocks.once(("section", section.id.value), (section,), partial(self.blocks.section, section))
+            self.headings += _headings(element)
             elements.append(element)
         return elements
 
@@ -208,3 +212,12 @@ def _without_idle_breaks(body: list[Element | PageBreak]) -> tuple[Element | Pag
         for index, one in enumerate(body)
         if isinstance(one, Element) or (sections and sections[0] < index < sections[-1])
     )
+
+
+def _headings(piece: Element) -> Iterator[Heading]:
+    """The bookmarks of a piece or section."""
+    level = 1 if piece.name == "banner" else 2
+    titles = [part.children[0] for part in piece.children] if piece.name == "groups" else piece.children
+    for title in titles:
+        if title.nodes and title.name in ("title", "heading"):
+            yield Heading(level, "".join([fragment.text for fragment in title.text]), title.nodes[0])

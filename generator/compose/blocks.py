@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Union, assert_never
+from collections.abc import Callable, Iterable
+from typing import TypeVar, Union, assert_never, cast
 
 from generator.compose.fill import Filler
+from generator.compose.kept import Composed, Material
 from generator.model.blocks import (
     Block,
     BulletList,
@@ -19,13 +20,12 @@ from generator.model.blocks import (
     Tasks,
     Tiers,
 )
-from generator.model.content import Content, Section
-from generator.model.exhibits import Cell, Figure, Table
+from generator.model.content import Section
+from generator.model.exhibits import Figure, Table, TableCell
 from generator.model.inline import Inline
-from generator.model.locale import Locale
-from generator.model.passages import FillIn, Group, Link, Passage, Point, Step, Tier
-from generator.model.publications import Source
-from generator.story import Code, Drawing, Element, Fragment, Grid, Illustration, Raster, Tick
+from generator.model.passages import FillIn, Passage, Point, Step, TaskGroup, Tier, WebLink
+from generator.model.publications import Publication
+from generator.story import Code, Element, Fragment, Grid, Illustration, Tick
 from generator.structure import StructureNode
 
 Attributes = tuple[tuple[str, str, str], ...]
@@ -35,19 +35,35 @@ _NUMBERED = (("List", "ListNumbering", "Decimal"),)
 _OF_COLUMN = (("Table", "Scope", "Column"),)
 _OF_ROW = (("Table", "Scope", "Row"),)
 
-Pictures = dict[str, Union[Raster, Drawing]]  # by the path that figures name
+Made = TypeVar("Made", bound=Union[Element, None])
 
 
 class Blocks:
     """Makes elements of blocks for one content. `ticks`: whether tasks can be ticked off on a screen."""
 
-    def __init__(self, content: Content, locale: Locale, filler: Filler, pictures: Pictures, *, ticks: bool) -> None:
-        self.content = content
-        self.pictures = pictures
+    def __init__(self, material: Material, filler: Filler, *, ticks: bool) -> None:
+        self.content, self.locale, self.pictures, self._kept = material
+        self.filler = filler
         self.ticks = ticks
         self.tasks = 0  # so far
-        self.locale = locale
-        self.filler = filler
+
+    def once(self, key: tuple[object, ...], made_of: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        """What `make` makes of these values of the text; the same element as before, if they are the same as before.
+
+        The key names it, with all that it depends on in the layout.
+        """
+        key = (*key, self.ticks, self.tasks)
+        made_of = (*made_of, self.locale, self.pictures, self.content.sources)
+        known = self._kept.get(key)
+        if known and known.holds(made_of, self.filler.values):
+            self.tasks += known.tasks
+            return cast("Made", known.element)
+        before = self.tasks
+        self.filler.used = {}
+        element = make()
+        if element is not None and not self.filler.diagnostics.has_errors:
+            self._kept[key] = Composed(element, made_of, self.filler.used, self.tasks - before)
+        return element
 
     def text(self, name: str, inline: Inline, role: str = "P", attributes: Attributes = ()) -> Element:
         """A text element with a node of this role."""
@@ -157,12 +173,12 @@ class Blocks:
         local = self.locale.call(tier.level)
         return tier.call or local.call, tier.when or local.when
 
-    def groups(self, groups: tuple[Group, ...], heading: str) -> Element:
+    def groups(self, groups: tuple[TaskGroup, ...], heading: str) -> Element:
         """Tasks to tick off, in numbered groups under headings of that role."""
         children = tuple(self.group(number, group, heading) for number, group in enumerate(groups, 1))
         return Element("groups", nodes_of(children), groups[0].span if groups else None, children=children)
 
-    def group(self, number: int, group: Group, heading: str) -> Element:
+    def group(self, number: int, group: TaskGroup, heading: str) -> Element:
         """The number is read before the group's title."""
         filled = self.filler.filled(group.title)
         label = StructureNode("Span")
@@ -190,24 +206,26 @@ class Blocks:
         children = tuple(self.item("field", field.label)._replace(wide=field.wide) for field in fields)
         return Element("fields", _list(children), fields[0].span if fields else None, children=children)
 
-    def code(self, link: Link) -> Element:
+    def code(self, link: WebLink) -> Element:
         """A QR code, with its address as the alternative text."""
         alt = self.filler.plain(self.locale.words.qr_code, address=self.label(link))
         return Element("qr", (StructureNode("Figure", alt=alt),), link.span, leaf=Code(link.address.value))
 
-    def code_block(self, link: Link) -> Element:
+    def code_block(self, link: WebLink) -> Element:
         """A QR code with its address in words."""
-        node = self.link(link)
+        node, words = self.linked(link)
         paragraph = StructureNode("P", (node,))
-        text = Element("line", (paragraph,), link.span, text=(_linked(node, link),))
+        text = Element("line", (paragraph,), link.span, text=(words,))
         parts = (self.code(link), Element("lines", (paragraph,), link.span, children=(text,)))
         return Element("qr-block", (StructureNode("Div", nodes_of(parts)),), link.span, children=parts)
 
-    def link(self, link: Link) -> StructureNode:
-        """The node of an address in words."""
-        return StructureNode("Link", alt=self.label(link))
+    def linked(self, link: WebLink) -> tuple[StructureNode, Fragment]:
+        """An address in words, and the node that owns them."""
+        label = self.label(link)
+        node = StructureNode("Link", alt=label)
+        return node, Fragment(label, False, node, link.address.value, node)
 
-    def label(self, link: Link) -> str:
+    def label(self, link: WebLink) -> str:
         """How an address is printed: by its label, else without its scheme."""
         if link.label:
             return self.filler.plain(link.label)
@@ -219,12 +237,11 @@ class Blocks:
         children = tuple(self.source(self.content.sources[name]) for name in names)
         return Element("sources", _list(children), sources.span, children=children)
 
-    def source(self, source: Source) -> Element:
-        link = Link(source.address, source.span)  # type: ignore[call-arg, arg-type]
-        node = self.link(link)
+    def source(self, source: Publication) -> Element:
+        node, words = self.linked(WebLink(source.address, source.span))  # type: ignore[call-arg]
         body = StructureNode("LBody", (node,))
         title = Fragment(f"{source.title}. {source.publisher}. ", False, body)
-        return _in_list(Element("source", (body,), source.span, text=(title, _linked(node, link))))
+        return _in_list(Element("source", (body,), source.span, text=(title, words)))
 
     def table(self, table: Table) -> Element:
         """A table with its header cells (ISO 32000-1, 14.8.4.3.4); an empty corner is no header."""
@@ -246,7 +263,7 @@ class Blocks:
         children = (*captions, Element("header", (head,), table.columns[0].span, children=header), *rows)
         return Element("table", (node,), table.span, children=children, leaf=Grid())
 
-    def cell(self, cell: Cell, variant: str | None, scope: Attributes | None) -> Element:
+    def cell(self, cell: TableCell, variant: str | None, scope: Attributes | None) -> Element:
         """A cell; with a scope, a header of others."""
         role, attributes = ("TH", scope) if scope else ("TD", ())
         if cell.text:
@@ -277,7 +294,3 @@ def _list(items: tuple[Element, ...], numbering: Attributes = _LIST) -> tuple[St
 def _in_list(element: Element) -> Element:
     """The element as an item of a list; its node is an LBody."""
     return element._replace(nodes=(StructureNode("LI", element.nodes),))
-
-
-def _linked(node: StructureNode, link: Link) -> Fragment:
-    return Fragment(node.alt or "", False, node, link.address.value, node)

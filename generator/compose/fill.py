@@ -63,6 +63,7 @@ class Filler:
         self.givers = givers or {}
         self.values = values
         self.diagnostics = diagnostics
+        self.used: dict[str, str] = {}  # which values were filled in, since somebody began to note them
 
     def filled(self, inline: Inline, **more: str) -> Filled:
         """The text, which nobody owns yet; `more` are values for this text alone."""
@@ -96,8 +97,11 @@ class Filler:
         return _VARIABLE.sub(lambda match: self._value(match[1], span, more), text)
 
     def _value(self, name: str, span: Span, more: dict[str, str]) -> str:
-        value = more.get(name, self.values.get(name))
+        if name in more:
+            return more[name]
+        value = self.values.get(name)
         if value is not None:
+            self.used[name] = value
             return value
         if name in NAMES:
             of_club = name.startswith("club.")

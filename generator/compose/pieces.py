@@ -7,18 +7,15 @@ from generator.model.club import Club
 from generator.model.content import citations, tiers_of
 from generator.model.inline import Inline, Text
 from generator.model.locale import Words
-from generator.model.passages import Link, Tier
-from generator.story import PAGE, PAGES, Bar, Element, Fragment, Heading, Logo
+from generator.model.passages import Tier, WebLink
+from generator.story import PAGE, PAGES, Bar, Element, Fragment, Logo
 from generator.structure import Artifact, StructureNode
 
 _ROWS = (("List", "ListNumbering", "None"),)
 
 
 class Pieces:
-    """Makes pieces for one content. Headings are collected in `headings` as bookmarks.
-
-    Without `codes`, the help address stands in words alone.
-    """
+    """Makes pieces for one content. Without `codes`, the help address stands in words alone."""
 
     def __init__(self, blocks: Blocks, club: Club | None, logo: Logo | None, codes: bool = True) -> None:
         self.blocks = blocks
@@ -27,19 +24,12 @@ class Pieces:
         self.club = club
         self.logo = logo
         self.codes = codes
-        self.headings: list[Heading] = []
-
-    def heading(self, level: int, element: Element) -> None:
-        """Make a bookmark of a heading."""
-        text = "".join(fragment.text for fragment in element.text)
-        self.headings.append(Heading(level, text, element.nodes[0]))
 
     def banner(self, for_card: bool) -> Element:
         """Title, club and logo. A card has the title of the checklist. The title is read first."""
         content = self.content
         card = content.checklist if for_card else None
         title = self.blocks.text("title", card.title if card else content.title, "H1")
-        self.heading(1, title)
         clubs, others = [], []
         if self.club:
             node = StructureNode("P")
@@ -61,10 +51,7 @@ class Pieces:
         checklist = self.content.checklist
         if checklist is None:
             return None
-        groups = self.blocks.groups(checklist.groups, "H2")
-        for group in groups.children:
-            self.heading(2, group.children[0])
-        return groups
+        return self.blocks.groups(checklist.groups, "H2")
 
     def warnings(self) -> Element | None:
         """Every warning sign of the content in its short form, by urgency: triggers, not tasks."""
@@ -78,7 +65,6 @@ class Pieces:
             self.filler.diagnostics.error("missing-key", message, checklist.span, hint)
             return None
         title = self.blocks.text("title", checklist.warnings_title, "H2")
-        self.heading(2, title)
         warnings = [self._in_short(tier) for tier in tiers]
         node = StructureNode("Sect", (*title.nodes, StructureNode("L", nodes_of(warnings), attributes=_ROWS)))
         return Element("warnings", (node,), title.span, children=(title, *warnings))
@@ -139,7 +125,7 @@ class Pieces:
         """Sentences of the colophon, one after the other."""
         return self.blocks.text("line", _joined(tuple(text for text in texts if text)))
 
-    def _coded(self, name: str, link: Link | None, texts: list[Element]) -> Element:
+    def _coded(self, name: str, link: WebLink | None, texts: list[Element]) -> Element:
         """Lines, after the code of an address if there is one."""
         lines = Element("lines", nodes_of(texts), None, children=tuple(texts))
         parts = (self.blocks.code(link), lines) if link else (lines,)

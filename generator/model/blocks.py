@@ -14,17 +14,17 @@ from generator.model.exhibits import Figure, Table, TableRow
 from generator.model.inline import Inline
 from generator.model.passages import (
     FillIn,
-    Group,
     Ids,
     IsClaim,
-    Link,
     Passage,
     Point,
     Sign,
     Sources,
     Step,
+    TaskGroup,
     Tier,
     Topics,
+    WebLink,
 )
 from generator.record import NamedTuple
 from generator.source.decode import Located, decode, written
@@ -83,7 +83,7 @@ class CodeBlock(NamedTuple):
     """An address as a QR code, with the address in words beside it."""
 
     HOLDS = "link"  # type: ignore[misc]
-    link: Link
+    link: WebLink
     span: Span
 
 
@@ -105,7 +105,7 @@ class Tasks(NamedTuple):
     NOUN = "a checklist"  # type: ignore[misc]
     EXAMPLE = "checklist: {groups: [{title: ..., items: [...]}]}"  # type: ignore[misc]
 
-    groups: Annotated[tuple[Group, ...], "The moments, in order of time."]
+    groups: Annotated[tuple[TaskGroup, ...], "The moments, in order of time."]
     span: Span
 
 

@@ -15,8 +15,8 @@ from generator.model.exhibits import Figure
 from generator.model.inline import Inline
 from generator.model.language import TAG, check_language
 from generator.model.manual import BLOCK
-from generator.model.passages import Group, Ids, Link, Point, Tier
-from generator.model.publications import Day, Reading, Source
+from generator.model.passages import Ids, Point, TaskGroup, Tier, WebLink
+from generator.model.publications import Day, FurtherReading, Publication
 from generator.record import NamedTuple
 from generator.source.decode import Form, Located, suggest
 
@@ -51,7 +51,7 @@ class Checklist(NamedTuple):
     EXAMPLE = "checklist: {title: ..., groups: [{title: ..., items: [...]}]}"  # type: ignore[misc]
 
     title: Annotated[Inline, "The card's title."]
-    groups: Annotated[tuple[Group, ...], "The moments, in order of time."]
+    groups: Annotated[tuple[TaskGroup, ...], "The moments, in order of time."]
     span: Span
     warnings_title: Annotated[Inline | None, "The heading over warning signs, if there are any: Stop and get help."] = (
         None
@@ -69,7 +69,9 @@ class Content(NamedTuple):
     edition: Annotated[Located, "Which edition this is, such as 2026-11.", FILLED]
     message: Annotated[Inline, "The one main message, three short sentences at most."]
     sections: Annotated[tuple[Section, ...], "The parts of the text, in reading order."]
-    sources: Annotated[dict[str, Source], "The sources by id; whatever claims something names those that support it."]
+    sources: Annotated[
+        dict[str, Publication], "The sources by id; whatever claims something names those that support it."
+    ]
     span: Span
     message_sources: Annotated[Ids, "Ids of the sources that support the message."] = ()
     subtitle: Annotated[Inline | None, "A line under the title."] = None
@@ -80,11 +82,11 @@ class Content(NamedTuple):
     reviewed_by: Annotated[Inline | None, "The clinician who checked it: name and job. Empty: nobody has."] = None
     reviewed_on: Annotated[Day | None, "The day of that check."] = None
     review_by: Annotated[Day | None, "The day by which it must be checked again."] = None
-    help: Annotated[Link | None, "Where to find more help; the QR code holds its address."] = None
+    help: Annotated[WebLink | None, "Where to find more help; the QR code holds its address."] = None
     notice: Annotated[Inline | None, "What kind of advice this is, and is not."] = None
     topics: Annotated[dict[str, Located], "What must be covered: id and title of the source article's sections."] = {}  # noqa: RUF012
     checklist: Annotated[Checklist | None, "The text of the card."] = None
-    further_reading: Annotated[tuple[Reading, ...], "Something to read that the text does not rest on."] = ()
+    further_reading: Annotated[tuple[FurtherReading, ...], "Something to read that the text does not rest on."] = ()
     allow: Annotated[dict[str, Located], "Rules whose warnings are quietened here: the rule's id, and why."] = {}  # noqa: RUF012
 
     @staticmethod
@@ -224,7 +226,7 @@ def _check_needs_no_locale(content: Content, diagnostics: Diagnostics) -> None:
     for value in _walk(content):
         if isinstance(value, Inline):
             names, span = value.variables, value.span
-        elif isinstance(value, Link):
+        elif isinstance(value, WebLink):
             names, span = variables_in(value.address.value), value.address.span
         elif isinstance(value, Tier) and (value.call is None or value.when is None):
             message = "this tier takes whom to call from a locale, and the file names none"

@@ -14,7 +14,7 @@ from generator.source.node import Node, Scalar, is_null
 
 
 @written(Union[str, None])
-class Cell(NamedTuple):
+class TableCell(NamedTuple):
     """What a table says in one place; nothing where `text` is None."""
 
     text: Inline | None
@@ -29,11 +29,12 @@ class Cell(NamedTuple):
         return None if text is None else cls(text, node.span)
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """A column of a table."""
 
+    NOUN = "a column"  # type: ignore[misc]
     SHORTHAND = "title"  # type: ignore[misc]
-    title: Annotated[Cell, "What its cells say; only the corner over row headers may be empty."]
+    title: Annotated[TableCell, "What its cells say; only the corner over row headers may be empty."]
     span: Span
     number: Annotated[bool, "Its cells are numbers, to be compared with each other."] = False
 
@@ -42,7 +43,7 @@ class TableRow(NamedTuple):
     """A row of a table."""
 
     SHORTHAND = "cells"  # type: ignore[misc]
-    cells: Annotated[tuple[Cell, ...], 'One for each column; an empty one is written "".']
+    cells: Annotated[tuple[TableCell, ...], 'One for each column; an empty one is written "".']
     span: Span
     sources: Sources = ()
     covers: Topics = ()
@@ -52,7 +53,7 @@ class TableRow(NamedTuple):
 class Table(NamedTuple):
     """Facts in rows and columns."""
 
-    columns: Annotated[tuple[Column, ...], "The columns' titles, from left to right."]
+    columns: Annotated[tuple[TableColumn, ...], "The columns' titles, from left to right."]
     rows: Annotated[tuple[TableRow, ...], "The rows, each a list of cells."]
     span: Span
     caption: Annotated[Inline | None, "What the table shows, in a line above it."] = None

@@ -107,9 +107,10 @@ class Tier(NamedTuple):
             )
 
 
-class Group(NamedTuple):
+class TaskGroup(NamedTuple):
     """Tasks to tick off at one moment (a pause point)."""
 
+    NOUN = "a group"  # type: ignore[misc]
     title: Annotated[Inline, "The moment, such as: Next morning."]
     items: Annotated[tuple[Passage, ...], "What to do then, seven tasks at most."]
     span: Span
@@ -124,9 +125,10 @@ class FillIn(NamedTuple):
     wide: Annotated[bool, "Takes the whole width instead of half of it."] = False
 
 
-class Link(NamedTuple):
+class WebLink(NamedTuple):
     """An address to scan or type."""
 
+    NOUN = "a link"  # type: ignore[misc]
     SHORTHAND = "address"  # type: ignore[misc]
     address: Annotated[Located, "The whole web address, https:// included.", ADDRESS]
     span: Span

@@ -27,9 +27,10 @@ class Day(NamedTuple):
         return None if date is None else cls(date, node.span)
 
 
-class Source(NamedTuple):
+class Publication(NamedTuple):
     """A publication that supports what the text says."""
 
+    NOUN = "a source"  # type: ignore[misc]
     title: Annotated[str, "Its title."]
     publisher: Annotated[str, "Who published it, with the year where it has one."]
     address: Annotated[Located, "The whole web address.", ADDRESS]
@@ -41,9 +42,10 @@ class Source(NamedTuple):
         check_address(self.address.value, self.address.span, diagnostics)
 
 
-class Reading(NamedTuple):
+class FurtherReading(NamedTuple):
     """Something to read that the text does not rest on."""
 
+    NOUN = "a reading"  # type: ignore[misc]
     SHORTHAND = "title"  # type: ignore[misc]
     title: Annotated[Inline, "Its title."]
     span: Span

@@ -131,8 +131,10 @@ def _file(
     """One file: of backs, of fronts, or of both for None."""
     run, found = job.run, Diagnostics()
     sections = tuple(StructureNode("Sect", one.root.kids, language=one.language) for one in job.cards)
-    if is_back is not None:
-        renewed = [_for_one_side(*pair, is_back) for pair in zip(cards, sections, strict=True)]
+    nodes = [node for section in sections for node in section.kids]
+    # Stories of one text have nodes in common, and each stands in a document once.
+    if is_back is not None or len(set(nodes)) < len(nodes):
+        renewed = [_with_own_nodes(*pair, is_back) for pair in zip(cards, sections, strict=True)]
         cards, sections = tuple(card for card, _ in renewed), tuple(section for _, section in renewed)
     # Cards are read out in the order in which the first of each is placed.
     placed = [index for indices in stacked(run.cards, len(job.sheet.cells), run.start) for index in indices]
@@ -180,12 +182,12 @@ def _card(number: int, job: SheetJob) -> Card:
     return card
 
 
-def _for_one_side(card: Card, section: StructureNode, is_back: bool) -> tuple[Card, StructureNode]:
-    """The card and its text for a file that lacks its other side."""
-    faces = card.back if is_back else card.front
-    section, pages = close_gaps(section, tuple(face.page for face in faces))
-    faces = tuple(face._replace(page=page) for face, page in zip(faces, pages, strict=True))
-    return (card._replace(back=faces) if is_back else card._replace(front=faces)), section
+def _with_own_nodes(card: Card, section: StructureNode, is_back: bool | None) -> tuple[Card, StructureNode]:
+    """The card and its text, with nodes that no other text has, for a file of backs, of fronts, or of both for None."""
+    front, back = () if is_back else card.front, () if is_back is False else card.back
+    section, pages = close_gaps(section, tuple(face.page for face in front + back))
+    faces = tuple(face._replace(page=page) for face, page in zip(front + back, pages, strict=True))
+    return card._replace(front=faces[: len(front)] or card.front, back=faces[len(front) :] or card.back), section
 
 
 def _metadata(job: SheetJob) -> Metadata:

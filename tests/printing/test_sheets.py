@@ -229,6 +229,20 @@ class TestFurtherSheets:
         assert len(sides) == 6
         assert len({form for side in sides[1::2] for form in side}) == 2
 
+    def test_of_one_text_have_nodes_of_their_own(self) -> None:
+        """Two stories of a text share what did not change from one to the other."""
+        clubs = ("Anytown", "Borough")
+        presses = [Press(settings=(("club.name", name),), workspace=PRESS.workspace) for name in clubs]
+        cards = tuple(press.printable("sore-back", "card-a6") for press in presses)
+        assert set(cards[0].root.kids) & set(cards[1].root.kids)
+        data = data_of(cards, on(shipped("a4-card-a6"), copies=1))
+        copies = [press.build("sore-back", "card-a6").data for press in presses]
+        assert tree_text(data) == "\n".join(tree_text(copy) for copy in copies if copy)
+        assert_conforms(data)
+        for file in sheets(cards, on(shipped("a4-card-a6"), copies=1, simplex=True)):
+            assert file.data
+            assert_conforms(file.data)
+
     def test_two_contents_once_each_need_no_forms(self) -> None:
         data = data_of(tuple(map(card, CONTENTS)), on(shipped("a4-card-a6"), copies=1))
         assert shown(data)[1] == []

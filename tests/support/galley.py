@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.compose import compose
+from generator.compose import Material, compose
 from generator.diagnostics import Diagnostic, Diagnostics, Source, Span
 from generator.model.club import Club
 from generator.model.compile import compile_layout
@@ -182,7 +182,7 @@ def set_content(content: Content, changes: str = "", over: str = "handout-a4", l
     assert isinstance(words, Locale)
     diagnostics = Diagnostics()
     member = decode(read(f"name: {club}"), Club, diagnostics) if club else None
-    told = compose(content, states[0].file, words, member, None, diagnostics)
+    told = compose(Material(content, words, {}, {}), states[0].file, member, None, diagnostics)
     done = typeset(told, states, LIBRARY, diagnostics) if told else None
     found = diagnostics.sorted()
     return Set(tuple(done.pages) if done else None, done.gave_way if done else (), found, told, states)
