@@ -48,21 +48,19 @@ class Builder:
         self.diagnostics = diagnostics
         self._trial = Frame(layout.file.line, 1e6, self._too_high)
 
-    def stack(self, elements: tuple[Element, ...], width: float) -> Flow:
-        """A flow of elements as they stand on a page."""
-        return Flow(stacked([self._whole(element, width) for element in elements]).nodes)
-
-    def _whole(self, element: Element, width: float) -> BuiltElement:
-        """An element as it stands on a page. It is kept if there was no problem to report."""
-        built = self._kept.get((element, width))
-        found = len(self.diagnostics)
-        if built is None:
-            ink = self.setter.colours["ink"]
-            assert ink is not None  # checked when the layout was read
-            built = self._element(element, Context(self.layout.texts["body"], ink), width)
-        if len(self.diagnostics) == found:
-            self._kept[element, width] = built
-        return built
+    def stack(self, elements: tuple[Element, ...], width: float, *, comes_again: bool = True) -> Flow:
+        """A flow of elements as they stand on a page. They are kept if there was no problem to report."""
+        ink = self.setter.colours["ink"]
+        assert ink is not None  # checked when the layout was read
+        context = Context(self.layout.texts["body"], ink)
+        parts: list[BuiltElement] = []
+        for element in elements:
+            found = len(self.diagnostics)
+            part = self._kept.get((element, width)) or self._element(element, context, width)
+            if comes_again and len(self.diagnostics) == found:
+                self._kept[element, width] = part
+            parts.append(part)
+        return Flow(stacked(parts).nodes)
 
     def _element(self, element: Element, context: Context, width: float) -> BuiltElement:
         look, inner = self._inner(element, context)
