@@ -22,7 +22,7 @@ from generator.record import NamedTuple
 from generator.structure import Artifact, Owner, StructureNode
 from generator.typeset.geometry import missing_characters
 from generator.typeset.items import Document, GlyphRun, Item, Metadata, OutlineEntry, Page, Panel, Placed, Rule
-from generator.typeset.lines import Breaking, Piece, set_text
+from generator.typeset.lines import Breaking, StyledText, set_text
 
 MeasuredPrinter = tuple[str, PrinterProfile]  # its name, and how it is put right
 Words = tuple[tuple[str, bool], ...]  # texts, and whether they are strong
@@ -75,7 +75,7 @@ class Setter(NamedTuple):
         """A paragraph from `y` down, and where it ends."""
         library, face, language = self.regular
         size, leading = self.look.text.size, self.look.text.leading
-        pieces = tuple(Piece(text, self.bold.face if strong else face) for text, strong in words)
+        pieces = tuple(StyledText(text, self.bold.face if strong else face) for text, strong in words)
         lines = set_text(library, pieces, size, measure, language, Breaking()).lines
         first = y + face.cap_height * size
         items = tuple(

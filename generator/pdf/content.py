@@ -47,7 +47,7 @@ class Resources:
         return self.images[image.data][0]
 
 
-class Content:
+class ContentStream:
     """A content stream whose origin is `height` above the bottom: items measure from the top, PDF does not.
 
     No marks are opened here: that is for who knows whether the stream is read out (`pdf/paint.py`).

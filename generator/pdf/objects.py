@@ -4,7 +4,7 @@ What is used beyond ReportLab's documented interface (pinned by tests/pdf/test_o
 
 * `Canvas._doc`, the document behind a canvas, and there `Reference`, `idToObject`, `idToObjectNumberAndVersion`,
   `numberToId`, `objectcounter`, `Catalog`, `Pages`, `Outlines.prepare`, `Outlines.ready` and `info`;
-* `PDFObject` with its mark `__RefOnly__`, and `pdfdoc.format`;
+* `pdfdoc.format`;
 * the page's `stream`, and that attributes of page and catalogue named in `__NoDefault__` become dictionary entries;
 * `pdfmetrics.registerFont` with an object that only looks like a font;
 * the settings of `rl_config` named in `_SETTINGS`.
@@ -30,19 +30,6 @@ _NO_FONT: Any = SimpleNamespace(
 _SETTINGS: dict[str, Any] = {"canvas_baseColor": None, "invariant": 1, "pdfComments": 0, "pdfMultiLine": 0}
 
 
-class Raw(pdfdoc.PDFObject):
-    """An indirect object whose body we write ourselves. The body may be filled in after it was referred to."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, body: bytes) -> None:
-        self.body = body
-
-    def format(self, document: object) -> bytes:
-        """What ReportLab calls to write an object."""
-        return self.body
-
-
 class Writer:
     """One document being written on one canvas. `canvas` is for the documented part of ReportLab."""
 
@@ -55,23 +42,27 @@ class Writer:
         self._deflate = deflate
         self._document: Any = canvas._doc
         self._catalogue: Any = self._document.Catalog
-        self._plain: dict[int, bytes] = {}  # bodies of objects that ReportLab knows only the numbers of
+        self._bodies: dict[int, bytes] = {}  # of objects that ReportLab knows only the numbers of
         # All pages share one dictionary: every page uses the same few fonts, and pictures are rare. Forms share
         # another, so that none leads to itself.
-        self._resources, self._resources_reference = self.reserve()
-        self._form_resources: Raw | None = None
+        (self._resources,) = self.reserve(1)
+        self._form_resources: int | None = None
 
-    def reserve(self) -> tuple[Raw, str]:
-        """A new indirect object, yet empty, and how to refer to it, such as `12 0 R`."""
-        raw = Raw(b"")
-        key = self._document.Reference(raw).name
-        return raw, f"{self._document.idToObjectNumberAndVersion[key][0]} 0 R"
+    def reserve(self, count: int) -> range:
+        """Numbers of that many indirect objects in a row, for `fill`."""
+        first = self._document.objectcounter + 1
+        self._document.objectcounter += count
+        return range(first, first + count)
+
+    def fill(self, number: int, body: bytes) -> None:
+        """Give a body to an object from `reserve`."""
+        self._bodies[number] = body
 
     def add(self, body: bytes) -> str:
-        """A new indirect object; returns how to refer to it."""
-        raw, reference = self.reserve()
-        raw.body = body
-        return reference
+        """A new indirect object; returns how to refer to it, such as `12 0 R`."""
+        (number,) = self.reserve(1)
+        self._bodies[number] = body
+        return f"{number} 0 R"
 
     def add_packed(self, entries: str, data: bytes) -> str:
         """A new stream object that is deflated; returns how to refer to it."""
@@ -81,18 +72,8 @@ class Writer:
     def form_resources(self) -> str:
         """How to refer to the dictionary that all forms draw from."""
         if self._form_resources is None:
-            self._form_resources, self._form_resources_reference = self.reserve()
-        return self._form_resources_reference
-
-    def reserve_plain(self, count: int) -> range:
-        """Numbers for that many objects in a row, for `fill`. They cost far less than objects of ReportLab's."""
-        first = self._document.objectcounter + 1
-        self._document.objectcounter += count
-        return range(first, first + count)
-
-    def fill(self, number: int, body: bytes) -> None:
-        """Give a body to a number from `reserve_plain`."""
-        self._plain[number] = body
+            (self._form_resources,) = self.reserve(1)
+        return f"{self._form_resources} 0 R"
 
     def page(
         self,
@@ -114,7 +95,7 @@ class Writer:
         # ReportLab would keep the text of all pages to the end, and write it in ASCII 85.
         page.Contents = self.add_packed("", page.stream.encode())
         page.stream = None
-        page.Resources = self._resources_reference
+        page.Resources = f"{self._resources} 0 R"
         page.Annots = annotations or None
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = key
@@ -133,9 +114,9 @@ class Writer:
     def finish(self, fonts: str, images: str, forms: str) -> bytes:
         """The whole file. `fonts` is the entry of that name in dictionaries of resources; images and forms are entries
         of XObject."""
-        self._resources.body = f"<<{fonts}/XObject<<{images}{forms}>>>>".encode()
+        self.fill(self._resources, f"<<{fonts}/XObject<<{images}{forms}>>>>".encode())
         if self._form_resources is not None:
-            self._form_resources.body = f"<<{fonts}/XObject<<{images}>>>>".encode()
+            self.fill(self._form_resources, f"<<{fonts}/XObject<<{images}>>>>".encode())
         document = self._document
         root = document.Reference(document.Catalog).name
         info = document.Reference(document.info).name
@@ -145,7 +126,7 @@ class Writer:
         bodies: list[bytes] = []
         # Formatting an object may add further ones at the end.
         while (number := len(bodies) + 1) <= document.objectcounter:
-            body = self._plain.pop(number, None)
+            body = self._bodies.pop(number, None)
             if body is None:
                 body = pdfdoc.format(document.idToObject[document.numberToId[number]], document, toplevel=1).strip()
             bodies.append(body)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from generator.pdf.content import NOBODY, Content, Resources
+from generator.pdf.content import NOBODY, ContentStream, Resources
 from generator.pdf.fields import Fields
 from generator.pdf.objects import Writer
 from generator.pdf.shapes import Matrix, flipped
@@ -80,7 +80,7 @@ class PagePainter:
         """The resource name of the form that shows a face. It is only shown in artifacts, so it has no marks."""
         known = self.forms.get(id(face))
         if known is None:
-            content = Content(face.height, self.resources)
+            content = ContentStream(face.height, self.resources)
             for item in face.items:
                 if type(item) is not CheckBox and type(item) is not LinkArea:
                     content.paint(item)
@@ -106,7 +106,7 @@ class PagePainter:
         return annotation
 
 
-class MarkedContent(Content):
+class MarkedContent(ContentStream):
     """The content stream of a page, whose marks are reported to the structure tree."""
 
     def __init__(

@@ -15,6 +15,7 @@ from generator.typeset.items import Cells, Panel, Path, Picture
 # How far the control points of a quarter circle lie from its ends, in radii; off by 0.03 % of the radius at most.
 _QUARTER = 0.5523
 Matrix = tuple[float, float, float, float, float, float]
+Radii = tuple[float, float, float, float]
 _SHARP = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -27,11 +28,16 @@ def flipped(matrix: Matrix, inner: float, outer: float) -> Matrix:
 
 def panel_path(panel: Panel, inset: float, height: float) -> str:
     """The outline of a panel, moved inwards by `inset`."""
-    x1, y1 = panel.x + inset, height - panel.y - inset
-    x2, y2 = panel.x + panel.width - inset, height - panel.y - panel.height + inset
-    if panel.radii == _SHARP:
+    return _rounded(panel.x, height - panel.y, panel.width, panel.height, panel.radii, inset)
+
+
+@lru_cache(maxsize=1024)
+def _rounded(left: float, top: float, width: float, height: float, radii: Radii, inset: float) -> str:
+    x1, y1 = left + inset, top - inset
+    x2, y2 = left + width - inset, top - height + inset
+    if radii == _SHARP:
         return f"{number(x1)} {number(y2)} {number(x2 - x1)} {number(y1 - y2)} re"
-    outer = _fitting(panel.radii, panel.width, panel.height)
+    outer = _fitting(radii, width, height)
     a, b, c, d = _fitting([max(radius - inset, 0) for radius in outer], x2 - x1, y1 - y2)
     # Clockwise from the left end of the top edge.
     parts = [_points((x1 + a, y1), "m"), _points((x2 - b, y1), "l")]

@@ -9,8 +9,8 @@ from generator.record import NamedTuple
 from generator.typeset.fonts import Face, Word, Words
 
 # Past these a cache starts again from nothing: a long batch, or one long document, must not grow without end.
-_WORDS_KEPT = 5_000
-_LINES_KEPT = 2_000
+_WORDS_KEPT = 2_000
+_LINES_KEPT = 1_000
 
 GlyphTexts = frozenset[tuple[int, str]]
 """Glyphs, each with a text that it says."""

@@ -96,9 +96,10 @@ class StructureTree:
         # A page's entry in the parent tree repeats what its elements list as kids. Beside them, in one stream of
         # objects, deflate writes it once.
         order = self._beside_pages(root, kids_of)
-        numbers = dict(zip(order, writer.reserve_plain(len(order)), strict=True))
+        numbers = dict(zip(order, writer.reserve(len(order)), strict=True))
         objects = {node: number for node, number in numbers.items() if isinstance(node, StructureNode)}
-        tree, tree_reference = writer.reserve()
+        (tree,) = writer.reserve(1)
+        tree_reference = f"{tree} 0 R"
         parents = {root: tree_reference}
         for node in reversed(kids_of):  # from the root down: each element names its parent
             kids = kids_of[node]
@@ -116,9 +117,8 @@ class StructureTree:
             entries.append(f"{key} {objects[node]} 0 R")
         parent_tree = writer.add(f"<</Nums[{' '.join(entries)}]>>".encode())
         next_key = self._page_count + len(self._annotations)
-        tree.body = (
-            f"<</Type/StructTreeRoot/K {objects[root]} 0 R/ParentTree {parent_tree}/ParentTreeNextKey {next_key}>>"
-        ).encode()
+        entry = f"/K {objects[root]} 0 R/ParentTree {parent_tree}/ParentTreeNextKey {next_key}"
+        writer.fill(tree, f"<</Type/StructTreeRoot{entry}>>".encode())
         return tree_reference
 
     def _beside_pages(self, root: StructureNode, elements: Iterable[StructureNode]) -> list[StructureNode | int]:

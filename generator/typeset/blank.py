@@ -10,7 +10,7 @@ from generator.story import Element
 from generator.structure import Artifact
 from generator.typeset.items import GlyphRun, Rule
 from generator.typeset.textbox import TextSetter
-from generator.typeset.vlist import Box, Node
+from generator.typeset.vlist import Box, ListNode
 
 
 def needs_row(field: Element, look: Look, style: TextStyle, column: float, setter: TextSetter) -> bool:
@@ -23,8 +23,8 @@ def needs_row(field: Element, look: Look, style: TextStyle, column: float, sette
 
 
 def with_blank(
-    nodes: tuple[Node, ...], look: Look, width: float, setter: TextSetter, span: Span | None
-) -> tuple[Node, ...]:
+    nodes: tuple[ListNode, ...], look: Look, width: float, setter: TextSetter, span: Span | None
+) -> tuple[ListNode, ...]:
     """The label's boxes, with a rule from the end of the text to `width` in the last."""
     blank, last = look.blank, nodes[-1]
     assert blank is not None

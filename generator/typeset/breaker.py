@@ -10,14 +10,25 @@ from typing import Union
 
 from generator.diagnostics import Span
 from generator.record import NamedTuple
-from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Node, Penalty, Row, first_span
+from generator.typeset.vlist import (
+    NEVER,
+    Box,
+    ColumnedList,
+    DecoratedList,
+    Flow,
+    Glue,
+    ListNode,
+    Penalty,
+    Row,
+    first_span,
+)
 
 ENDLESS = 1e7  # the height of a frame in which everything fits
 _HAIR = 0.01
 _PRECISION = 0.5  # points, of balanced columns
 
 
-class Placed(NamedTuple):
+class Placement(NamedTuple):
     """A box or a part of a nested list, from the origin of what holds it."""
 
     dx: float
@@ -28,7 +39,7 @@ class Placed(NamedTuple):
 class Taken(NamedTuple):
     """What a frame got: placed boxes, the height used, the rest (None at the end) and what the break there costs."""
 
-    placed: tuple[Placed, ...]
+    placed: tuple[Placement, ...]
     height: float
     rest: Flow | None
     cost: float = 0.0
@@ -71,7 +82,7 @@ class _Taking:
         self.available = available
         self.frame = frame
         self.force = force
-        self.placed: list[Placed] = []
+        self.placed: list[Placement] = []
         self.height = 0.0  # of all placed, with glue
         self.best: _Break | None = None
 
@@ -89,7 +100,7 @@ class _Taking:
                     if placed or not self.force:
                         break
                     self.frame.overfull(node.span, excess)
-                placed.append(Placed(0.0, self.height, node))
+                placed.append(Placement(0.0, self.height, node))
                 self.height += node.height
                 after_box = True
             elif isinstance(node, Glue):
@@ -97,7 +108,7 @@ class _Taking:
                     if after_box:
                         self.consider(0.0, nodes, following)
                     if node.items:
-                        placed.append(Placed(0.0, self.height, node))
+                        placed.append(Placement(0.0, self.height, node))
                     self.height += node.height
                 after_box = False
             elif isinstance(node, Penalty):
@@ -113,20 +124,20 @@ class _Taking:
             return Taken(tuple(placed), self.height, None)
         return self.broken(Flow(nodes, index, carry))
 
-    def consider(self, cost: float, nodes: tuple[Node, ...], index: int) -> None:
+    def consider(self, cost: float, nodes: tuple[ListNode, ...], index: int) -> None:
         """Remember a break before a node, if none is better."""
         cost += (self.available - self.height) / self.frame.line
         if self.best is None or cost <= self.best.cost:
             self.best = _Break(cost, len(self.placed), self.height, Flow(nodes, index))
 
-    def nested(self, node: Group | Row | Columns, nodes: tuple[Node, ...], index: int) -> bool:
+    def nested(self, node: DecoratedList | Row | ColumnedList, nodes: tuple[ListNode, ...], index: int) -> bool:
         """Place what fits of a nested list; False if it did not fit whole, for nothing can follow it then."""
         force = self.force and not self.placed
         part = take_nested(node, self.y + self.height, self.available - self.height, self.frame, force)
         if part is None:
             return False
         if part.rest is None:
-            self.placed.append(Placed(0.0, self.height, part))
+            self.placed.append(Placement(0.0, self.height, part))
             self.height += part.height
             return True
         if self.best is None or part.cost <= self.best.cost:
@@ -146,15 +157,15 @@ class _Taking:
         placed = tuple(self.placed[: best.placed])
         if best.part is not None:
             part = best.part
-            return Taken((*placed, Placed(0.0, best.height, part)), best.height + part.height, best.rest, best.cost)
+            return Taken((*placed, Placement(0.0, best.height, part)), best.height + part.height, best.rest, best.cost)
         return Taken(placed, best.height, _trimmed(best.rest), best.cost)
 
 
 def take_nested(
-    node: Union[Group, Row, Columns], y: float, available: float, frame: Frame, force: bool
+    node: Union[DecoratedList, Row, ColumnedList], y: float, available: float, frame: Frame, force: bool
 ) -> Taken | None:
     """`take` for a node that holds lists. A rest is a flow with the rest of the node as its `carry`."""
-    if isinstance(node, Group):
+    if isinstance(node, DecoratedList):
         return _take_group(node, y, available, frame, force)
     if isinstance(node, Row):
         return _take_row(node, y, available, frame, force)
@@ -179,7 +190,7 @@ def _trimmed(flow: Flow) -> Flow | None:
     return Flow(flow.nodes, start) if start < len(flow.nodes) else None
 
 
-def _take_group(group: Group, y: float, available: float, frame: Frame, force: bool) -> Taken | None:
+def _take_group(group: DecoratedList, y: float, available: float, frame: Frame, force: bool) -> Taken | None:
     room = available - group.top - group.bottom
     inner = take(group.flow, y + group.top, room, frame, force)
     if inner is None:
@@ -202,9 +213,9 @@ def _take_group(group: Group, y: float, available: float, frame: Frame, force: b
             return None
         if inner.height <= room + _HAIR:  # else a strip in it was told of already
             frame.overfull(group.span, height - available)
-    placed = [Placed(group.dx + group.x, group.top, inner)]
+    placed = [Placement(group.dx + group.x, group.top, inner)]
     if group.decorate:
-        placed.insert(0, Placed(group.dx, 0.0, Box(height, group.decorate(height, group.first, rest is None))))
+        placed.insert(0, Placement(group.dx, 0.0, Box(height, group.decorate(height, group.first, rest is None))))
     if rest is None:
         return Taken(tuple(placed), height, None)
     remainder = group._replace(flow=rest, first=False, least=0.0, top=group.top_rest)
@@ -212,7 +223,7 @@ def _take_group(group: Group, y: float, available: float, frame: Frame, force: b
 
 
 def _take_row(row: Row, y: float, available: float, frame: Frame, force: bool) -> Taken | None:
-    placed: list[Placed] = []
+    placed: list[Placement] = []
     rests: list[tuple[float, Flow | None]] = []
     cost = 0.0
     parts: list[tuple[float, Taken]] = []
@@ -228,13 +239,13 @@ def _take_row(row: Row, y: float, available: float, frame: Frame, force: bool) -
         cost = max(cost, part.cost)
     height = max((part.height for _, part in parts), default=0.0)
     for x, part in parts:
-        placed.append(Placed(x, height - part.height if row.align == "bottom" else 0.0, part))
+        placed.append(Placement(x, height - part.height if row.align == "bottom" else 0.0, part))
     if all(rest is None for _, rest in rests):
         return Taken(tuple(placed), height, None)
     return Taken(tuple(placed), height, Flow((), 0, row._replace(cells=tuple(rests))), cost)
 
 
-def _take_columns(columns: Columns, y: float, available: float, frame: Frame, force: bool) -> Taken | None:
+def _take_columns(columns: ColumnedList, y: float, available: float, frame: Frame, force: bool) -> Taken | None:
     filled = _fill(columns, y, available, frame, force)
     if filled is None:
         return None
@@ -242,13 +253,13 @@ def _take_columns(columns: Columns, y: float, available: float, frame: Frame, fo
     if rest is None:
         parts = _balanced(columns, y, parts, frame)
     height = max(part.height for part in parts)
-    placed = tuple(Placed(x, 0.0, part) for x, part in zip(columns.xs, parts, strict=False))
+    placed = tuple(Placement(x, 0.0, part) for x, part in zip(columns.xs, parts, strict=False))
     if rest is None:
         return Taken(placed, height, None)
-    return Taken(placed, height, Flow((), 0, Columns(rest, columns.xs)), parts[-1].cost)
+    return Taken(placed, height, Flow((), 0, ColumnedList(rest, columns.xs)), parts[-1].cost)
 
 
-def _balanced(columns: Columns, y: float, parts: list[Taken], frame: Frame) -> list[Taken]:
+def _balanced(columns: ColumnedList, y: float, parts: list[Taken], frame: Frame) -> list[Taken]:
     """Columns as low as they can be and still hold everything, found by bisection to half a point."""
     quiet = frame._replace(overfull=_say_nothing)
     high = max(part.height for part in parts)
@@ -267,7 +278,7 @@ def _balanced(columns: Columns, y: float, parts: list[Taken], frame: Frame) -> l
 
 
 def _fill(
-    columns: Columns, y: float, available: float, frame: Frame, force: bool
+    columns: ColumnedList, y: float, available: float, frame: Frame, force: bool
 ) -> tuple[list[Taken], Flow | None] | None:
     parts: list[Taken] = []
     rest: Flow | None = columns.flow

@@ -16,7 +16,7 @@ from generator.typeset.breaker import Frame, natural
 from generator.typeset.code import code_cells
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.geometry import moved
-from generator.typeset.grid import Cell, ends_odd, grid_rows
+from generator.typeset.grid import GridCell, ends_odd, grid_rows
 from generator.typeset.illustration import illustration_box
 from generator.typeset.items import Item
 from generator.typeset.kept import KeptState
@@ -24,10 +24,10 @@ from generator.typeset.marks import arrow_items, check_box, mark_above, mark_bes
 from generator.typeset.move import frozen, items_of
 from generator.typeset.panel import Decoration
 from generator.typeset.parts import Context, across, in_order, is_boxed, larger, parted, side, without_logo
-from generator.typeset.stack import Built, separator_rule, stacked
+from generator.typeset.stack import BuiltElement, separator_rule, stacked
 from generator.typeset.table import Claim, Places, columns_of, under_header
 from generator.typeset.textbox import TextSetter
-from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Node, Penalty, Row
+from generator.typeset.vlist import NEVER, Box, ColumnedList, DecoratedList, Flow, Glue, ListNode, Penalty, Row
 
 
 class Builder:
@@ -48,23 +48,21 @@ class Builder:
         self.diagnostics = diagnostics
         self._trial = Frame(layout.file.line, 1e6, self._too_high)
 
-    def stack(self, elements: tuple[Element, ...], width: float) -> Flow:
-        """A flow of elements as they stand on a page."""
-        return Flow(stacked([self._whole(element, width) for element in elements]).nodes)
+    def stack(self, elements: tuple[Element, ...], width: float, *, comes_again: bool = True) -> Flow:
+        """A flow of elements as they stand on a page. They are kept if there was no problem to report."""
+        ink = self.setter.colours["ink"]
+        assert ink is not None  # checked when the layout was read
+        context = Context(self.layout.texts["body"], ink)
+        parts: list[BuiltElement] = []
+        for element in elements:
+            found = len(self.diagnostics)
+            part = self._kept.get((element, width)) or self._element(element, context, width)
+            if comes_again and len(self.diagnostics) == found:
+                self._kept[element, width] = part
+            parts.append(part)
+        return Flow(stacked(parts).nodes)
 
-    def _whole(self, element: Element, width: float) -> Built:
-        """An element as it stands on a page. It is kept if there was no problem to report."""
-        built = self._kept.get((element, width))
-        found = len(self.diagnostics)
-        if built is None:
-            ink = self.setter.colours["ink"]
-            assert ink is not None  # checked when the layout was read
-            built = self._element(element, Context(self.layout.texts["body"], ink), width)
-        if len(self.diagnostics) == found:
-            self._kept[element, width] = built
-        return built
-
-    def _element(self, element: Element, context: Context, width: float) -> Built:
+    def _element(self, element: Element, context: Context, width: float) -> BuiltElement:
         look, inner = self._inner(element, context)
         boxed = is_boxed(look)
         built = self._boxed(element, look, inner, width) if boxed else self._plain(element, look, inner, width)
@@ -74,8 +72,8 @@ class Builder:
         after = look.after if boxed else larger(look.after, built.after)
         nodes = built.nodes
         if look.keep in ("always", "try") and not boxed:
-            nodes = (Group(Flow(nodes), keep=look.keep, span=element.span),)
-        return Built(nodes, before, after, look.keep == "next")
+            nodes = (DecoratedList(Flow(nodes), keep=look.keep, span=element.span),)
+        return BuiltElement(nodes, before, after, look.keep == "next")
 
     def _inner(self, element: Element, context: Context) -> tuple[Look, Context]:
         """An element's look, and what its parts inherit."""
@@ -87,23 +85,23 @@ class Builder:
     def _style(self, look: Look, context: Context) -> TextStyle:
         return self.layout.texts[look.text.value] if look.text else context.style
 
-    def _plain(self, element: Element, look: Look, context: Context, width: float) -> Built:
+    def _plain(self, element: Element, look: Look, context: Context, width: float) -> BuiltElement:
         """The element without a panel: its text, leaf or parts, and its mark."""
         mark = look.mark
         indent = mark.indent if mark and mark.place == "side" else 0.0
         if element.text:
-            built = Built(self.setter.boxes(element, look, context.style, context.ink, width, indent))
+            built = BuiltElement(self.setter.boxes(element, look, context.style, context.ink, width, indent))
             if look.blank:
-                built = Built(with_blank(built.nodes, look, width, self.setter, element.span))
+                built = BuiltElement(with_blank(built.nodes, look, width, self.setter, element.span))
         elif isinstance(element.leaf, Code):
             size = look.size or width
             cells = code_cells(element.leaf.address, look.level, size, context.ink, element.owner, element.span)
-            built = Built((Box(size, (cells,), element.span),))
+            built = BuiltElement((Box(size, (cells,), element.span),))
         elif isinstance(element.leaf, Illustration):
             box = illustration_box(element.leaf, look, width, context.ink, element.owner, element.span)
-            built = Built((box,))
+            built = BuiltElement((box,))
         elif isinstance(element.leaf, Bar):
-            built = Built((Box(0.0),))
+            built = BuiltElement((Box(0.0),))
         elif isinstance(element.leaf, Logo):
             self.diagnostics.error(
                 "unplaced",
@@ -111,11 +109,11 @@ class Builder:
                 element.span,
                 "Give the look of the banner a `tile`, or take the logo out of the club's file.",
             )
-            built = Built()
+            built = BuiltElement()
         else:
             built = self._parts(element, look, context, width - indent)
             if indent and built.nodes:
-                built = built._replace(nodes=(Group(Flow(built.nodes), x=indent),))
+                built = built._replace(nodes=(DecoratedList(Flow(built.nodes), x=indent),))
         if element.tick:
             check_box(look, self.diagnostics)
         if mark and mark.place == "above":
@@ -126,7 +124,7 @@ class Builder:
             return built._replace(nodes=nodes)
         return built
 
-    def _boxed(self, element: Element, look: Look, context: Context, width: float) -> Built:
+    def _boxed(self, element: Element, look: Look, context: Context, width: float) -> BuiltElement:
         """The element in a panel that hangs out, is padded, decorated and grows with its content."""
         hang = side(look.hang, "left")
         outer = width + hang + side(look.hang, "right")
@@ -138,7 +136,7 @@ class Builder:
         start = left + (look.tab.width if look.tab and look.tab.side == "left" else 0.0)
         body = self._plain(element, look, context, outer - start - right)
         if not body.nodes and not in_tab:
-            return Built()
+            return BuiltElement()
         nodes, x, strip_height = body.nodes or (Box(0.0),), start, 0.0
         strip: tuple[Item, ...] = ()
         if look.tab and look.tab.side == "left":
@@ -150,7 +148,7 @@ class Builder:
             strip_height = max(look.tab.height, taken.height + side(look.tab.pad, "bottom"))
             strip = items_of(taken, tab_x, 0.0)
         decoration = Decoration(look, outer, x, strip_height, self.setter.colour, logo, strip, element.span)
-        group = Group(
+        group = DecoratedList(
             Flow(nodes),
             dx=-hang,
             x=x,
@@ -163,7 +161,7 @@ class Builder:
             decorate=decoration.items,
             span=element.span,
         )
-        return Built((group,))
+        return BuiltElement((group,))
 
     def _tab(
         self, parts: tuple[Element, ...], tab: Tab, context: Context, width: float, hang: float
@@ -172,13 +170,13 @@ class Builder:
         x = side(tab.pad, "left", hang)
         inner = context._replace(ink=self.setter.colour(tab.ink) or context.ink)
         nodes = self._stack(parts, None, inner, width - x - side(tab.pad, "right")).nodes
-        return x, Flow((Group(Flow(nodes), top=side(tab.pad, "top")),))
+        return x, Flow((DecoratedList(Flow(nodes), top=side(tab.pad, "top")),))
 
-    def _parts(self, element: Element, look: Look, context: Context, width: float) -> Built:
+    def _parts(self, element: Element, look: Look, context: Context, width: float) -> BuiltElement:
         children = in_order(element.children, tuple(part.value for part in look.order))
         columns = look.columns
         if context.places:
-            return Built((self._cells(element, context),))
+            return BuiltElement((self._cells(element, context),))
         if isinstance(element.leaf, Grid):
             return self._table(element, look, context, width)
         if look.beside:
@@ -187,16 +185,16 @@ class Builder:
             column = (width - columns.gutter * (columns.number - 1)) / columns.number
             xs = tuple(index * (column + columns.gutter) for index in range(columns.number))
             if columns.fill == "rows":
-                return Built(self._grid(children, look, context, width, xs, column))
+                return BuiltElement(self._grid(children, look, context, width, xs, column))
             stacked = self._stack(children, look, context, column)
-            return stacked._replace(nodes=(Columns(Flow(stacked.nodes), xs),))
+            return stacked._replace(nodes=(ColumnedList(Flow(stacked.nodes), xs),))
         return self._stack(children, look, context, width)
 
-    def _stack(self, children: tuple[Element, ...], look: Look | None, context: Context, width: float) -> Built:
+    def _stack(self, children: tuple[Element, ...], look: Look | None, context: Context, width: float) -> BuiltElement:
         """Children under each other."""
         return stacked([self._element(child, context, width) for child in children], look, width, self.setter)
 
-    def _beside(self, children: tuple[Element, ...], look: Look, context: Context, width: float) -> Built:
+    def _beside(self, children: tuple[Element, ...], look: Look, context: Context, width: float) -> BuiltElement:
         """Children side by side, each breaking for itself."""
         beside = look.beside
         assert beside is not None
@@ -214,7 +212,7 @@ class Builder:
             if built.nodes:
                 cells.append((x, Flow(built.nodes)))
                 x += room + beside.gap
-        return Built((Row(tuple(cells), beside.align),), before, after) if cells else Built()
+        return BuiltElement((Row(tuple(cells), beside.align),), before, after) if cells else BuiltElement()
 
     def _grid(
         self,
@@ -224,18 +222,18 @@ class Builder:
         width: float,
         xs: tuple[float, ...],
         column: float,
-    ) -> tuple[Node, ...]:
-        cells: list[Cell] = []
+    ) -> tuple[ListNode, ...]:
+        cells: list[GridCell] = []
         for child in children:
             child_look = self.layout.looks.look(child.name, child.variant, context.parts)
             style = self._style(child_look, context)
             wide = child.wide or needs_row(child, child_look, style, column, self.setter)
             built = self._element(child, context, width if wide else column)
             if built.nodes:
-                cells.append(Cell(self._frozen(built.nodes), wide, child_look))
+                cells.append(GridCell(self._frozen(built.nodes), wide, child_look))
         if look.columns and look.columns.odd == "span" and ends_odd(cells, len(xs)):
             last = self._element(children[-1], context, width)
-            cells[-1] = Cell(self._frozen(last.nodes), True, cells[-1].look)
+            cells[-1] = GridCell(self._frozen(last.nodes), True, cells[-1].look)
         setter, arrow = self.setter, look.arrow
 
         def draw_arrow(look: Look, start: float, end: float) -> tuple[Item, ...]:
@@ -243,7 +241,7 @@ class Builder:
 
         return grid_rows(cells, xs, look.gap or 0.0, draw_arrow)
 
-    def _table(self, element: Element, look: Look, context: Context, width: float) -> Built:
+    def _table(self, element: Element, look: Look, context: Context, width: float) -> BuiltElement:
         """Rows of cells in columns that are as wide as their words want, under what stands before the header."""
         rows = [child for child in element.children if child.name in ("header", "row")]
         above = self._stack(tuple(child for child in element.children if child not in rows), look, context, width)
@@ -255,7 +253,7 @@ class Builder:
                 element.span,
                 "Use shorter words or fewer columns.",
             )
-            return Built((Box(0.0),))
+            return BuiltElement((Box(0.0),))
         gap = look.gap or 0.0
         boxes = []
         for row in rows:
@@ -263,8 +261,8 @@ class Builder:
             boxes.append(self._frozen(built.nodes)._replace(span=row.span))
         table = under_header(boxes, Glue(gap, separator_rule(look, gap, width, self.setter)), look.few)
         if not above.nodes:
-            return Built((table,))
-        return Built((*above.nodes, Penalty(NEVER), Glue(gap if above.after is None else above.after), table))
+            return BuiltElement((table,))
+        return BuiltElement((*above.nodes, Penalty(NEVER), Glue(gap if above.after is None else above.after), table))
 
     def _places(self, rows: list[Element], look: Look, context: Context, width: float) -> tuple[Places, float]:
         """Where each column starts and how wide it is; and by how much their words are too wide."""
@@ -290,7 +288,7 @@ class Builder:
             height = max(height, box.height)
         return Box(height, tuple(items), row.span)
 
-    def _frozen(self, nodes: tuple[Node, ...]) -> Box:
+    def _frozen(self, nodes: tuple[ListNode, ...]) -> Box:
         return frozen(nodes, self._trial)
 
     def _too_high(self, span: Span | None, excess: float) -> None:

@@ -95,7 +95,7 @@ class HeadsAndFeet:
         element = self._element(head, page)
         if element is None or element.name not in FURNITURE:
             return self._measured(head, page)
-        return self._set(_numbered(element, page + 1, count))
+        return self._set(_numbered(element, page + 1, count), comes_again=False)
 
     def _measured(self, head: bool, page: int) -> Taken | None:
         """The head or foot of a page at its longest, before the number of pages is known."""
@@ -109,8 +109,8 @@ class HeadsAndFeet:
             self._measured_edges[key] = self._set(_numbered(element, most, most) if furniture else element)
         return self._measured_edges[key]
 
-    def _set(self, element: Element) -> Taken:
-        return natural(self._builder.stack((element,), self._width), self._frame)
+    def _set(self, element: Element, *, comes_again: bool = True) -> Taken:
+        return natural(self._builder.stack((element,), self._width, comes_again=comes_again), self._frame)
 
 
 def _numbered(element: Element, page: int, pages: int) -> Element:

@@ -81,11 +81,6 @@ def reach(run: GlyphRun) -> Rect:
     return Rect(x + left * em, y - top * em, x + run.width + right * em, y - bottom * em)
 
 
-def may_leave(item: Item, box: Rect) -> bool:
-    """Whether ink may lie outside a box: never False if some does."""
-    return not isinstance(item, GlyphRun) or not box.holds(reach(item))
-
-
 def may_enter(item: Item, box: Rect) -> bool:
     """Whether ink may lie inside a box: never False if some does."""
     return not isinstance(item, GlyphRun) or box.meets(reach(item))

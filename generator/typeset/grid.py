@@ -8,10 +8,10 @@ from generator.model.looks import Look
 from generator.record import NamedTuple
 from generator.typeset.geometry import moved
 from generator.typeset.items import Item
-from generator.typeset.vlist import Box, Glue, Node
+from generator.typeset.vlist import Box, Glue, ListNode
 
 
-class Cell(NamedTuple):
+class GridCell(NamedTuple):
     """A child as one box; a wide one takes a row of its own."""
 
     box: Box
@@ -20,15 +20,15 @@ class Cell(NamedTuple):
 
 
 def grid_rows(
-    cells: list[Cell], xs: tuple[float, ...], gap: float, arrow: Callable[[Look, float, float], tuple[Item, ...]]
-) -> tuple[Node, ...]:
+    cells: list[GridCell], xs: tuple[float, ...], gap: float, arrow: Callable[[Look, float, float], tuple[Item, ...]]
+) -> tuple[ListNode, ...]:
     """The cells row by row, with glue between rows. `arrow` draws from one cell of a row to the next."""
-    rows: list[list[Cell]] = []
+    rows: list[list[GridCell]] = []
     for cell in cells:
         if cell.wide or not rows or len(rows[-1]) == len(xs) or rows[-1][0].wide:
             rows.append([])
         rows[-1].append(cell)
-    nodes: list[Node] = []
+    nodes: list[ListNode] = []
     for row in rows:
         if nodes:
             nodes.append(Glue(gap))
@@ -41,6 +41,6 @@ def grid_rows(
     return tuple(nodes)
 
 
-def ends_odd(cells: list[Cell], columns: int) -> bool:
+def ends_odd(cells: list[GridCell], columns: int) -> bool:
     """Whether the last cell stands alone in its row, in a grid of two columns and no wide cells."""
     return columns == 2 and len(cells) % 2 == 1 and not any(cell.wide for cell in cells)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import ChainMap
 
 from generator.story import Element
-from generator.typeset.stack import Built
+from generator.typeset.stack import BuiltElement
 
 DOCUMENTS = 4  # the latest, of which it is kept
 
-KeptState = ChainMap[tuple[Element, float], Built]
+KeptState = ChainMap[tuple[Element, float], BuiltElement]
 """Whole elements as they stand on a page, by element and width, in one state of a layout.
 
 An element equals only itself: whoever makes a document anew gives those that did not change once more.

@@ -27,7 +27,7 @@ _Cut = tuple[int, int]
 TEXT_LIMIT = 2_000
 
 
-class Piece(NamedTuple):
+class StyledText(NamedTuple):
     """A stretch of a paragraph in one face. White space is folded to single spaces already.
 
     Pieces are joined as they are, so a word may begin in one and end in the next ("**bold**ly").
@@ -37,7 +37,7 @@ class Piece(NamedTuple):
     face: Face
 
 
-class Run(NamedTuple):
+class SetRun(NamedTuple):
     """Neighbouring words of one piece on one line, a space between each two.
 
     `x` is measured from where the line starts, `width` without the space that follows if `trail` says so. That is
@@ -52,11 +52,11 @@ class Run(NamedTuple):
     trail: bool
 
 
-class Line(NamedTuple):
+class SetLine(NamedTuple):
     """One line; `width` without a space at its end."""
 
     width: float
-    runs: tuple[Run, ...]
+    runs: tuple[SetRun, ...]
 
 
 class SetText(NamedTuple):
@@ -65,7 +65,7 @@ class SetText(NamedTuple):
     `missing` names each (piece, character) without a glyph once; `overfull` says how far the widest line sticks out.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[SetLine, ...]
     missing: tuple[tuple[int, str], ...]
     overfull: float
 
@@ -83,7 +83,7 @@ class Breaking(NamedTuple):
 
 
 def set_text(
-    library: FontLibrary, pieces: tuple[Piece, ...], size: float, measure: float, language: str, breaking: Breaking
+    library: FontLibrary, pieces: tuple[StyledText, ...], size: float, measure: float, language: str, breaking: Breaking
 ) -> SetText:
     """The lines of a paragraph at a type size for a line length `measure`; kept in the library."""
     key = (pieces, size, measure, language, breaking)
@@ -100,7 +100,7 @@ class _Setter:
 
     __slots__ = ("faces", "language", "library", "shaped", "size", "spaces", "words")
 
-    def __init__(self, library: FontLibrary, pieces: tuple[Piece, ...], size: float, language: str) -> None:
+    def __init__(self, library: FontLibrary, pieces: tuple[StyledText, ...], size: float, language: str) -> None:
         self.library = library
         self.faces = [piece.face for piece in pieces]
         self.spaces = [face.space.width * size for face in self.faces]
@@ -191,9 +191,9 @@ class _Setter:
     def _width(self, parts: _Parts) -> float:
         return sum([word.width for _, word in self._shape(parts)]) * self.size
 
-    def _line(self, first: _Cut, stop: _Cut) -> Line:
+    def _line(self, first: _Cut, stop: _Cut) -> SetLine:
         (start_word, start_offset), (stop_word, stop_offset) = first, stop
-        runs: list[Run] = []
+        runs: list[SetRun] = []
         words: list[Word] = []
         piece = -1
         x = run_x = run_end = 0.0
@@ -208,17 +208,17 @@ class _Setter:
                     words.append(word)
                 else:
                     if words:
-                        runs.append(Run(piece, run_x, run_end - run_x, Words(words, self.faces[piece]), spaced))
+                        runs.append(SetRun(piece, run_x, run_end - run_x, Words(words, self.faces[piece]), spaced))
                     piece, words, run_x = number, [word], x
                 x = run_end = x + word.width * self.size
                 spaced = False
             x += self.spaces[piece]
         trail = not stop_offset and stop_word < len(self.words)
-        runs.append(Run(piece, run_x, run_end - run_x, Words(words, self.faces[piece]), trail))
-        return Line(run_end, tuple(runs))
+        runs.append(SetRun(piece, run_x, run_end - run_x, Words(words, self.faces[piece]), trail))
+        return SetLine(run_end, tuple(runs))
 
 
-def _split(pieces: tuple[Piece, ...]) -> list[_Parts]:
+def _split(pieces: tuple[StyledText, ...]) -> list[_Parts]:
     """The words of a paragraph."""
     words: list[_Parts] = []
     joins = False

@@ -9,14 +9,14 @@ from generator.story import Element
 from generator.structure import Artifact
 from generator.typeset.items import CheckBox, Colour, GlyphRun, Item, Panel, Path, Rule, Segment
 from generator.typeset.textbox import TextSetter
-from generator.typeset.vlist import Box, Flow, Group, Node, Row
+from generator.typeset.vlist import Box, DecoratedList, Flow, ListNode, Row
 
 SMALLEST = 2 * POINTS_PER["mm"]  # a box that is no speck; what is good to tick is judged by the rule small-box
 
 
 def mark_beside(
-    nodes: tuple[Node, ...], mark: Mark, element: Element, ink: Colour, setter: TextSetter
-) -> tuple[Node, ...]:
+    nodes: tuple[ListNode, ...], mark: Mark, element: Element, ink: Colour, setter: TextSetter
+) -> tuple[ListNode, ...]:
     """The nodes with the element's mark in the first box that holds text, hanging in the indent before it."""
     for index, node in enumerate(nodes):
         run = next((item for item in node.items if isinstance(item, GlyphRun)), None) if isinstance(node, Box) else None
@@ -25,7 +25,7 @@ def mark_beside(
             centre = (run.x - mark.indent + mark.size / 2, run.y - height * run.size / 2)
             items = (*_mark(mark, centre, element, ink, setter), *node.items)
             return (*nodes[:index], node._replace(items=items), *nodes[index + 1 :])
-        if isinstance(node, Group):
+        if isinstance(node, DecoratedList):
             inner = mark_beside(node.flow.nodes, mark, element, ink, setter)
             return (*nodes[:index], node._replace(flow=Flow(inner)), *nodes[index + 1 :])
         if isinstance(node, (Box, Row)):

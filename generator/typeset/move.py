@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.typeset.breaker import Frame, Taken, natural
 from generator.typeset.geometry import moved
 from generator.typeset.items import Item
-from generator.typeset.vlist import Box, Flow, Glue, Node, Penalty
+from generator.typeset.vlist import Box, Flow, Glue, ListNode, Penalty
 
 
 def items_of(taken: Taken, x: float, y: float) -> tuple[Item, ...]:
@@ -24,7 +24,7 @@ def _collect(taken: Taken, x: float, y: float, items: list[Item]) -> None:
             _collect(what, x + dx, y + dy, items)
 
 
-def frozen(nodes: tuple[Node, ...], frame: Frame) -> Box:
+def frozen(nodes: tuple[ListNode, ...], frame: Frame) -> Box:
     """A list as one unbreakable box; the frame is one that holds everything."""
     items: list[Item] = []
     height = 0.0

@@ -85,7 +85,7 @@ def typeset(
     kept = kept or Kept()
     for number, layout in enumerate(states):
         found = Diagnostics()
-        setting = _Setting(story, layout, library, found, kept.state(number))
+        setting = _Typesetting(story, layout, library, found, kept.state(number))
         filled = setting.filled()
         promise = layout.file.page.pages
         holds = promise is None or len(filled) <= promise
@@ -108,7 +108,7 @@ def typeset(
     return None
 
 
-class _Setting:
+class _Typesetting:
     """A story in one state of its layout."""
 
     def __init__(

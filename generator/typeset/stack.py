@@ -10,26 +10,26 @@ from generator.structure import Artifact
 from generator.typeset.items import Item, Rule
 from generator.typeset.parts import larger
 from generator.typeset.textbox import TextSetter
-from generator.typeset.vlist import NEVER, Glue, Node, Penalty
+from generator.typeset.vlist import NEVER, Glue, ListNode, Penalty
 
 
-class Built(NamedTuple):
+class BuiltElement(NamedTuple):
     """An element as nodes, with the space that it claims before and after (None: no claim)."""
 
-    nodes: tuple[Node, ...] = ()
+    nodes: tuple[ListNode, ...] = ()
     before: float | None = None
     after: float | None = None
     keep_next: bool = False
 
 
 def stacked(
-    parts: list[Built], look: Look | None = None, width: float = 0.0, setter: TextSetter | None = None
-) -> Built:
+    parts: list[BuiltElement], look: Look | None = None, width: float = 0.0, setter: TextSetter | None = None
+) -> BuiltElement:
     """Parts under each other. Between two stands the larger of their claims, else the parent's gap."""
     parts = [part for part in parts if part.nodes]
     if not parts:
-        return Built()
-    nodes: list[Node] = list(parts[0].nodes)
+        return BuiltElement()
+    nodes: list[ListNode] = list(parts[0].nodes)
     gaps = len(parts) - 1
     for index, (above, part) in enumerate(pairwise(parts), 1):
         gap = larger(above.after, part.before)
@@ -40,7 +40,7 @@ def stacked(
             nodes.append(Penalty(float(look.few)))
         nodes.append(Glue(height, separator_rule(look, height, width, setter) if look and setter else ()))
         nodes.extend(part.nodes)
-    return Built(tuple(nodes), parts[0].before, parts[-1].after)
+    return BuiltElement(tuple(nodes), parts[0].before, parts[-1].after)
 
 
 def separator_rule(look: Look, height: float, width: float, setter: TextSetter) -> tuple[Item, ...]:

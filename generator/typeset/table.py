@@ -7,7 +7,7 @@ from math import sqrt
 from generator.record import NamedTuple
 from generator.structure import Artifact, StructureNode
 from generator.typeset.items import CheckBox, Item, LinkArea
-from generator.typeset.vlist import NEVER, Box, Flow, Glue, Group, Node, Penalty
+from generator.typeset.vlist import NEVER, Box, DecoratedList, Flow, Glue, ListNode, Penalty
 
 
 class Claim(NamedTuple):
@@ -59,13 +59,13 @@ def column_widths(claims: list[Claim], width: float, stretch: bool) -> list[floa
     return widths
 
 
-def under_header(rows: list[Box], between: Glue, few: int | None) -> Group:
+def under_header(rows: list[Box], between: Glue, few: int | None) -> DecoratedList:
     """The rows as one list; the first, the header, is drawn anew over every part on a further page or column.
 
     It was said once: what is drawn again is an artifact. `few` is what it costs to leave one row alone.
     """
     header, *body = rows
-    nodes: list[Node] = [header, Penalty(NEVER), Glue(between.height)]
+    nodes: list[ListNode] = [header, Penalty(NEVER), Glue(between.height)]
     for index, row in enumerate(body):
         if index:
             if few and index in (1, len(body) - 1):
@@ -81,4 +81,4 @@ def under_header(rows: list[Box], between: Glue, few: int | None) -> Group:
     def decorate(height: float, first: bool, last: bool) -> tuple[Item, ...]:
         return () if first else again
 
-    return Group(Flow(tuple(nodes)), top_rest=header.height + between.height, decorate=decorate)
+    return DecoratedList(Flow(tuple(nodes)), top_rest=header.height + between.height, decorate=decorate)

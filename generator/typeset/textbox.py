@@ -13,9 +13,9 @@ from generator.story import Element, Fragment
 from generator.structure import Artifact
 from generator.typeset.fonts import Face, FontLibrary
 from generator.typeset.items import Colour, GlyphRun, Item, LinkArea, Rule
-from generator.typeset.lines import Breaking, Line, Piece, SetText, set_text
+from generator.typeset.lines import Breaking, SetLine, SetText, StyledText, set_text
 from generator.typeset.table import Claim
-from generator.typeset.vlist import Box, Node, Penalty
+from generator.typeset.vlist import Box, ListNode, Penalty
 
 
 class TextSetter:
@@ -66,7 +66,7 @@ class TextSetter:
 
     def set_at(self, fragments: tuple[Fragment, ...], style: TextStyle, size: float, width: float) -> SetText:
         """The fragments broken into lines of at most `width` at a size."""
-        pieces = tuple([Piece(fragment.text, self.face(style, fragment.strong)) for fragment in fragments])
+        pieces = tuple([StyledText(fragment.text, self.face(style, fragment.strong)) for fragment in fragments])
         breaking = Breaking(style.runt, style.break_at == "sentence", self.units)
         return set_text(self.library, pieces, size, width, self.language, breaking)
 
@@ -85,7 +85,7 @@ class TextSetter:
 
     def boxes(
         self, element: Element, look: Look, style: TextStyle, ink: Colour, width: float, indent: float = 0.0
-    ) -> tuple[Node, ...]:
+    ) -> tuple[ListNode, ...]:
         """The element's text in boxes of `width`, its lines from `indent` on; the style's sizes give way in turn."""
         name = element.name
         measure = width - indent
@@ -114,7 +114,7 @@ class TextSetter:
             self._missing(tuple(dict.fromkeys(character for _, character in result.missing)), style, element.span)
 
         baseline = chosen.leading - style.drop + (look.shift or 0.0)
-        nodes: list[Node] = []
+        nodes: list[ListNode] = []
         count = len(result.lines)
         for number, line in enumerate(result.lines):
             if number:
@@ -147,7 +147,7 @@ class TextSetter:
 
     def _items(
         self,
-        line: Line,
+        line: SetLine,
         element: Element,
         style: TextStyle,
         size: float,

@@ -37,7 +37,7 @@ class Penalty(NamedTuple):
     cost: float
 
 
-class Group(NamedTuple):
+class DecoratedList(NamedTuple):
     """A list with a decoration round it. It breaks like any list; padding and decoration repeat in every part.
 
     `decorate(height, first, last)` gives the items under a part of that height. `x` is where the content starts, from
@@ -65,7 +65,7 @@ class Row(NamedTuple):
     align: str = "top"
 
 
-class Columns(NamedTuple):
+class ColumnedList(NamedTuple):
     """One list through columns at these x: full where it goes on, balanced where it ends."""
 
     flow: Flow
@@ -75,12 +75,12 @@ class Columns(NamedTuple):
 class Flow(NamedTuple):
     """The rest of a list without copying it: an optional first node, then `nodes` from `start`."""
 
-    nodes: tuple[Node, ...]
+    nodes: tuple[ListNode, ...]
     start: int = 0
-    carry: Node | None = None
+    carry: ListNode | None = None
 
 
-Node = Union[Box, Glue, Penalty, Group, Row, Columns]
+ListNode = Union[Box, Glue, Penalty, DecoratedList, Row, ColumnedList]
 
 
 def first_span(flow: Flow, source: Source | None = None) -> Span | None:
@@ -90,7 +90,7 @@ def first_span(flow: Flow, source: Source | None = None) -> Span | None:
         if isinstance(node, Box):
             if node.span and source in (None, node.span.source):
                 return node.span
-        elif isinstance(node, (Group, Columns)):
+        elif isinstance(node, (DecoratedList, ColumnedList)):
             span = first_span(node.flow, source)
             if span:
                 return span

@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.pdf import PdfPainter, objects
-from generator.pdf.objects import Raw, Writer, plain_settings
+from generator.pdf.objects import Writer, plain_settings
 from generator.pdf.syntax import deflated
 from generator.typeset.fonts import FontLibrary
 from tests.support.specimen import specimen
@@ -24,18 +24,18 @@ def document() -> Any:
 
 def test_names_of_the_document(document: Any) -> None:
     assert set(document.idToObjectNumberAndVersion) == set(document.idToObject) == set(document.numberToId.values())
-    reference = document.Reference(Raw(b"<<>>"))
+    reference = document.Reference(pdfdoc.PDFDictionary({}))
     assert document.idToObjectNumberAndVersion[reference.name] == (document.objectcounter, 0)
     assert document.numberToId[document.objectcounter] == reference.name
     assert {"Catalog", "Pages", "Outlines", "info"} <= set(vars(document))
     assert list(inspect.signature(document.Outlines.prepare).parameters) == ["document", "canvas"]
 
 
-def test_a_raw_object_is_written_as_it_is_and_elsewhere_referred_to(document: Any) -> None:
-    raw = Raw(b"<</A 1>>")
-    reference = document.Reference(raw).format(document)
-    assert pdfdoc.format(raw, document, toplevel=1) == b"<</A 1>>"
-    assert pdfdoc.format(raw, document) == reference
+def test_numbers_may_be_taken_that_the_document_knows_no_object_of(document: Any) -> None:
+    before = document.objectcounter
+    document.objectcounter += 3
+    reference = document.Reference(pdfdoc.PDFDictionary({}))
+    assert document.idToObjectNumberAndVersion[reference.name] == (before + 4, 0)
 
 
 def test_listed_attributes_become_dictionary_entries(document: Any) -> None:

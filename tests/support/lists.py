@@ -11,7 +11,7 @@ from generator.diagnostics import Source, Span
 from generator.structure import Artifact
 from generator.typeset.breaker import Frame, Taken, take
 from generator.typeset.items import Colour, Rule
-from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Node, Penalty, Row
+from generator.typeset.vlist import NEVER, Box, ColumnedList, DecoratedList, Flow, Glue, ListNode, Penalty, Row
 
 LINE = 10.0
 SOURCE = Source("a list", "")
@@ -85,7 +85,7 @@ def paths_of(flow: Flow, above: Path = ()) -> Iterator[tuple[int, Path]]:
         if isinstance(node, Box):
             assert node.span
             yield node.span.line, above
-        elif isinstance(node, (Group, Columns)):
+        elif isinstance(node, (DecoratedList, ColumnedList)):
             yield from paths_of(node.flow, above)
         elif isinstance(node, Row):
             for index, (_, cell) in enumerate(node.cells):
@@ -104,14 +104,14 @@ def numbered(flow: Flow) -> Flow:
     """The list with its boxes numbered from 1 in reading order."""
     count = 0
 
-    def walk(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    def walk(nodes: tuple[ListNode, ...]) -> tuple[ListNode, ...]:
         nonlocal count
-        result: list[Node] = []
+        result: list[ListNode] = []
         for node in nodes:
             if isinstance(node, Box):
                 count += 1
                 result.append(box(node.height, count))
-            elif isinstance(node, (Group, Columns)):
+            elif isinstance(node, (DecoratedList, ColumnedList)):
                 result.append(node._replace(flow=Flow(walk(node.flow.nodes))))
             elif isinstance(node, Row):
                 result.append(node._replace(cells=tuple((x, Flow(walk(cell.nodes)) if cell else None)
@@ -126,20 +126,20 @@ def numbered(flow: Flow) -> Flow:
 heights = st.sampled_from([5.0, 10.0, 10.0, 10.0, 17.5, 30.0])
 glues = st.sampled_from([Glue(height, items) for height in (0.0, 3.0, 5.0, 12.0) for items in ((), (MARK,))])
 penalties = st.sampled_from([Penalty(cost) for cost in (-2.0, 0.0, 1.0, 2.0, 20.0, NEVER, NEVER)])
-flat_nodes: st.SearchStrategy[Node] = st.one_of(heights.map(box), heights.map(box), glues, penalties)
+flat_nodes: st.SearchStrategy[ListNode] = st.one_of(heights.map(box), heights.map(box), glues, penalties)
 
 
-def flows(nodes: st.SearchStrategy[Node], least: int = 1, most: int = 8) -> st.SearchStrategy[Flow]:
+def flows(nodes: st.SearchStrategy[ListNode], least: int = 1, most: int = 8) -> st.SearchStrategy[Flow]:
     """Lists with at least one box: an element without any makes no list."""
     listed = st.lists(nodes, min_size=least, max_size=most).map(tuple)
     return listed.map(lambda made: Flow(made if holds_box(made) else (*made, box(LINE))))
 
 
-def holds_box(nodes: tuple[Node, ...]) -> bool:
+def holds_box(nodes: tuple[ListNode, ...]) -> bool:
     return any(not isinstance(node, (Glue, Penalty)) for node in nodes)
 
 
-def _nest(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+def _nest(inner: st.SearchStrategy[ListNode]) -> st.SearchStrategy[ListNode]:
     pads = st.sampled_from([0.0, 4.0])
     keeps = st.sampled_from([None, "try", "always"])
     least, snap = st.sampled_from([0.0, 25.0]), st.sampled_from([0.0, 5.0])
@@ -147,13 +147,13 @@ def _nest(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     cells = st.lists(flows(inner, most=4), min_size=1, max_size=3)
     rows = cells.map(lambda made: Row(tuple((100.0 * index, cell) for index, cell in enumerate(made))))
     xs = st.sampled_from([(0.0, 100.0), (0.0, 100.0, 200.0)])
-    columns = st.tuples(flows(inner), xs).map(lambda made: Columns(*made))
+    columns = st.tuples(flows(inner), xs).map(lambda made: ColumnedList(*made))
     return st.one_of(groups, rows, columns)
 
 
-def _group(made: tuple[Flow, float, float, float, float, str | None]) -> Group:
+def _group(made: tuple[Flow, float, float, float, float, str | None]) -> DecoratedList:
     flow, top, bottom, least, snap, keep = made
-    return Group(flow, top=top, bottom=bottom, top_rest=top, least=least, snap=snap, keep=keep)
+    return DecoratedList(flow, top=top, bottom=bottom, top_rest=top, least=least, snap=snap, keep=keep)
 
 
 nodes = st.recursive(flat_nodes, lambda inner: st.one_of(flat_nodes, _nest(inner)), max_leaves=12)

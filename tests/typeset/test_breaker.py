@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.typeset.breaker import Frame, natural, take
 from generator.typeset.items import Item
-from generator.typeset.vlist import NEVER, Box, Columns, Flow, Glue, Group, Node, Penalty, Row
+from generator.typeset.vlist import NEVER, Box, ColumnedList, DecoratedList, Flow, Glue, ListNode, Penalty, Row
 from tests.support.fuzzing import times
 from tests.support.lists import LINE, Fill, box, boxes_of, fill, flat, lists_of, nested, paths_of, side_by_side
 
@@ -26,9 +26,9 @@ def numbers(filled: Fill) -> list[list[int]]:
     return [[found.number for found in boxes_of(taken)] for taken in filled.pages]
 
 
-def boxes(*heights: float, between: tuple[Node, ...] = (Glue(0.0),)) -> Flow:
+def boxes(*heights: float, between: tuple[ListNode, ...] = (Glue(0.0),)) -> Flow:
     """Boxes numbered from 1 with the same between any two."""
-    nodes: list[Node] = []
+    nodes: list[ListNode] = []
     for number, height in enumerate(heights, 1):
         nodes += [*(between if nodes else ()), box(height, number)]
     return Flow(tuple(nodes))
@@ -80,7 +80,7 @@ def test_the_first_box_of_a_page_stands_at_its_top(flow: Flow, height: float) ->
 @given(flat, frames)
 def test_a_page_ends_only_where_it_may_unless_that_is_reported(flow: Flow, height: float) -> None:
     filled = fill(flow, height)
-    between: dict[int, list[Node]] = {}
+    between: dict[int, list[ListNode]] = {}
     last = 0
     for node in flow.nodes:
         if isinstance(node, Box):
@@ -104,7 +104,7 @@ def test_a_kept_group_that_fits_an_empty_page_is_never_split(flow: Flow, height:
     page = {found.number: found.page for found in filled.stood}
     quiet = Frame(LINE, height, lambda *_: None)
     for node in flow.nodes:
-        if isinstance(node, Group) and node.keep:
+        if isinstance(node, DecoratedList) and node.keep:
             # Rounded up wherever it may start, so that there is room for it on any page.
             whole = natural(Flow((node,)), quiet).height
             if whole + node.snap <= height:
@@ -138,7 +138,7 @@ def test_a_group_is_begun_where_a_break_in_it_costs_no_more_than_one_before_it()
     """Before it, two lines stay white; in it, one does."""
 
     def listed(cost: float) -> Flow:
-        return Flow((box(10, 1), Glue(0), Group(Flow((box(10, 2), Penalty(cost), box(20, 3))))))
+        return Flow((box(10, 1), Glue(0), DecoratedList(Flow((box(10, 2), Penalty(cost), box(20, 3))))))
 
     assert numbers(fill(listed(0.9), 30)) == [[1, 2], [3]]
     assert numbers(fill(listed(1.0), 30)) == [[1, 2], [3]]
@@ -170,7 +170,7 @@ def test_trailing_space_opens_no_page() -> None:
 
 
 def test_padding_repeats_in_every_part_of_a_group() -> None:
-    group = Group(boxes(10, 10, 10, 10), x=7, top=3, top_rest=2, bottom=4)
+    group = DecoratedList(boxes(10, 10, 10, 10), x=7, top=3, top_rest=2, bottom=4)
     filled = fill(Flow((group,)), 28)
     assert [(found.page, found.x, found.y) for found in filled.stood] == [(0, 7, 3), (0, 7, 13), (1, 7, 2), (1, 7, 12)]
     assert [taken.height for taken in filled.pages] == [27, 26]
@@ -183,13 +183,13 @@ def test_a_decoration_knows_its_height_and_whether_it_is_the_first_or_last_part(
         seen.append((height, first, last))
         return ()
 
-    group = Group(boxes(*[10.0] * 5), top=1, top_rest=1, decorate=decorate)
+    group = DecoratedList(boxes(*[10.0] * 5), top=1, top_rest=1, decorate=decorate)
     fill(Flow((group,)), 22)
     assert seen == [(21, True, False), (21, False, False), (11, False, True)]
 
 
 def test_least_and_snap_hold_where_a_group_ends() -> None:
-    group = Group(boxes(10), snap=15.0, least=12.0)
+    group = DecoratedList(boxes(10), snap=15.0, least=12.0)
     frame = Frame(LINE, 100, lambda *_: None)
     for y, height in ((0.0, 15.0), (15.0, 15.0), (4.0, 26.0), (2.0, 13.0)):
         taken = take(Flow((group,)), y, 60, frame)
@@ -198,7 +198,7 @@ def test_least_and_snap_hold_where_a_group_ends() -> None:
 
 
 def test_a_kept_group_moves_on_whole() -> None:
-    group = Group(boxes(10, 10, 10), keep="always")
+    group = DecoratedList(boxes(10, 10, 10), keep="always")
     filled = fill(Flow((box(10, 9), Glue(0), group)), 35)
     assert numbers(filled) == [[9], [1, 2, 3]]
     assert filled.told == []
@@ -206,14 +206,14 @@ def test_a_kept_group_moves_on_whole() -> None:
 
 @pytest.mark.parametrize(("keep", "reports"), [("always", 1), ("try", 0)])
 def test_a_group_higher_than_a_page_starts_under_its_heading_and_is_reported_once(keep: str, reports: int) -> None:
-    group = Group(boxes(*[10.0] * 5), keep=keep)
+    group = DecoratedList(boxes(*[10.0] * 5), keep=keep)
     filled = fill(Flow((box(10, 9), Penalty(NEVER), Glue(0), group)), 35)
     assert numbers(filled) == [[9, 1, 2], [3, 4, 5]]
     assert len(filled.told) == reports
 
 
 def test_a_group_of_three_pages_is_reported_once() -> None:
-    filled = fill(Flow((Group(boxes(*[10.0] * 9), keep="always"),)), 35)
+    filled = fill(Flow((DecoratedList(boxes(*[10.0] * 9), keep="always"),)), 35)
     assert len(filled.pages) == 3
     assert len(filled.told) == 1
 
@@ -243,7 +243,7 @@ def test_cells_that_stand_at_the_bottom() -> None:
        st.sampled_from([0.0, 5.0]))  # fmt: skip
 def test_balanced_columns_are_as_low_as_can_be(heights: list[float], count: int, gap: float) -> None:
     """Against every way to cut the list into as many columns."""
-    columns = Columns(boxes(*heights, between=(Glue(gap),)), tuple(100.0 * index for index in range(count)))
+    columns = ColumnedList(boxes(*heights, between=(Glue(gap),)), tuple(100.0 * index for index in range(count)))
     (taken,) = fill(Flow((columns,)), 1000).pages
 
     def height(first: int, end: int) -> float:
@@ -256,20 +256,20 @@ def test_balanced_columns_are_as_low_as_can_be(heights: list[float], count: int,
 
 @pytest.mark.parametrize("seed", range(20))
 def test_columns_of_kept_paragraphs_fit_no_lower_frame(seed: int) -> None:
-    columns = Columns(Flow(tuple(essay(seed))), (0.0, 100.0))
+    columns = ColumnedList(Flow(tuple(essay(seed))), (0.0, 100.0))
     frame = Frame(15.0, 1e6, lambda *_: None)
     lower = take(Flow((columns,)), 0.0, natural(Flow((columns,)), frame).height - 0.6, frame)
     assert lower is None or lower.rest
 
 
 def test_columns_are_read_down_and_then_to_the_right() -> None:
-    columns = Columns(boxes(*[10.0] * 6), (0.0, 100.0))
+    columns = ColumnedList(boxes(*[10.0] * 6), (0.0, 100.0))
     (taken,) = fill(Flow((columns,)), 100).pages
     assert [(found.x, found.y) for found in boxes_of(taken)] == [(x, y) for x in (0, 100) for y in (0, 10, 20)]
 
 
 def test_columns_are_full_where_the_list_goes_on_and_balanced_where_it_ends() -> None:
-    filled = fill(Flow((Columns(boxes(*[10.0] * 14), (0.0, 100.0)), Glue(0), box(10, 99))), 50)
+    filled = fill(Flow((ColumnedList(boxes(*[10.0] * 14), (0.0, 100.0)), Glue(0), box(10, 99))), 50)
     first, second = filled.pages
     assert first.height == 50
     assert numbers(filled)[0] == list(range(1, 11))
@@ -280,17 +280,17 @@ def test_columns_are_full_where_the_list_goes_on_and_balanced_where_it_ends() ->
 @given(nested, st.sampled_from([45.0, 100.0, 240.0]))
 def test_columns_hold_any_list(flow: Flow, height: float) -> None:
     """Columns inside a column go through the same code; here nothing may be lost either."""
-    filled = fill(Flow((Columns(flow, (0.0, 300.0)),)), height)
+    filled = fill(Flow((ColumnedList(flow, (0.0, 300.0)),)), height)
     assert sorted(found.number for found in filled.stood) == [number for number, _ in paths_of(flow)]
 
 
 # Optimal, and quick
 
 
-def essay(seed: int) -> list[Node]:
+def essay(seed: int) -> list[ListNode]:
     """Headings, paragraphs of one to eight lines and panels, as a handout has them; lines are 15 points high."""
     chance = random.Random(seed)
-    nodes: list[Node] = []
+    nodes: list[ListNode] = []
     for number in range(chance.randint(8, 40)):
         if nodes:
             nodes.append(Glue(7.5))
@@ -308,7 +308,7 @@ def essay(seed: int) -> list[Node]:
     return [*nodes, Glue(7.5), box(15.0, 99)]
 
 
-def fewest_pages(nodes: list[Node], height: float) -> int:
+def fewest_pages(nodes: list[ListNode], height: float) -> int:
     """Over all legal breaks, page by page: which starts can be reached with one page more?"""
     starts, pages = {0}, 0
     while True:
@@ -363,12 +363,14 @@ def many(kind: str, count: int) -> Flow:
     points = tuple(
         node
         for number in range(count)
-        for node in (Group(boxes(10, 10, 10), keep="try", top=2, bottom=2), Glue(5.0), box(10, number))
+        for node in (DecoratedList(boxes(10, 10, 10), keep="try", top=2, bottom=2), Glue(5.0), box(10, number))
     )
     if kind == "columns":
-        return Flow((Columns(Flow(points), (0.0, 100.0)),))
+        return Flow((ColumnedList(Flow(points), (0.0, 100.0)),))
     if kind == "panel":
-        return Flow((Group(Flow((Row(((0.0, boxes(10)), (50.0, Flow(points)))),)), top=5, bottom=5, keep="always"),))
+        return Flow(
+            (DecoratedList(Flow((Row(((0.0, boxes(10)), (50.0, Flow(points)))),)), top=5, bottom=5, keep="always"),)
+        )
     return Flow(points)
 
 
@@ -389,4 +391,4 @@ def test_the_test_lists_are_worth_testing() -> None:
         kinds.update(type(node).__name__ for node in flow.nodes)
 
     look()
-    assert kinds == {"Box", "Glue", "Penalty", "Group", "Row", "Columns"}
+    assert kinds == {"Box", "Glue", "Penalty", "DecoratedList", "Row", "ColumnedList"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.model.content import Content
 from generator.structure import Artifact, StructureNode
 from generator.typeset.fonts import FontLibrary
-from generator.typeset.geometry import Rect, extent, ink_box, may_enter, may_leave, missing_characters, moved
+from generator.typeset.geometry import Rect, extent, ink_box, may_enter, missing_characters, moved, reach
 from generator.typeset.items import (
     Cells,
     CheckBox,
@@ -70,7 +70,6 @@ ITEMS: tuple[Item, ...] = (
 )
 def test_boxes(item: Item, box: tuple[float, ...] | None) -> None:
     assert ink_box(item) == box
-    assert may_leave(item, Rect(0, 0, 5, 5))
     assert may_enter(item, Rect(0, 0, 5, 5))
 
 
@@ -97,8 +96,8 @@ def test_the_ink_of_every_line_is_what_is_painted(layout: str) -> None:
     for run in plain:
         box = ink_box(run)
         assert box
-        assert may_leave(run, box.grown(-0.1))
-        assert not may_leave(run, box.grown(2 * run.size))
+        assert reach(run).holds(box)
+        assert box.grown(2 * run.size).holds(reach(run))
         assert may_enter(run, box)
         assert not may_enter(run, Rect(0, 0, 10, box.top - 2 * run.size))
         around = [round(side * scale) for side in box.grown(1.0)]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from generator.model.looks import Look
 from generator.structure import Artifact
-from generator.typeset.grid import Cell, ends_odd, grid_rows
+from generator.typeset.grid import GridCell, ends_odd, grid_rows
 from generator.typeset.items import Colour, Item, Panel
 from generator.typeset.vlist import Box, Glue
 from tests.support.galley import place
@@ -17,10 +17,10 @@ LOOK = Look(place())
 cells = st.lists(st.tuples(st.floats(1, 50), st.booleans()), min_size=1, max_size=9)
 
 
-def cell(number: int, height: float, wide: bool) -> Cell:
+def cell(number: int, height: float, wide: bool) -> GridCell:
     """A cell of a block that is known by its width."""
     block = Panel(0, 0, float(number), height, (0, 0, 0, 0), INK, None, 0, Artifact.LAYOUT, None)
-    return Cell(Box(height, (block,)), wide, LOOK)
+    return GridCell(Box(height, (block,)), wide, LOOK)
 
 
 def no_arrow(look: Look, start: float, end: float) -> tuple[Item, ...]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.typeset import breaks, lines
 from generator.typeset.fonts import Face, FontLibrary
-from generator.typeset.lines import TOLERANCE, Breaking, Line, Piece, SetText, set_text
+from generator.typeset.lines import TOLERANCE, Breaking, SetLine, SetText, StyledText, set_text
 from tests.support.fuzzing import times
 
 FONTS = Path(__file__).parents[2] / "layouts" / "fonts"
@@ -24,7 +24,7 @@ LIBRARY = FontLibrary()
 FACES = (LIBRARY.face(REGULAR), LIBRARY.face(BOLD))
 
 
-def read(line: Line) -> str:
+def read(line: SetLine) -> str:
     return "".join(" ".join(word.text for word in run.words) + (" " if run.trail else "") for run in line.runs)
 
 
@@ -33,7 +33,7 @@ PLAIN = Breaking()
 
 def broken(text: str, measure: float, face: Face = FACES[0], size: float = 12, breaking: Breaking = PLAIN) -> str:
     """The lines of a text with " / " between them; `measure` in mm."""
-    set_ = set_text(LIBRARY, (Piece(text, face),), size, measure * MM, "en", breaking)
+    set_ = set_text(LIBRARY, (StyledText(text, face),), size, measure * MM, "en", breaking)
     return " / ".join(read(line).rstrip() for line in set_.lines)
 
 
@@ -177,21 +177,26 @@ def test_one_unbreakable_last_word_is_no_fault_where_nothing_else_fits() -> None
 
 
 def test_a_word_wider_than_the_measure_stands_alone_and_is_reported() -> None:
-    set_ = set_text(LIBRARY, (Piece("a physiotherapist is here", FACES[0]),), 12, 50, "en", Breaking())
+    set_ = set_text(LIBRARY, (StyledText("a physiotherapist is here", FACES[0]),), 12, 50, "en", Breaking())
     assert [read(line) for line in set_.lines] == ["a ", "physiotherapist ", "is here"]
     assert set_.overfull == pytest.approx(set_.lines[1].width - 50)
-    fits = set_text(LIBRARY, (Piece("a physiotherapist", FACES[0]),), 12, 500, "en", Breaking())
+    fits = set_text(LIBRARY, (StyledText("a physiotherapist", FACES[0]),), 12, 500, "en", Breaking())
     assert fits.overfull == 0
 
 
 def test_soft_hyphens_are_removed_and_words_break_after_a_hyphen_without_a_space() -> None:
     assert broken("physio\u00adtherapist", 5) == "physiotherapist"
-    set_ = set_text(LIBRARY, (Piece("do sit-ups", FACES[0]),), 12, 40, "en", Breaking())
+    set_ = set_text(LIBRARY, (StyledText("do sit-ups", FACES[0]),), 12, 40, "en", Breaking())
     assert [read(line) for line in set_.lines] == ["do sit-", "ups"]
 
 
 def test_pieces_join_inside_a_word_and_spaces_belong_to_what_is_before_them() -> None:
-    pieces = (Piece("a bold", FACES[0]), Piece("ly", FACES[1]), Piece(" set ", FACES[0]), Piece(" word", FACES[1]))
+    pieces = (
+        StyledText("a bold", FACES[0]),
+        StyledText("ly", FACES[1]),
+        StyledText(" set ", FACES[0]),
+        StyledText(" word", FACES[1]),
+    )
     set_ = set_text(LIBRARY, pieces, 10, 500, "en", Breaking())
     runs = set_.lines[0].runs
     assert [(run.piece, " ".join(word.text for word in run.words), run.trail) for run in runs] == [
@@ -206,12 +211,12 @@ def test_pieces_join_inside_a_word_and_spaces_belong_to_what_is_before_them() ->
 
 def test_nothing_to_set_has_no_lines() -> None:
     for text in ("", " ", "\u200b", "\u00ad \u2060"):
-        assert set_text(LIBRARY, (Piece(text, FACES[0]),), 12, 100, "en", Breaking()) == SetText((), (), 0.0)
+        assert set_text(LIBRARY, (StyledText(text, FACES[0]),), 12, 100, "en", Breaking()) == SetText((), (), 0.0)
     assert set_text(LIBRARY, (), 12, 100, "en", Breaking()).lines == ()
 
 
 def test_a_set_text_is_kept() -> None:
-    arguments = ((Piece("kept", FACES[0]),), 12, 100, "en", Breaking())
+    arguments = ((StyledText("kept", FACES[0]),), 12, 100, "en", Breaking())
     assert set_text(LIBRARY, *arguments) is set_text(LIBRARY, *arguments)
 
 
@@ -223,8 +228,8 @@ BREAKINGS = st.builds(
 )
 
 
-def styled(pieces: list[tuple[str, bool]], faces: tuple[Face, ...] = FACES) -> tuple[Piece, ...]:
-    return tuple(Piece(text, faces[bold]) for text, bold in pieces)
+def styled(pieces: list[tuple[str, bool]], faces: tuple[Face, ...] = FACES) -> tuple[StyledText, ...]:
+    return tuple(StyledText(text, faces[bold]) for text, bold in pieces)
 
 
 def plain(pieces: list[tuple[str, bool]]) -> str:
@@ -305,7 +310,7 @@ def test_no_other_break_has_fewer_lines_or_costs_less(words: list[str], measure:
     inner = range(1, len(words))
     every = (cost(stops) for count in range(len(words)) for stops in itertools.combinations(inner, count))
     best = min(found for found in every if found)
-    set_ = set_text(LIBRARY, (Piece(" ".join(words), FACES[0]),), 12, measure, "en", breaking)
+    set_ = set_text(LIBRARY, (StyledText(" ".join(words), FACES[0]),), 12, measure, "en", breaking)
     counts = [sum(len(run.words) for run in line.runs) for line in set_.lines]
     chosen = cost(tuple(itertools.accumulate(counts))[:-1])
     assert chosen is not None
@@ -326,7 +331,7 @@ def test_never_more_lines_than_filling_each_line_from_the_front(words: list[str]
             count, x = count + 1, width
         else:
             x += space + width
-    set_ = set_text(LIBRARY, (Piece(" ".join(words), FACES[0]),), 12, measure, "en", Breaking())
+    set_ = set_text(LIBRARY, (StyledText(" ".join(words), FACES[0]),), 12, measure, "en", Breaking())
     assert len(set_.lines) <= count
     assert set_.overfull == 0
 
@@ -350,6 +355,8 @@ def test_a_full_cache_starts_again_and_says_the_same(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(lines, "TEXT_LIMIT", 2)
     library = FontLibrary()
     face = library.face(REGULAR)
-    found = [set_text(library, (Piece(text, face),), 12, 9, "en", Breaking()) for text in ("one two", "b", "c", "d")]
+    found = [
+        set_text(library, (StyledText(text, face),), 12, 9, "en", Breaking()) for text in ("one two", "b", "c", "d")
+    ]
     assert len(library.texts) <= 2
-    assert facts(set_text(library, (Piece("one two", face),), 12, 9, "en", Breaking())) == facts(found[0])
+    assert facts(set_text(library, (StyledText("one two", face),), 12, 9, "en", Breaking())) == facts(found[0])

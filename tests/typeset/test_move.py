@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.structure import Artifact
-from generator.typeset.breaker import Frame, Placed, Taken
+from generator.typeset.breaker import Frame, Placement, Taken
 from generator.typeset.items import Colour, Item, Rule
 from generator.typeset.move import frozen, items_of
 from generator.typeset.vlist import Box, Glue, Penalty
@@ -17,8 +17,10 @@ def start(item: Item) -> tuple[float, float]:
 
 
 def test_items_stand_where_their_boxes_and_their_boxes_lists_do_in_painting_order() -> None:
-    inner = Taken((Placed(10, 20, Box(5, (RULE,))),), 25, None)
-    outer = Taken((Placed(0, 0, Box(3, (RULE,))), Placed(100, 200, inner), Placed(0, 7, Glue(2, (RULE,)))), 0, None)
+    inner = Taken((Placement(10, 20, Box(5, (RULE,))),), 25, None)
+    outer = Taken(
+        (Placement(0, 0, Box(3, (RULE,))), Placement(100, 200, inner), Placement(0, 7, Glue(2, (RULE,)))), 0, None
+    )
     assert [start(item) for item in items_of(outer, 1000, 2000)] == [(1001, 2002), (1111, 2222), (1001, 2009)]
 
 
