@@ -14,7 +14,7 @@ def shares_of(text: str, glyphs: list[tuple[int, int]], font: Any) -> tuple[Sequ
 
     `glyphs` are pairs as HarfBuzz gave them: the number, and the offset in the text of the cluster.
     """
-    if len(glyphs) == len(text) and all(glyph and start == index for index, (glyph, start) in enumerate(glyphs)):
+    if [start for _, start in glyphs] == list(range(len(text))) and all(number for number, _ in glyphs):
         return text, ()  # the usual case made fast
     clusters: dict[int, list[int]] = {}
     for index, (_, start) in enumerate(glyphs):

@@ -54,7 +54,8 @@ class Word(NamedTuple):
 
     `text` is what the word says when it is read back: normalised (NFC), no-break spaces as spaces, without marks for
     line breaking. `missing` are offsets in `text` of characters that the face has no glyph for. The glyphs of a word
-    in a right-to-left script (`rtl`) say it from the last to the first. Equal only to itself.
+    in a right-to-left script (`rtl`) say it from the last to the first. It `is_spelled_out` if their texts, in reading
+    order, add up to its text. Equal only to itself.
     """
 
     text: str
@@ -62,12 +63,7 @@ class Word(NamedTuple):
     glyphs: tuple[Glyph, ...]
     missing: tuple[int, ...] = ()
     rtl: bool = False
-
-    @property
-    def is_spelled_out(self) -> bool:
-        """Whether the texts of the glyphs, in reading order, add up to the text."""
-        texts = [glyph.text for glyph in self.glyphs]
-        return "".join(reversed(texts) if self.rtl else texts) == self.text.translate(JOINERS)
+    is_spelled_out: bool = True
 
 
 class Extents(NamedTuple):
@@ -278,12 +274,16 @@ class FontLibrary:
         hb.shape(face.hb_font, buffer, None)
         if not text.isascii():
             text = text.translate(_READ_AS_SPACE)  # no earlier: their widths are for HarfBuzz to know
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions or ()
-        shares, missing = shares_of(text, [(info.codepoint, info.cluster) for info in infos], face.hb_font)
+        numbers = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
+        rtl = buffer.direction == "rtl"
+        shares, missing = shares_of(text, numbers, face.hb_font)
+        known = self._glyphs
         glyphs: list[Glyph] = []
-        for info, position, share in zip(infos, positions, shares, strict=True):
-            x, y = position.x_offset, position.y_offset
-            glyph = Glyph(info.codepoint, position.x_advance, x, y, info.cluster, share)
-            glyphs.append(self._glyphs.setdefault(glyph, glyph))
-        width = sum([glyph.advance for glyph in glyphs]) / face.upem
-        return Word(text, width, tuple(glyphs), missing, buffer.direction == "rtl")
+        width = 0
+        for (number, cluster), position, share in zip(numbers, buffer.glyph_positions or (), shares, strict=True):
+            advance = position.x_advance
+            glyph = Glyph(number, advance, position.x_offset, position.y_offset, cluster, share)
+            glyphs.append(known.setdefault(glyph, glyph))
+            width += advance
+        spelled_out = shares is text or "".join(reversed(shares) if rtl else shares) == text.translate(JOINERS)
+        return Word(text, width / face.upem, tuple(glyphs), missing, rtl, spelled_out)

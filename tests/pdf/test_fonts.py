@@ -139,7 +139,7 @@ def shaped(library: FontLibrary, letters: str, text: str, rise: int = 0) -> Word
         )
     ]
     glyphs[-1] = glyphs[-1]._replace(y_offset=rise)
-    return Word(text, 0.5 * len(letters), tuple(glyphs))
+    return Word(text, 0.5 * len(letters), tuple(glyphs), is_spelled_out=text == letters)
 
 
 def words(library: FontLibrary, *shapes: Word, owner: str = "P", trail: bool = False) -> bytes:
