@@ -10,7 +10,7 @@ import gc
 import os
 import sys
 
-gc.set_threshold(200_000, 50, 100)  # before the imports below: they make many objects and no garbage
+gc.set_threshold(1_000_000, 50, 100)  # before the imports below: they make many objects and no garbage
 
 from generator.postpone import lightly  # noqa: E402
 

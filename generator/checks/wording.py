@@ -100,6 +100,7 @@ class _Phrases:
     def __init__(self, words: WordList) -> None:
         self.denials = frozenset(words.denials)
         self.by_first: dict[str, list[tuple[list[str], str | None]]] = {}
+        self._begun: dict[str, bool] = {}
         for phrase, plainer in (*words.plainer.items(), *((phrase, None) for phrase in words.promises)):
             tokens = _TOKEN.findall(_folded(phrase))
             if tokens:
@@ -108,6 +109,8 @@ class _Phrases:
     def check(self, inline: Inline, report: Report) -> None:
         """Report each listed phrase, the longest where several begin."""
         written = _written(inline, foreign=False)
+        if not any(map(self.may_begin, _TOKEN.findall(_folded(written)))):
+            return  # as in most texts
         tokens = list(_TOKEN.finditer(written))
         forms = [_folded(token.group()) for token in tokens]
         places = Occurrences(written, inline.span)
@@ -124,6 +127,13 @@ class _Phrases:
             elif not self.is_denied(forms[max(0, first - _BEFORE) : first]):
                 hint = "Say what may happen, and how sure that is."
                 report("promise", f"'{told}' promises too much", places.of(start, told), hint)
+
+    def may_begin(self, form: str) -> bool:
+        """Whether a listed phrase starts with a form of this word."""
+        known = self._begun.get(form)
+        if known is None:
+            known = self._begun[form] = any(stem in self.by_first for stem in _stems(form))
+        return known
 
     def longest(self, form: str, following: list[str]) -> tuple[list[str], str | None] | None:
         """The longest phrase that starts with a form of this word and goes on like the text."""
@@ -198,8 +208,10 @@ class _Numbers:
         """Report each one in words that stand at a place."""
         if self.pattern is None:
             return
-        places = Occurrences(written, span)
-        for match in self.pattern.finditer(written):
+        matches = list(self.pattern.finditer(written))
+        places = Occurrences(written, span) if matches else None
+        for match in matches:
+            assert places
             unit = _UNIT.match(written, match.end())
             if unit and unit[1] in self.units:
                 continue

@@ -35,7 +35,6 @@ class FaceStrings:
         self.space = body_of(face.space, face)
         self._words: dict[Word, Shown] = {}
         self._lines: dict[Words, Shown] = {}
-        self._pairs: dict[tuple[int, str], tuple[int, str]] = {}  # equal ones are one
 
     def line(self, words: Words) -> Shown:
         """Words with spaces between them. Those in a line that is not plain are to be shown one by one."""
@@ -58,9 +57,7 @@ class FaceStrings:
         if shown is None:
             if len(self._words) >= _WORDS_KEPT:
                 self._words.clear()
-                self._pairs.clear()
-            pairs = [(glyph.id, glyph.text) for glyph in word.glyphs]
-            texts = frozenset([self._pairs.setdefault(pair, pair) for pair in pairs])
+            texts = frozenset([(glyph[0], glyph[5]) for glyph in word.glyphs])  # by number: `id` and `text` cost time
             is_plain = word.is_spelled_out and not is_raised(word)
             shown = self._words[word] = Shown(body_of(word, self.face), texts, is_plain)
         return shown

@@ -8,6 +8,7 @@ Chinese, Japanese, Thai and others without spaces break only at U+200B so far.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Two letters or figures before the hyphen and two after it, of which the first is a letter: "sit-ups" and
 # "10-minute", but not "x-ray", "10-20" or "COVID-19".
@@ -27,14 +28,15 @@ _PUNCTUATION = _CLOSING + "([{.,;:!?\u2026\u2018\u201c\u00ab\u2039"
 _SENTENCE_END = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f")
 
 
-def offsets(word: str) -> list[int]:
+@lru_cache(maxsize=10_000)
+def offsets(word: str) -> tuple[int, ...]:
     """Where `word` may be divided, as offsets of what goes to the next line; ascending, never 0 or its length."""
     if not _ANY_MARK.search(word):
-        return []
+        return ()
     address = "@" in word or "://" in word or ("/" in word and len(word) > _LONG_WORD)
     pattern = _IN_ADDRESS if address else _IN_WORD
     first = len(word) - len(word.lstrip("\u200b"))
-    return [match.start() for match in pattern.finditer(word) if match.start() > first]
+    return tuple([match.start() for match in pattern.finditer(word) if match.start() > first])
 
 
 def holds(before: str, after: str, units: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import uharfbuzz as hb
@@ -209,6 +209,19 @@ class Words:
         return self._ink[0]
 
 
+class ShapedWords(dict[str, Word]):
+    """Shaped words by their texts; one that is missing is shaped when it is asked for."""
+
+    def __init__(self, shape: Callable[[str], Word]) -> None:
+        self._shape = shape
+
+    def __missing__(self, text: str) -> Word:
+        if len(self) >= CACHE_LIMIT:
+            self.clear()
+        word = self[text] = self._shape(text)
+        return word
+
+
 class FontLibrary:
     """Keeps faces, shaped words and set texts from one document to the next.
 
@@ -216,11 +229,11 @@ class FontLibrary:
     `texts` belongs to `generator.typeset.lines`.
     """
 
-    __slots__ = ("_buffer", "_faces", "_glyphs", "_words", "texts")
+    __slots__ = ("_buffer", "_faces", "_glyphs", "_shaped", "texts")
 
     def __init__(self) -> None:
         self._faces: dict[str, Face] = {}
-        self._words: dict[tuple[Face, str, str], Word] = {}
+        self._shaped: dict[tuple[Face, str], ShapedWords] = {}
         self._glyphs: dict[Glyph, Glyph] = {}  # equal ones are one
         self.texts: dict[Any, Any] = {}
         self._buffer: Any = hb.Buffer()
@@ -244,14 +257,14 @@ class FontLibrary:
 
     def word(self, face: Face, text: str, language: str) -> Word:
         """`text` shaped with `face` for a BCP 47 language. A plain space in it is a space glyph like any other."""
-        key = (face, text, language)
-        word = self._words.get(key)
-        if word is None:
-            if len(self._words) >= CACHE_LIMIT:
-                self._words.clear()
-                self._glyphs.clear()
-            word = self._words[key] = self._shape(face, text, language)
-        return word
+        return self.shaped(face, language)[text]
+
+    def shaped(self, face: Face, language: str) -> ShapedWords:
+        """All words of a face and a language: those that were not asked for before are shaped then."""
+        key = (face, language)
+        if key not in self._shaped:
+            self._shaped[key] = ShapedWords(lambda text: self._shape(face, text, language))
+        return self._shaped[key]
 
     def words(self, face: Face, text: str, language: str) -> Words:
         """The words of a text on one line."""
@@ -278,6 +291,8 @@ class FontLibrary:
         rtl = buffer.direction == "rtl"
         shares, missing = shares_of(text, numbers, face.hb_font)
         known = self._glyphs
+        if len(known) >= CACHE_LIMIT:
+            known.clear()
         glyphs: list[Glyph] = []
         width = 0
         for (number, cluster), position, share in zip(numbers, buffer.glyph_positions or (), shares, strict=True):

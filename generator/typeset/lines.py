@@ -98,14 +98,13 @@ def set_text(
 class _Setter:
     """One paragraph on its way from pieces to lines."""
 
-    __slots__ = ("faces", "language", "library", "shaped", "size", "spaces", "words")
+    __slots__ = ("faces", "known", "shaped", "size", "spaces", "words")
 
     def __init__(self, library: FontLibrary, pieces: tuple[StyledText, ...], size: float, language: str) -> None:
-        self.library = library
         self.faces = [piece.face for piece in pieces]
+        self.known = [library.shaped(face, language) for face in self.faces]
         self.spaces = [face.space.width * size for face in self.faces]
         self.size = size
-        self.language = language
         self.words = _split(pieces)
         self.shaped = [self._shape(parts) for parts in self.words]
 
@@ -136,13 +135,16 @@ class _Setter:
         cuts: list[_Cut] = []
         box_starts: list[float] = []  # a box is what no line end divides
         box_ends: list[float] = []
+        offsets_of, holds, units = breaks.offsets, breaks.holds, breaking.units
+        before = ""
         for index, text in enumerate(texts):
-            if index == 0 or not breaks.holds(texts[index - 1], text, breaking.units):
+            if not holds(before, text, units) or not index:
                 if index:
                     box_ends.append(ends[index - 1])
                 box_starts.append(starts[index])
                 cuts.append((index, 0))
-            offsets = breaks.offsets(text)
+            before = text
+            offsets = offsets_of(text)
             if offsets:
                 stops, begins = self._divided(self.words[index], offsets)
                 box_ends += [starts[index] + stop for stop in stops]
@@ -163,10 +165,9 @@ class _Setter:
         return [cuts[box] for box in fitted(box_starts, box_ends, measure, breaking.runt * measure**2, runt, free)]
 
     def _shape(self, parts: _Parts) -> list[tuple[int, Word]]:
-        lookup, faces, language = self.library.word, self.faces, self.language
-        return [(piece, lookup(faces[piece], text, language)) for piece, text in parts]
+        return [(piece, self.known[piece][text]) for piece, text in parts]
 
-    def _divided(self, parts: _Parts, offsets: list[int]) -> tuple[list[float], list[float]]:
+    def _divided(self, parts: _Parts, offsets: tuple[int, ...]) -> tuple[list[float], list[float]]:
         """How far into a word each stretch before an offset ends, and the stretch after it begins.
 
         Kerning is between neighbours, so these hold for any stretch between two of the offsets. Each stretch is
@@ -237,7 +238,7 @@ def _split(pieces: tuple[StyledText, ...]) -> list[_Parts]:
     return words
 
 
-def _stretches(parts: _Parts, offsets: list[int]) -> list[_Parts]:
+def _stretches(parts: _Parts, offsets: tuple[int, ...]) -> list[_Parts]:
     """A word divided at the offsets."""
     stretches: list[_Parts] = [[]]
     places = iter([*offsets, -1])
