@@ -44,14 +44,14 @@ class FontInUse:
     ActualText. The memory is the document's, never the process's, or bytes would depend on earlier documents.
     """
 
-    __slots__ = ("_texts", "face", "key", "said", "strings")
+    __slots__ = ("_plain", "_texts", "face", "key", "strings")
 
     def __init__(self, strings: FaceStrings, key: str) -> None:
         self.strings = strings
         self.face = strings.face
         self.key = key
         self._texts: dict[int, str] = {}
-        self.said: set[tuple[int, str]] = set()  # the same as pairs
+        self._plain: set[Word] = set()  # which were taken in, and can be shown as they are
         self._learn(self.face.space)
 
     def line(self, words: Words) -> str | None:
@@ -59,28 +59,32 @@ class FontInUse:
 
         Raises ValueError for a word with a character that the face lacks.
         """
-        line = self.strings.line(words)
-        if not line.texts <= self.said:
+        if not self._plain.issuperset(words):
             for word in words:
-                self._learn(word)
-        return line.body if line.is_plain and line.texts <= self.said else None
+                if word not in self._plain:
+                    self._learn(word)
+            if not self._plain.issuperset(words):
+                return None
+        return self.strings.line(words)
 
     def says(self, word: Word) -> bool:
         """Whether the glyphs of a word, which was taken in, say what it says."""
-        return word.is_spelled_out and self.strings.word(word).texts <= self.said
+        return word.is_spelled_out and self.strings.word(word).texts <= self._texts.items()
 
     def _learn(self, word: Word) -> None:
         if word.missing:
             raise ValueError(f"{self.face.name} has no glyph for a character of {word.text!r}")
-        for glyph in word.glyphs:
-            if glyph.id not in self._texts:
-                self._texts[glyph.id] = glyph.text
-                self.said.add((glyph.id, glyph.text))
+        shown = self.strings.word(word)
+        if not shown.texts <= self._texts.items():
+            for glyph in word.glyphs:
+                self._texts.setdefault(glyph.id, glyph.text)
+        if shown.is_plain and shown.texts <= self._texts.items():
+            self._plain.add(word)
 
     def embed(self, writer: Writer, cache: SubsetCache) -> str:
         """Write the font; returns how to refer to it."""
         face = self.face
-        cache_key = (face.digest, frozenset(self.said))
+        cache_key = (face.digest, frozenset(self._texts.items()))
         subset = cache.get(cache_key)
         if subset is None:
             if len(cache) >= _CACHE_LIMIT:

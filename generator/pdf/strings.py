@@ -17,9 +17,9 @@ GlyphTexts = frozenset[tuple[int, str]]
 
 
 class Shown(NamedTuple):
-    """The body of a TJ array, and what its glyphs say.
+    """The body of a word's TJ array, and what its glyphs say.
 
-    It `is_plain` if the glyphs add up to what the words say and stand on the baseline: then it can be shown as it is.
+    It `is_plain` if the glyphs add up to what the word says and stand on the baseline: then it can be shown as it is.
     """
 
     body: str
@@ -34,22 +34,16 @@ class FaceStrings:
         self.face = face
         self.space = body_of(face.space, face)
         self._words: dict[Word, Shown] = {}
-        self._lines: dict[Words, Shown] = {}
+        self._lines: dict[Words, str] = {}
 
-    def line(self, words: Words) -> Shown:
-        """Words with spaces between them. Those in a line that is not plain are to be shown one by one."""
-        line = self._lines.get(words)
-        if line is None:
+    def line(self, words: Words) -> str:
+        """The body of plain words with spaces between them."""
+        body = self._lines.get(words)
+        if body is None:
             if len(self._lines) >= _LINES_KEPT:
                 self._lines.clear()
-            known = self._words
-            shown = [known.get(word) or self.word(word) for word in words]
-            line = self._lines[words] = Shown(
-                self.space.join([word.body for word in shown]),
-                frozenset().union(*[word.texts for word in shown]),
-                all(word.is_plain for word in shown),
-            )
-        return line
+            body = self._lines[words] = self.space.join([self.word(word).body for word in words])
+        return body
 
     def word(self, word: Word) -> Shown:
         """A word; the body is for words without a glyph off the baseline, `body_of` for all."""
