@@ -12,6 +12,7 @@ from generator.cli.documents import CLUB, Options, build_all, club_file, refuse_
 from generator.cli.options import show
 from generator.cli.paper import SectionedCommand, show_notes, with_paper
 from generator.diagnostics import ExitCode, InputError
+from generator.postpone import lightly
 from generator.writing import write_whole
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def build(
     refuse_collisions(sound)
     jobs: tuple[Job, ...] = ()
     if any(order) or any(batch.prints):
-        from generator.printing.jobs import jobs_of, printed
+        with lightly():
+            from generator.printing.jobs import jobs_of, printed
 
         printable = list(filter(None, compress(batch.prints, is_sound)))
         jobs = jobs_of(order, batch.prints, printable, [made.built.name for made in sound])
