@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from generator.api import build
     from generator.building import Built
     from generator.diagnostics import Diagnostic, EnvironmentProblem, HandoutError, InputError, Severity, UsageProblem
+    from generator.printing.api import print_sheets
+    from generator.printing.printable import Printed
     from generator.reporting import report
 
 __version__ = "0.1.0"
@@ -26,13 +28,21 @@ __all__ = [
     "EnvironmentProblem",
     "HandoutError",
     "InputError",
+    "Printed",
     "Severity",
     "UsageProblem",
     "__version__",
     "build",
+    "print_sheets",
     "report",
 ]
-_HOMES = {"build": "api", "Built": "building", "report": "reporting"}  # all others are from `diagnostics`
+_HOMES = {  # all others are from `diagnostics`
+    "build": "api",
+    "Built": "building",
+    "print_sheets": "printing.api",
+    "Printed": "printing.printable",
+    "report": "reporting",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -80,10 +80,10 @@ def _cleandoc(text: str) -> str:
     return "\n".join(lines)
 
 
-# What libraries want of each module while they are imported. Most only want it at hand.
+# What libraries, or rooms of ours, want of each module while they are imported. Most only want it at hand.
 _AT_HAND = (
     *("PIL.Image", "generator.model.drawing", "gzip", "json", "pickle", "random", "segno.writers", "shlex", "tempfile"),
-    *("textwrap", "urllib.request"),
+    *("platformdirs", "textwrap", "urllib.request"),
 )
 # Names that are put away for later ...
 _LATE = {

@@ -34,6 +34,9 @@ found: tuple[handout.Diagnostic, ...] = built.diagnostics
 text: str = handout.report(found, "short")
 if built.data is not None and not any(one.severity is handout.Severity.ERROR for one in found):
     Path(built.name).write_bytes(built.data)
+sheets: tuple[handout.Printed, ...] = handout.print_sheets("sore-back", sheet="a4", copies=8)
+for file in sheets:
+    Path(file.name).write_bytes(file.data)
 try:
     handout.build("nothing", "card-a6")
 except handout.UsageProblem as problem:
@@ -59,7 +62,8 @@ def test_a_program_that_uses_all_of_it_is_typed_and_runs(tmp_path: Path) -> None
     assert ran.stderr == ""
     assert ran.stdout.startswith(f"2 {handout.__version__} ")
     assert ran.stdout.endswith("warning: no clinician has checked this text [not-reviewed]\n")
-    assert (tmp_path / "sore-back-card-a6.pdf").read_bytes().startswith(b"%PDF-1.7")
+    for name in ("sore-back-card-a6.pdf", "sore-back-card-a6-sheet.pdf"):
+        assert (tmp_path / name).read_bytes().startswith(b"%PDF-1.7")
 
 
 def test_both_names_give_the_same_things() -> None:

@@ -47,7 +47,7 @@ MAY_IMPORT = {
     "impose": ["diagnostics", "structure", "model", *SET_PAGES, "source.decode.Located"],
     "writing": ["diagnostics"],
     "calibration": ["diagnostics", "structure", "model", "pdf", "source", *SET_PAGES, *IMPOSED, "writing"],
-    "printing": [*SET, "building", "impose", "calibration"],
+    "printing": [*DOCUMENTS, "impose", "calibration"],
     "api": [*DOCUMENTS],
     "cli": [
         *("postpone", "reporting", *DOCUMENTS, "calibration", "impose", "printing", "writing", "inspection", "starter"),
@@ -57,7 +57,7 @@ MAY_IMPORT = {
     "__main__": ["cli", "diagnostics", "postpone"],
 }
 # The package itself: the version may be read anywhere; other names are looked up when first asked for.
-PACKAGE = {"": ["api", "building", "diagnostics", "reporting"]}
+PACKAGE = {"": ["api", "building", "diagnostics", "printing", "reporting"]}
 
 # The only places for each package that is not ours. Whatever is not named here may be imported nowhere.
 THIRD_PARTY = {

@@ -17,7 +17,7 @@ class Fonts(NamedTuple):
 
 
 class TextLook(NamedTuple):
-    """Paragraphs, the space between them, and the pad between them and the ladders."""
+    """Paragraphs; `pad` is kept free between them and the ladders."""
 
     size: Points
     leading: Points
@@ -27,7 +27,7 @@ class TextLook(NamedTuple):
 
 
 class HeadLook(NamedTuple):
-    """The name of the side: how far above the frame, and how far above its baseline an arrow and a word stand."""
+    """The name of the side, `above` the frame; how far above its baseline an arrow and the word at the top stand."""
 
     size: Points
     above: Points
@@ -36,11 +36,9 @@ class HeadLook(NamedTuple):
 
 
 class LadderLook(NamedTuple):
-    """A ladder of lines along a crease.
+    """A ladder with `half` of its breadth on each side of its crease, and a `hole` on both sides of the middle.
 
-    It takes `half` of its breadth on each side of the crease, and leaves a `hole` free on both sides of the page's
-    middle, where the two ladders would run into each other. A lane is `down` or `across` long; its line leaves a `gap`
-    to both neighbours, and its labels stand `away` from the crease.
+    A lane is `down` or `across` long. Its line leaves a `gap` to the next lanes; labels stand `away` from the crease.
     """
 
     label: Points
@@ -54,7 +52,7 @@ class LadderLook(NamedTuple):
 
 
 class BlanksLook(NamedTuple):
-    """Lines to write on: their labels, the first baseline, the next one; from where to where they run."""
+    """Lines to write on, from `start` to `end`: the `first` baseline below the ladder, and the `pitch` to the next."""
 
     label: Points
     first: Points
@@ -65,7 +63,7 @@ class BlanksLook(NamedTuple):
 
 
 class CreaseLook(NamedTuple):
-    """A crease in a picture, drawn in dashes."""
+    """A dashed line; `grey` is its shade, from 0 (black) to 1."""
 
     line: Points
     grey: float
@@ -82,7 +80,7 @@ class ArrowLook(NamedTuple):
 
 
 class FoldingLook(NamedTuple):
-    """The picture of folding: a small sheet, and how far a crease runs beyond it."""
+    """The picture of folding: a small sheet, and how far a crease runs `beyond` it."""
 
     width: Points
     height: Points

@@ -25,25 +25,20 @@ DEFAULT_PAPER: PaperName = "A4"
 UNDATED = "2000-01-01"  # a file must have a date, and the clock's would make each target another file
 
 
-class TargetFile(NamedTuple):
-    """A target to print. `notes` say what to do with it, in the words of its locale."""
-
-    name: str
-    data: bytes
-    notes: tuple[str, ...]
-
-
-class Remembered(NamedTuple):
-    """Where the profile of a printer is kept. `notes` say what was understood, and how to check it."""
+class Measured(NamedTuple):
+    """What came of a measurement: the name or path of a file, its bytes if it is to be written, and what to tell."""
 
     path: str
+    data: bytes
     notes: tuple[str, ...]
 
 
 def printer_target(
     paper: PaperName | None, printer: str | None, locale: str = "en-GB", created: str | None = None
-) -> TargetFile:
+) -> Measured:
     """The target for a paper, A4 by default; with a `printer` that was measured, the corrected one for its paper.
+
+    Its notes say what to do with it, in the words of the locale.
 
     `created` is the ISO date that stands in the file. Raises UsageProblem for a printer or locale that there is not or
     that does not go with the paper, InputError for mistakes in their files.
@@ -68,21 +63,22 @@ def printer_target(
     measured = (printer, profile) if printer is not None and profile is not None else None
     document = target(paper, words, look, (regular, bold), metadata, measured)
     notes = (words.print.plain, words.fold.plain, last_step(words, printer))
-    return TargetFile(
+    return Measured(
         "-".join(["calibration", paper.lower(), *(printer or "").split()]) + ".pdf",
         PdfPainter().paint(document, actual_size=True),
         notes if printer else (*notes, f"  {COMMAND}"),
     )
 
 
-def remember(printer: str, reading: str, paper: PaperName | None) -> Remembered:
-    """Keep what was read on a target for a paper, A4 by default, as the profile of a printer.
+def remember(printer: str, reading: str, paper: PaperName | None) -> Measured:
+    """Keep what was read on a target for a paper, A4 by default, as the profile of a printer: its path is told.
 
     Raises UsageProblem for what cannot be read or is no name, EnvironmentProblem if the file cannot be written.
     """
     profile = read(reading, paper or DEFAULT_PAPER)
-    return Remembered(
+    return Measured(
         profiles.store(printer, profile),
+        b"",
         (
             f"Fronts are {profile.front.in_words}.",
             f"Backs are {profile.back.in_words}.",

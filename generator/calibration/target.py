@@ -25,7 +25,7 @@ from generator.typeset.items import Document, GlyphRun, Item, Metadata, OutlineE
 from generator.typeset.lines import Breaking, StyledText, set_text
 
 MeasuredPrinter = tuple[str, PrinterProfile]  # its name, and how it is put right
-Words = tuple[tuple[str, bool], ...]  # texts, and whether they are strong
+Phrases = tuple[tuple[str, bool], ...]  # texts, and whether they are strong
 
 COMMAND = 'handout calibrate --printer NAME --read "front L11, back L11"'
 
@@ -33,45 +33,33 @@ _SQUARE = (0.0, 0.0, 0.0, 0.0)
 _MM = POINTS_PER["mm"]
 
 
-class Part(NamedTuple):
+class SidePart(NamedTuple):
     """A part of a page: its elements in reading order, and its items."""
 
     nodes: tuple[StructureNode, ...]
     items: tuple[Item, ...]
 
 
-class Setter(NamedTuple):
-    """Sets words on one side of a target; those that stand out are set in `bold`."""
+class SideSetter(NamedTuple):
+    """Sets words on one side of a target; those that stand out are set in `bold`.
+
+    `box` is the frame as left, top, width and height. Words begin at `left` and `right`, `top` and `below` in the four
+    quarters of the frame, each as wide as the `measure`.
+    """
 
     look: TargetLook
     regular: Lettering
     bold: Lettering
     frame: MeasuredFrame
-    width: float
-    height: float
+    middle: tuple[float, float]
+    box: tuple[float, float, float, float]
+    left: float
+    top: float
+    right: float
+    below: float
+    measure: float
 
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """The frame: left, top, width, height."""
-        wide, high = self.frame.width * _MM, self.frame.height * _MM
-        return (self.width - wide) / 2, (self.height - high) / 2, wide, high
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        return self.width / 2, self.height / 2
-
-    @property
-    def corners(self) -> tuple[float, float, float, float]:
-        """Where words begin in the four quarters of the frame: left, top, right, below."""
-        pad, past = self.look.text.pad, self.look.ladder.half + self.look.text.pad
-        return self.box[0] + pad, self.box[1] + pad, self.middle[0] + past, self.middle[1] + past
-
-    @property
-    def measure(self) -> float:
-        """How wide words may run in a quarter."""
-        return self.middle[0] - self.look.ladder.half - self.look.text.pad - self.corners[0]
-
-    def text(self, words: Words, x: float, y: float, measure: float, owner: Owner) -> tuple[tuple[Item, ...], float]:
+    def text(self, words: Phrases, x: float, y: float, measure: float, owner: Owner) -> tuple[tuple[Item, ...], float]:
         """A paragraph from `y` down, and where it ends."""
         library, face, language = self.regular
         size, leading = self.look.text.size, self.look.text.leading
@@ -102,7 +90,8 @@ def target(
     The `letterings` are regular and bold. If the printer has been `measured`, these are the pages for it alone: printed
     on it, they lie where the paper does. Raises UsageProblem if the fonts lack a character of the words.
     """
-    setter = Setter(look, *letterings, FRAMES[paper], *(side * _MM for side in PAPERS[paper]))
+    width, height = (side * _MM for side in PAPERS[paper])
+    setter = _setter(look, letterings, FRAMES[paper], width, height)
     title = fill(words.title, paper=paper)
     heading = StructureNode("H1")
     front = [
@@ -115,14 +104,14 @@ def target(
     ]
     back = [
         _head(setter, title, words.back, words, Artifact.PAGINATION),
-        _paragraph(setter, _filled(words.same), *setter.corners[:2])[0],
+        _paragraph(setter, _filled(words.same), setter.left, setter.top)[0],
         *_ladders(setter, words),
         *_reading(setter, words, None if measured else "back"),
     ]
     sides = [tuple(item for part in parts for item in part.items) for parts in (front, back)]
     if missing := missing_characters(item for items in sides for item in items):
         raise UsageProblem(f"the fonts have no '{missing[0]}', which the words of the target need")
-    pages = [Page(setter.width, setter.height, items) for items in sides]
+    pages = [Page(width, height, items) for items in sides]
     if measured:
         pages = [_moved(page, side) for page, side in zip(pages, (measured[1].front, measured[1].back), strict=True)]
     sections = [StructureNode("Sect", [node for part in parts for node in part.nodes]) for parts in (front, back)]
@@ -139,17 +128,27 @@ def target(
     )
 
 
+def _setter(
+    look: TargetLook, letterings: tuple[Lettering, Lettering], frame: MeasuredFrame, width: float, height: float
+) -> SideSetter:
+    wide, high = frame.width * _MM, frame.height * _MM
+    box, x, y = ((width - wide) / 2, (height - high) / 2, wide, high), width / 2, height / 2
+    pad, past = look.text.pad, look.ladder.half + look.text.pad
+    left = box[0] + pad
+    return SideSetter(look, *letterings, frame, (x, y), box, left, box[1] + pad, x + past, y + past, x - past - left)
+
+
 def last_step(words: CalibrationWords, printer: str | None) -> str:
     """What to do with the folded sheet, in plain words; if a `printer` has been measured: what to see."""
     return "".join(text for text, _ in _last_step(words, printer))
 
 
-def _last_step(words: CalibrationWords, printer: str | None) -> Words:
+def _last_step(words: CalibrationWords, printer: str | None) -> Phrases:
     values = {"printer": printer or "", "letter": LETTERS[MIDDLE], "number": str(NUMBERS[MIDDLE])}
     return _filled(words.read if printer is None else words.check, **values)
 
 
-def _filled(form: Inline, **values: str) -> Words:
+def _filled(form: Inline, **values: str) -> Phrases:
     return tuple((values[run.text] if run.variable else run.text, run.strong) for run in form.runs)
 
 
@@ -158,14 +157,14 @@ def _moved(page: Page, side: Side) -> Page:
     return Page(page.width, page.height, (), placed=(Placed(page, matrix, copy=False),))
 
 
-def _head(setter: Setter, title: str, name: Inline, words: CalibrationWords, owner: Owner) -> Part:
+def _head(setter: SideSetter, title: str, name: Inline, words: CalibrationWords, owner: Owner) -> SidePart:
     """Over the frame: which side this is, which edge is on top, and what it is all about."""
     its = setter.look.head
     left, top, wide, _ = setter.box
     x, baseline = setter.middle[0], top - its.above
     heading, upper = StructureNode("H2"), StructureNode("P")
     run = setter.regular.run(title, 0.0, baseline, setter.look.text.size)
-    return Part(
+    return SidePart(
         (heading, upper),
         (
             Panel(*setter.box, _SQUARE, None, BLACK, setter.look.frame, Artifact.LAYOUT, None),
@@ -177,10 +176,10 @@ def _head(setter: Setter, title: str, name: Inline, words: CalibrationWords, own
     )
 
 
-def _steps(setter: Setter, words: CalibrationWords, printer: str | None) -> Part:
+def _steps(setter: SideSetter, words: CalibrationWords, printer: str | None) -> SidePart:
     """What to do; on the target of a printer that was measured: what to see."""
     its = setter.look.text
-    left, y, _, _ = setter.corners
+    left, y = setter.left, setter.top
     steps: list[StructureNode] = []
     items: list[Item] = []
     for number, text in enumerate((_filled(words.print), _filled(words.fold), _last_step(words, printer)), 1):
@@ -191,12 +190,12 @@ def _steps(setter: Setter, words: CalibrationWords, printer: str | None) -> Part
         paragraph, y = setter.text(text, left + its.indent, y, setter.measure - its.indent, body)
         items += paragraph
         y += its.between
-    return Part((StructureNode("L", steps, attributes=(("List", "ListNumbering", "Decimal"),)),), tuple(items))
+    return SidePart((StructureNode("L", steps, attributes=(("List", "ListNumbering", "Decimal"),)),), tuple(items))
 
 
-def _pictures(setter: Setter, words: CalibrationWords) -> Part:
+def _pictures(setter: SideSetter, words: CalibrationWords) -> SidePart:
     """How to fold, and how to read."""
-    look, (_, top, right, _) = setter.look, setter.corners
+    look, top, right = setter.look, setter.top, setter.right
     fold = StructureNode("Figure", alt=words.fold_in_words.plain)
     shown = StructureNode("Figure", alt=fill(words.example_in_words, letter=look.example.letter))
     caption = StructureNode("P")
@@ -206,20 +205,20 @@ def _pictures(setter: Setter, words: CalibrationWords) -> Part:
     lower = y + (look.example.height / 2 - look.text.leading)
     below, _ = setter.text(text, right + beside, lower, setter.measure - beside, caption)
     pictures = (*folding(right, top, setter.measure, look, fold), *example(setter.bold, right, y, look, shown))
-    return Part((fold, shown, caption), (*pictures, *below))
+    return SidePart((fold, shown, caption), (*pictures, *below))
 
 
-def _ladders(setter: Setter, words: CalibrationWords) -> Iterable[Part]:
+def _ladders(setter: SideSetter, words: CalibrationWords) -> Iterable[SidePart]:
     """The lines to read, in the middle of the page."""
     for labels, form, down in ((LETTERS, words.letters_in_words, True), (NUMBERS, words.numbers_in_words, False)):
         node = StructureNode("Figure", alt=fill(form, first=str(labels[0]), last=str(labels[-1])))
-        yield Part((node,), tuple(ladder(labels, setter.middle, down, setter.look, setter.bold, node)))
+        yield SidePart((node,), tuple(ladder(labels, setter.middle, down, setter.look, setter.bold, node)))
 
 
-def _reading(setter: Setter, words: CalibrationWords, spoken: str | None) -> Iterable[Part]:
+def _reading(setter: SideSetter, words: CalibrationWords, spoken: str | None) -> Iterable[SidePart]:
     """How large the frame must be; and places to write what is read, which begins with the `spoken` side."""
     its = setter.look.blanks
-    left, _, right, below = setter.corners
+    left, right, below = setter.left, setter.right, setter.below
     frame, y = _paragraph(setter, _filled(words.frame, size=setter.frame.label), right, below)
     yield frame
     if spoken is None:
@@ -230,19 +229,17 @@ def _reading(setter: Setter, words: CalibrationWords, spoken: str | None) -> Ite
         baseline, node = below + its.first + place * its.pitch, StructureNode("P")
         line = (left + its.start, baseline + its.under, left + its.end, baseline + its.under)
         run = setter.bold.run(label.plain, left, baseline, its.label)._replace(owner=node)
-        yield Part((node,), (run, Rule(*line, setter.look.frame, BLACK, Artifact.LAYOUT, None)))
+        yield SidePart((node,), (run, Rule(*line, setter.look.frame, BLACK, Artifact.LAYOUT, None)))
 
 
-def _command(setter: Setter) -> Part:
+def _command(setter: SideSetter) -> SidePart:
     """What to type, under the places to write."""
-    left, _, _, below = setter.corners
-    return _paragraph(
-        setter, ((COMMAND, True),), left, below + 2 * setter.look.blanks.pitch + setter.look.text.pad / 2
-    )[0]
+    y = setter.below + 2 * setter.look.blanks.pitch + setter.look.text.pad / 2
+    return _paragraph(setter, ((COMMAND, True),), setter.left, y)[0]
 
 
-def _paragraph(setter: Setter, words: Words, x: float, y: float) -> tuple[Part, float]:
+def _paragraph(setter: SideSetter, words: Phrases, x: float, y: float) -> tuple[SidePart, float]:
     """A paragraph as wide as a quarter from `y` down, and where it ends."""
     node = StructureNode("P")
     items, bottom = setter.text(words, x, y, setter.measure, node)
-    return Part((node,), items), bottom
+    return SidePart((node,), items), bottom

@@ -12,6 +12,7 @@ from generator.cli.documents import CLUB, Options, build_all, club_file, refuse_
 from generator.cli.options import show
 from generator.cli.paper import SectionedCommand, show_notes, with_paper
 from generator.diagnostics import ExitCode, InputError
+from generator.postpone import lightly
 from generator.writing import write_whole
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def build(
     refuse_collisions(sound)
     jobs: tuple[Job, ...] = ()
     if any(order) or any(batch.prints):
-        from generator.printing.jobs import jobs_of, printed
+        with lightly():
+            from generator.printing.jobs import jobs_of, printed
 
         printable = list(filter(None, compress(batch.prints, is_sound)))
         jobs = jobs_of(order, batch.prints, printable, [made.built.name for made in sound])
@@ -67,7 +69,7 @@ def build(
         click.echo(f"{CLUB} is used as the club's file; --club none leaves it out.", err=True)
 
     for copy in [made.built for made in sound]:
-        _write(output, copy, talks=talks)
+        _write(output, copy, talks=talks, gave_way=copy.gave_way)
     has_errors, warned, painter = batch.has_errors, bool(batch.found), batch.painter
     del batch, sound  # and with them the bytes of what is written: there may be a thousand cards
     for job in jobs:
@@ -77,7 +79,7 @@ def build(
                 warned = warned or bool(file.diagnostics)
                 if strict and file.diagnostics:
                     continue
-                path = _write(output, file, talks=talks)
+                path = _write(output, file, talks=talks, paper=file.paper)
                 if not quiet:
                     show_notes(form, path, file)
         except InputError as problem:  # the others may be sound
@@ -89,19 +91,13 @@ def build(
     return ExitCode.WARNINGS if strict and warned else ExitCode.OK
 
 
-def _write(folder: str, one: Built | Printed, *, talks: bool) -> str:
+def _write(folder: str, one: Built | Printed, *, talks: bool, paper: str = "", gave_way: tuple[str, ...] = ()) -> str:
+    """Write a file and tell its name; its pages, or the sides of another `paper`, and what `gave_way` as well."""
     path = os.path.join(folder, one.name)
     write_whole(path, one.data or b"")
     click.echo(path)
     if talks:
-        click.echo(f"{path}: {_summary(one)}", err=True)
+        noun = f"{'side' if paper else 'page'}{'' if one.pages == 1 else 's'}{f' of {paper}' if paper else ''}"
+        lost = f" (gave way: {', '.join(gave_way)})" if gave_way else ""
+        click.echo(f"{path}: {one.pages} {noun}, {len(one.data or b'') / 1000:.1f} kB{lost}", err=True)
     return path
-
-
-def _summary(one: Built | Printed) -> str:
-    """The pages, or the sides of another paper; the size, and what the layout gave up to keep its promise."""
-    paper, notes = getattr(one, "paper", ""), getattr(one, "gave_way", ())
-    noun = "side" if paper else "page"
-    pages = f"{one.pages} {noun}{'' if one.pages == 1 else 's'}{f' of {paper}' if paper else ''}"
-    gave_way = f" (gave way: {', '.join(notes)})" if notes else ""
-    return f"{pages}, {len(one.data or b'') / 1000:.1f} kB{gave_way}"

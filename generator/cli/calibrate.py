@@ -42,12 +42,12 @@ def calibrate(paper: PaperName | None, printer: str | None, reading: str | None,
     if reading is not None:
         if printer is None:
             raise UsageProblem("--read needs --printer NAME, under which the reading is stored")
-        kept = remember(printer, reading, paper)
-        path, notes = kept.path, kept.notes
+        made = remember(printer, reading, paper)
+        path = made.path
     else:
         made = printer_target(paper, printer, locale, created_day())
-        path, notes = os.path.join(output, made.name), made.notes
+        path = os.path.join(output, made.path)
         write_whole(path, made.data)
     click.echo(path)
-    for note in notes:
+    for note in made.notes:
         click.echo(note, err=True)

@@ -21,28 +21,22 @@ def sheets() -> None:
       handout sheets
     """
     # Here and not above, as in `build`: `handout --help` stays quick.
-    from generator.diagnostics import Diagnostics, InputError
+    from generator.diagnostics import Diagnostics
     from generator.impose.choose import fits
     from generator.impose.sheet import sheet_of
-    from generator.model.sheet import SheetFile
     from generator.model.units import paper_name
-    from generator.printing.stock import shipped_cards
-    from generator.source.decode import decode
-    from generator.source.files import find, read_file, shipped_names
+    from generator.printing.stock import shipped_cards, shipped_sheets, size_in_words
 
     cards = shipped_cards()
     groups: dict[bool, list[tuple[str, ...]]] = {True: [], False: []}
-    for name in shipped_names("layouts/sheets"):
-        problems = Diagnostics()
-        node = read_file(find("layouts/sheets", name), problems, name)
-        file = decode(node, SheetFile, problems) if node else None
-        sheet = sheet_of(file, problems) if file else None
-        if not (file and sheet):
-            raise InputError(problems.sorted())
+    for name, file in shipped_sheets():
+        sheet = sheet_of(file, Diagnostics())
+        assert sheet
         number = "1 card" if len(sheet.cells) == 1 else f"{len(sheet.cells)} cards"
         taken = ", ".join(card for card, size in cards if fits(file, size)) or "a layout of your own"
         about = file.about if file.cut else f"{file.about} For {taken}."
-        groups[file.cut].append((name, paper_name(*file.paper), number, _size(*file.card), about))
+        # Cards are told apart by their size in millimetres, and seldom by a name.
+        groups[file.cut].append((name, paper_name(*file.paper), number, size_in_words(*file.card), about))
     titles = {True: "On plain paper, to be cut:", False: "On stock that is cut already:"}
     widths = [max(map(len, column)) for column in zip(*groups[True], *groups[False], strict=True)]
     for cut, rows in groups.items():
@@ -50,10 +44,3 @@ def sheets() -> None:
         for row in rows:
             line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
             click.echo(f"  {line.rstrip()}")
-
-
-def _size(width: float, height: float) -> str:
-    """Always in millimetres: cards are told apart by their size, and seldom by a name."""
-    from generator.model.units import POINTS_PER
-
-    return f"{width / POINTS_PER['mm']:g} x {height / POINTS_PER['mm']:g} mm"

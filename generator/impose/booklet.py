@@ -9,10 +9,10 @@ from generator.typeset.items import Page, Placed
 # Pages of a booklet: two are a sheet already; more paper than that does not stay folded, and creeps out of the cover.
 FEWEST, MOST = 3, 64
 
-Pair = tuple[int | None, int | None]  # indices from 0; None is a blank page
+Spread = tuple[int | None, int | None]  # two pages side by side: indices from 0; None is a blank page
 
 
-def saddle_pairs(pages: int) -> tuple[Pair, ...]:
+def saddle_pairs(pages: int) -> tuple[Spread, ...]:
     """The pairs of a booklet that is folded in the middle and stapled, for each side of each sheet from the outside.
 
     Blank pages fill up the last sheet. Raises ValueError for a number of pages that makes no booklet.
@@ -20,7 +20,7 @@ def saddle_pairs(pages: int) -> tuple[Pair, ...]:
     if not FEWEST <= pages <= MOST:
         raise ValueError(f"a booklet has {FEWEST} to {MOST} pages")
     total = -(-pages // 4) * 4
-    pairs: list[Pair] = []
+    pairs: list[Spread] = []
     for sheet in range(total // 4):
         outer, inner = 2 * sheet, 2 * sheet + 1
         pairs.append((_page(total - 1 - outer, pages), _page(outer, pages)))
@@ -28,12 +28,12 @@ def saddle_pairs(pages: int) -> tuple[Pair, ...]:
     return tuple(pairs)
 
 
-def neighbours(pages: int) -> tuple[Pair, ...]:
+def neighbours(pages: int) -> tuple[Spread, ...]:
     """Pages two by two, in their order."""
     return tuple((index, _page(index + 1, pages)) for index in range(0, pages, 2))
 
 
-def spreads(pages: Sequence[Page], pairs: Sequence[Pair]) -> Iterator[Page]:
+def spreads(pages: Sequence[Page], pairs: Sequence[Spread]) -> Iterator[Page]:
     """Sheets twice as wide as a page, with a pair on each side."""
     width, height = pages[0].width, pages[0].height
     for pair in pairs:

@@ -129,7 +129,11 @@ def _cross(sheet: Sheet, lines: tuple[CutLine, ...]) -> tuple[Rule, ...]:
 
 
 def _line(sheet: Sheet, lines: tuple[CutLine, ...]) -> tuple[Rule, ...]:
-    """One arm of the cross, in the middle of where cards touch, nearest to that of the paper; nothing without room."""
+    """A line of exactly 50 mm on an edge that two cards share; where no cross has room, it is measured instead.
+
+    It stands in the middle of the shared edge. Of all edges that are long enough, the one nearest to the middle of the
+    paper has it; nothing if there is none.
+    """
     places: list[tuple[float, float, bool]] = []
     for line in lines:
         breadth, length = (sheet.width, sheet.height) if line.down else (sheet.height, sheet.width)

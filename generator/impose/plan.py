@@ -13,7 +13,7 @@ from collections import Counter
 from itertools import zip_longest
 from typing import Any, Literal
 
-from generator.impose.crop import MM, NO_CUT, SHORTEST, CutLine, Stretch, cut_lines, fold_lines
+from generator.impose.crop import MM, NO_CUT, SHORTEST, CutLine, FoldLine, Stretch, cut_lines, fold_lines
 from generator.impose.sheet import ROUNDING, Sheet
 from generator.record import NamedTuple
 from generator.typeset.geometry import Rect
@@ -43,13 +43,6 @@ class Cut(NamedTuple):
     shown: Shown
 
 
-class SheetFold(NamedTuple):
-    """A line on which all cards of a sheet fold: its x from the left edge if it runs `down`, else its y."""
-
-    down: bool
-    at: float
-
-
 class Plan(NamedTuple):
     """What to do with printed sheets. `loose` are the numbers of cells that straight cuts cannot free, from 1; or of
     all, where straight cuts would be along more `lines` than anybody wants to make.
@@ -66,7 +59,7 @@ class Plan(NamedTuple):
     folds: tuple[float, ...]
     by_rows: bool
     lines: int
-    first: tuple[SheetFold, ...] = ()
+    first: tuple[FoldLine, ...] = ()
 
 
 def cutting_plan(sheet: Sheet, sheets: int, cards: int, folds: tuple[float, ...] = ()) -> Plan:
@@ -74,7 +67,7 @@ def cutting_plan(sheet: Sheet, sheets: int, cards: int, folds: tuple[float, ...]
     lines = cut_lines(sheet)
     cuts, blanks = _carried_out(sheet, lines if len(lines) <= MOST_LINES else ())
     uncut = {cell for _, cells in blanks if sheet.cut and len(cells) > 1 for cell in cells}
-    shared = tuple(SheetFold(line.down, line.at) for line in fold_lines(sheet, folds)) if cuts else ()
+    shared = fold_lines(sheet, folds) if cuts else ()
     return Plan(
         sheets,
         cards,
@@ -103,9 +96,8 @@ def lines(plan: Plan) -> tuple[str, ...]:
         told.append("There is nothing to cut.")
     if plan.loose:
         cells = "all cards" if len(plan.loose) == plan.cells else "the other cards"
-        why = "no straight cut goes past them"
-        if plan.lines > MOST_LINES:
-            why = f"there are {plan.lines} lines to cut along"
+        many = plan.lines > MOST_LINES
+        why = f"there are {plan.lines} lines to cut along" if many else "no straight cut goes past them"
         told.append(f"Cut {cells} out with scissors or a knife: {why}.")
     if plan.folds and not plan.first:
         places = " and ".join(f"{fold / MM:.1f} mm" for fold in plan.folds)

@@ -1,4 +1,4 @@
-"""Turns words into the ruler that shows whether a sheet was scaled, and a text into a line: faces of their own."""
+"""Draws the ruler that shows whether a print was scaled, and lines of text, each as a small page to be placed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ def text_face(text: str, lettering: Lettering) -> Page:
 
 
 def ruler_face(words: SheetWords, lettering: Lettering) -> Page:
-    """A line of 50 mm with a tick every 10 mm above one of 2 in, from outer edge to outer edge, each with its name."""
+    """A line of 50 mm with a tick every 10 mm, and below it one of 2 in; each has its name at one end.
+
+    Lengths are from the outer edge of one bar to that of the other.
+    """
     first = lettering.width(words.millimetres.plain, SIZE)
     start = first + _GAP
     after = start + TWO_INCHES + _GAP

@@ -1,1 +1,1 @@
-"""Prints what the pipeline sets in other ways than one page after the other: sheets of cards, booklets."""
+"""Prints documents that are set already in other ways than page by page: cards on sheets, booklets, for print shops."""

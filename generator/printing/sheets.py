@@ -17,11 +17,11 @@ from generator.impose.headings import close_gaps
 from generator.impose.order import stacked
 from generator.impose.plan import cutting_plan, lines, values
 from generator.impose.sheet import Sheet
-from generator.printing.beside import Beside, Turn, beside, title_of
 from generator.printing.margin import check_margin
 from generator.printing.order import Order
 from generator.printing.printable import Printable, Printed
 from generator.printing.stock import shipped_sheets, size_in_words
+from generator.printing.surround import Surround, Turn, surround_of, title_of
 from generator.provenance import source_file
 from generator.record import NamedTuple
 from generator.structure import StructureNode
@@ -93,7 +93,7 @@ def print_sheets(job: SheetJob, painter: Painter) -> tuple[Printed, ...]:
     Raises InputError if a card does not fit its cell, or its ink would stand where the printer prints nothing.
     """
     cards = tuple(_card(number, job) for number in range(len(job.cards)))
-    around = _beside(job)
+    around = _around(job)
     wanted: tuple[tuple[str, bool | None], ...] = ((job.name, None),)
     if job.order.simplex:
         wanted = ((f"{job.name}-fronts", False), (f"{job.name}-backs", True))[: 1 + job.is_turned]
@@ -107,7 +107,7 @@ def check_sheets(job: SheetJob) -> Diagnostics:
     """What `print_sheets` would find, without painting. Raises InputError as it does."""
     found = Diagnostics()
     cards = tuple(_card(number, job) for number in range(len(job.cards)))
-    _sides(job, cards, _beside(job), found)
+    _sides(job, cards, _around(job), found)
     return found
 
 
@@ -120,13 +120,13 @@ def places(sheet: Sheet, start: int) -> tuple[str, ...]:
     return tuple("  " + " ".join(place for _, place in sorted(row)) for _, row in sorted(rows.items()))
 
 
-def _beside(job: SheetJob) -> Beside:
+def _around(job: SheetJob) -> Surround:
     turn: Turn = "short_edge" if job.order.flip == "short-edge" else "long_edge"
-    return beside(job.cards, job.sheet, job.folds, turn if job.is_turned else "not_turned")
+    return surround_of(job.cards, job.sheet, job.folds, turn if job.is_turned else "not_turned")
 
 
 def _file(
-    name: str, is_back: bool | None, job: SheetJob, cards: tuple[Card, ...], around: Beside, painter: Painter
+    name: str, is_back: bool | None, job: SheetJob, cards: tuple[Card, ...], around: Surround, painter: Painter
 ) -> Printed:
     """One file: of backs, of fronts, or of both for None."""
     run, found = job.run, Diagnostics()
@@ -147,7 +147,7 @@ def _file(
 
 
 def _sides(
-    job: SheetJob, cards: Sequence[Card], around: Beside, found: Diagnostics, is_back: bool | None = None
+    job: SheetJob, cards: Sequence[Card], around: Surround, found: Diagnostics, is_back: bool | None = None
 ) -> list[Page]:
     """The backs, the fronts, or both for None, judged."""
     run = job.run
@@ -203,7 +203,7 @@ def _metadata(job: SheetJob) -> Metadata:
     )
 
 
-def _how_to_print(job: SheetJob, around: Beside) -> tuple[str, ...]:
+def _how_to_print(job: SheetJob, around: Surround) -> tuple[str, ...]:
     """What must be right in the print dialog, as not every viewer does what the file asks for; and how to check it."""
     edge = job.run.edge.replace("-", " ")
     told: tuple[str, ...] = (f"Print at 100 %, on both sides, turned over on the {edge}.",)

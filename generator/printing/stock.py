@@ -1,4 +1,4 @@
-"""Turns what somebody calls a sheet into the `Sheet`: a paper, a name, or the path of a file."""
+"""Finds the sheet that somebody means by a paper (a4, letter), the name of a sheet, or the path of its file."""
 
 from __future__ import annotations
 
@@ -48,11 +48,9 @@ def check_inside(path: str, span: Span) -> None:
 
 
 def shipped_sheets() -> list[tuple[str, SheetFile]]:
-    """The sheets that come with the package, by their names."""
-    read = [
-        (name, _sheet_file(find("layouts/sheets", name), Diagnostics())) for name in shipped_names("layouts/sheets")
-    ]
-    return [(name, file) for name, file in read if file]
+    """The sheets that come with the package, with their names in alphabetical order."""
+    named = [(name, find("layouts/sheets", name)) for name in shipped_names("layouts/sheets")]
+    return [(name, file) for name, path in named if (file := _sheet_file(path, Diagnostics()))]
 
 
 def shipped_cards() -> list[tuple[str, tuple[float, float]]]:

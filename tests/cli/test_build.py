@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
@@ -53,11 +52,11 @@ class Stages:
             raise made
         return made
 
-    def build_all(self, asked: Any, *_: Any) -> Iterator[SimpleNamespace]:
+    def build_all(self, asked: Any, *_: Any) -> Iterator[documents.Made]:
         self.options = asked
         for content in asked.contents or ("found-here",):
             for layout in asked.layouts or ("handout-a4", "card-a6"):
-                yield SimpleNamespace(content=content, layout=layout, built=self.build(content, layout))
+                yield documents.Made(content, layout, self.build(content, layout))  # type: ignore[arg-type]
 
 
 @pytest.fixture

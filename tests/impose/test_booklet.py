@@ -7,7 +7,7 @@ import io
 import pypdf
 import pytest
 
-from generator.impose.booklet import FEWEST, MOST, Pair, neighbours, saddle_pairs, spreads
+from generator.impose.booklet import FEWEST, MOST, Spread, neighbours, saddle_pairs, spreads
 from generator.pdf import PdfPainter
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import Page
@@ -17,7 +17,7 @@ from tests.support.specimen import PAPER, pages_of_text
 COUNTS = range(FEWEST, MOST + 1)
 
 
-def leafed_through(sides: tuple[Pair, ...]) -> list[int | None]:
+def leafed_through(sides: tuple[Spread, ...]) -> list[int | None]:
     """The pages of a folded pile from the cover on.
 
     Each sheet has its outer side up as it comes out of the printer, the first one lies lowest. Folded away from the
@@ -52,7 +52,7 @@ def test_other_numbers_make_no_booklet(count: int) -> None:
     ("count", "pairs"),
     [(0, ()), (1, ((0, None),)), (2, ((0, 1),)), (5, ((0, 1), (2, 3), (4, None)))],
 )
-def test_two_on_a_sheet_go_on_in_their_order(count: int, pairs: tuple[Pair, ...]) -> None:
+def test_two_on_a_sheet_go_on_in_their_order(count: int, pairs: tuple[Spread, ...]) -> None:
     assert neighbours(count) == pairs
 
 
@@ -66,7 +66,7 @@ def test_the_halves_of_printed_sheets_are_the_pages() -> None:
     reader = pypdf.PdfReader(io.BytesIO(data), strict=True)
     width, height = PAPER
     assert {tuple(map(float, page.mediabox)) for page in reader.pages} == {(0, 0, 2 * width, height)}
-    found: list[Pair] = []
+    found: list[Spread] = []
     for page in reader.pages:
         halves: dict[bool, int] = {}
 

@@ -7,12 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.impose.geometry import (
-    EPSILON,
     IDENTITY,
     Cell,
     FlipEdge,
     Matrix,
-    Rect,
     behind,
     combined,
     over_the_side,
@@ -128,51 +126,3 @@ class TestCombined:
     @given(MATRICES)
     def test_the_identity_does_nothing(self, matrix: Matrix) -> None:
         assert combined(matrix, IDENTITY) == matrix == combined(IDENTITY, matrix)
-
-
-class TestRect:
-    RECT = Rect(10, 20, 40, 60)
-
-    def test_grown_by_its_four_sides(self) -> None:
-        assert self.RECT.grown(3) == Rect(7, 17, 43, 63)
-        assert self.RECT.grown(3).grown(-3) == self.RECT
-
-    def test_transposed_has_right_and_down_exchanged(self) -> None:
-        assert self.RECT.transposed == Rect(20, 10, 60, 40)
-        assert self.RECT.transposed.transposed == self.RECT
-
-    @pytest.mark.parametrize(
-        ("other", "meets"),
-        [
-            (Rect(40, 20, 50, 60), False),  # at the right, at the left, below, above
-            (Rect(0, 20, 10, 60), False),
-            (Rect(10, 60, 40, 70), False),
-            (Rect(10, 0, 40, 20), False),
-            (Rect(39.9, 20, 50, 60), True),
-            (Rect(0, 20, 10.1, 60), True),
-            (Rect(10, 59.9, 40, 70), True),
-            (Rect(10, 0, 40, 20.1), True),
-            (Rect(20, 30, 30, 50), True),
-            (Rect(0, 0, 100, 100), True),
-            (Rect(39.9, 61, 50, 70), False),
-        ],
-    )
-    def test_meets_what_shares_more_than_an_edge(self, other: Rect, meets: bool) -> None:
-        assert self.RECT.meets(other) is other.meets(self.RECT) is meets
-
-    @pytest.mark.parametrize(
-        "other",
-        [
-            Rect(-5, 0, EPSILON, 10),
-            Rect(10 - EPSILON, 0, 20, 10),
-            Rect(0, -5, 10, EPSILON),
-            Rect(0, 10 - EPSILON, 10, 20),
-        ],
-    )
-    def test_a_hair_is_shared_by_rounding_alone(self, other: Rect) -> None:
-        assert not Rect(0, 0, 10, 10).meets(other)
-
-    @given(CELLS, CELLS)
-    def test_meets_as_cells_overlap(self, one: Cell, other: Cell) -> None:
-        rects = [Rect(cell.x, cell.y, cell.right, cell.bottom) for cell in (one, other)]
-        assert rects[0].meets(rects[1]) is one.overlaps(other, EPSILON)

@@ -21,7 +21,7 @@ Turn = Literal["long_edge", "short_edge", "not_turned"]  # a key of the words
 TITLES = 3  # of several contents in the title of their sheets
 
 
-class Beside(NamedTuple):
+class Surround(NamedTuple):
     """What all sheets of a job have beside their cards.
 
     `turn` says in words how sheets are turned over. `written` is all that may be said, each with its place; `font` is
@@ -78,12 +78,12 @@ def title_of(cards: Sequence[Printable]) -> str:
     return "; ".join([*(card.title[0] for card in cards[:TITLES]), *(["..."] if len(cards) > TITLES else [])])
 
 
-def beside(
+def surround_of(
     cards: Sequence[Printable],
     sheet: Sheet,
     folds: tuple[float, ...],
     turn: Turn,
-) -> Beside:
+) -> Surround:
     """What stands beside cards, in the language of the first one and the type of its body.
 
     Raises InputError if its locale has no words for sheets, EnvironmentProblem if the font is not there.
@@ -102,7 +102,7 @@ def beside(
     lettering = Lettering(first.layout.fonts, face, first.language)
     # What fills nothing in comes last: there a character is told that is in none of them.
     said = ((form.plain, form.span) for form in (*words, words.job))
-    return Beside(
+    return Surround(
         words,
         lettering,
         stencil(sheet, lettering, words, folds),
