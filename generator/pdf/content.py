@@ -61,14 +61,10 @@ class ContentStream:
         self._in_text = False
         self._line_start = (0, 0)  # in hundredths
         self._reset()
-        self._methods: Mapping[type[Any], Callable[[Any], None]] = {
-            GlyphRun: self._glyph_run, Panel: self._panel, Rule: self._rule, Path: self._path, Cells: self._cells,
-            Picture: self._picture,
-        }  # fmt: skip
 
     def paint(self, item: Item) -> None:
         """Add the operators of an item that can be seen."""
-        self._methods[type(item)](item)
+        _PAINTED[type(item)](self, item)
 
     def finish(self) -> str:
         """All operators."""
@@ -229,3 +225,13 @@ class ContentStream:
         if dash != self._dash_set:
             self._dash_set = dash
             self._out.append(f"[{' '.join(map(number, dash))}] 0 d")
+
+
+_PAINTED: Mapping[type[Any], Callable[[ContentStream, Any], None]] = {
+    GlyphRun: ContentStream._glyph_run,
+    Panel: ContentStream._panel,
+    Rule: ContentStream._rule,
+    Path: ContentStream._path,
+    Cells: ContentStream._cells,
+    Picture: ContentStream._picture,
+}

@@ -131,7 +131,10 @@ class Writer:
                 body = pdfdoc.format(document.idToObject[document.numberToId[number]], document, toplevel=1).strip()
             bodies.append(body)
         numbers = document.idToObjectNumberAndVersion
-        return serialise(bodies, numbers[root][0], numbers[info][0], self._deflate)
+        whole = serialise(bodies, numbers[root][0], numbers[info][0], self._deflate)
+        for one in (self.canvas, document):  # they hold each other, and with them all that was written
+            vars(one).clear()
+        return whole
 
 
 @contextmanager

@@ -127,7 +127,7 @@ class MarkedContent(ContentStream):
 
     def paint(self, item: Item) -> None:
         """Add the operators of an item, and say how far it reaches if it belongs to a picture."""
-        self._methods[type(item)](item)
+        super().paint(item)
         if self._figure is not None:
             self._tree.cover(self._figure, self.on_page(extent(item)))
 

@@ -137,16 +137,16 @@ class StructureTree:
     def _contents(self, parents: Mapping[StructureNode, StructureNode]) -> dict[StructureNode, list[_Kid]]:
         """What each node owns, in the order it was painted; inline elements stand where their first mark does."""
         contents: dict[StructureNode, list[_Kid]] = {}
-
-        def content(node: StructureNode) -> list[_Kid]:
-            if node not in contents:
-                contents[node] = []
-                if node.role in _INLINE and node in parents:
-                    content(parents[node]).append(node)
-            return contents[node]
-
         for node, owned in self._owned:
-            content(node).append(owned)
+            part: StructureNode | None = node
+            inner: StructureNode | None = None  # an inline element that has just begun in this one
+            while part is not None:
+                is_new = part not in contents
+                own = contents.setdefault(part, [])
+                if inner is not None:
+                    own.append(inner)
+                inner, part = part, parents.get(part) if is_new and part.role in _INLINE else None
+            contents[node].append(owned)
         return contents
 
     def _element(

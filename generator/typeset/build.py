@@ -46,7 +46,6 @@ class Builder:
         self.setter = TextSetter(layout, library, language, units, diagnostics)
         self._kept = kept
         self.diagnostics = diagnostics
-        self._trial = Frame(layout.file.line, 1e6, self._too_high)
 
     def stack(self, elements: tuple[Element, ...], width: float, *, comes_again: bool = True) -> Flow:
         """A flow of elements as they stand on a page. They are kept if there was no problem to report."""
@@ -144,7 +143,7 @@ class Builder:
             nodes, x = (Row(((tab_x, tab_flow), (start, Flow(nodes)))),), 0.0
         elif look.tab:
             tab_x, tab_flow = self._tab(in_tab, look.tab, context, outer, hang)
-            taken = natural(tab_flow, self._trial)
+            taken = natural(tab_flow, self._trial())
             strip_height = max(look.tab.height, taken.height + side(look.tab.pad, "bottom"))
             strip = items_of(taken, tab_x, 0.0)
         decoration = Decoration(look, outer, x, strip_height, self.setter.colour, logo, strip, element.span)
@@ -289,7 +288,11 @@ class Builder:
         return Box(height, tuple(items), row.span)
 
     def _frozen(self, nodes: tuple[ListNode, ...]) -> Box:
-        return frozen(nodes, self._trial)
+        return frozen(nodes, self._trial())
+
+    def _trial(self) -> Frame:
+        """A frame in which all fits; made when it is wanted, so that nothing holds itself."""
+        return Frame(self.layout.file.line, 1e6, self._too_high)
 
     def _too_high(self, span: Span | None, excess: float) -> None:
         raise AssertionError("an endless frame holds everything")

@@ -67,12 +67,19 @@ class Pages(NamedTuple):
     layout: Layout
 
 
-class _Overfull(NamedTuple):
-    """A strip, kept group or pinned piece that is higher than the frame of its page, which counts from 0."""
+class _Overfull:
+    """Strips, kept groups and pinned pieces that are higher than the frame of their page: place, excess and page.
 
-    span: Span | None
-    excess: float
-    page: int
+    `page` is the one that is being filled; pages count from 0.
+    """
+
+    def __init__(self) -> None:
+        self.found: list[tuple[Span | None, float, int]] = []
+        self.page = 0
+
+    def tell(self, span: Span | None, excess: float) -> None:
+        """Note what is too high for the page that is being filled."""
+        self.found.append((span, excess, self.page))
 
 
 def typeset(
@@ -89,11 +96,11 @@ def typeset(
         filled = setting.filled()
         promise = layout.file.page.pages
         holds = promise is None or len(filled) <= promise
-        if holds and not found.has_errors and not setting.overfull:
+        if holds and not found.has_errors and not setting.overfull.found:
             diagnostics.extend(found.sorted())
             pages = PageSequence(layout, setting.edges, tuple(filled))
             return Pages(pages, tuple(state.note for state in states[1 : number + 1]), layout)
-    for span, excess, page in setting.overfull:
+    for span, excess, page in setting.overfull.found:
         if excess > 0:
             where = f"{setting.face(page)} has room for" if layout.file.is_card else "a page of the layout"
             message = f"this is {millimetres(excess)} higher than {where}"
@@ -117,13 +124,12 @@ class _Typesetting:
         self.story = story
         self.layout = layout
         self.diagnostics = diagnostics
-        self.overfull: list[_Overfull] = []
+        self.overfull = _Overfull()
         page = layout.file.page
         width = page.paper.width - 2 * page.side
         builder = Builder(layout, library, story.language, story.units, diagnostics, kept)
         self.parts = [builder.stack(part, width) for part in _split(story.body)]
-        self.edges = HeadsAndFeet(story, layout, builder, width, self._too_high)
-        self._page = 0  # that is being filled
+        self.edges = HeadsAndFeet(story, layout, builder, width, self.overfull.tell)
 
     def filled(self) -> list[Taken]:
         """All pages; if need be further ones, for every pinned piece to stand."""
@@ -132,7 +138,7 @@ class _Typesetting:
         for number in sorted({0, 1, self.edges.last}):
             excess = -self.edges.room(number)
             if excess > 0 and number < len(filled):
-                self.overfull.append(_Overfull(self.edges.span(number), excess, number))
+                self.overfull.found.append((self.edges.span(number), excess, number))
         return filled
 
     def fill(self, parts: list[Flow], first: int = 0, extra: tuple[int, float] = (-1, 0.0)) -> list[Taken]:
@@ -144,11 +150,11 @@ class _Typesetting:
         for part in parts:
             rest: Flow | None = part
             while rest is not None and len(filled) < PAGE_LIMIT:
-                self._page = number = first + len(filled)
+                self.overfull.page = number = first + len(filled)
                 height = self.edges.room(number) + (extra[1] if number == extra[0] else 0.0)
                 pinned = self.edges.is_pinned(number)
                 whole = max(height, self.layout.file.page.depth) if pinned else height
-                frame = Frame(self.layout.file.line, whole, self._too_high)
+                frame = Frame(self.layout.file.line, whole, self.overfull.tell)
                 taken = take(rest, self.edges.head_height(number), height, frame, force=not pinned)
                 if taken is None:  # what does not fit beside a pinned piece may fit on the page after it
                     taken = Taken((), 0.0, rest)
@@ -233,9 +239,6 @@ class _Typesetting:
 
     def _beginning(self, number: int) -> Flow | None:
         return self.parts[number] if number < len(self.parts) else None
-
-    def _too_high(self, span: Span | None, excess: float) -> None:
-        self.overfull.append(_Overfull(span, excess, self._page))
 
 
 def _split(body: tuple[Element | PageBreak, ...]) -> list[tuple[Element, ...]]:
