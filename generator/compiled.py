@@ -56,10 +56,10 @@ def load_record(path: str, kind: type[_Record]) -> _Record | None:
     return found[0] if found else None
 
 
-def load_text(path: str) -> tuple[Node, Content] | None:
-    """The document and the content at a path; None if that is to be read."""
+def load_text(path: str) -> tuple[Content, Callable[[], Node]] | None:
+    """The content at a path, and how to get its document; None if that is to be read."""
     loaded = _load("content", path)
-    return (loaded[2](), loaded[0]) if loaded else None
+    return (loaded[0], cache(loaded[2])) if loaded else None
 
 
 def compile_shipped(target: str) -> None:

@@ -45,13 +45,13 @@ class Found(NamedTuple):
 class ReadText(NamedTuple):
     """A content file with all that it brings along.
 
-    `node` is the file as it stands, on which values can be laid. `manuscript` is the text as rules judge it. `reading`
-    says how hard it is to read; None where its language cannot be measured. What was composed of it is `kept`.
+    `document` gives the file as it stands, on which values can be laid. `manuscript` is the text as rules judge it,
+    `reading` how hard it is to read; None where its language cannot be measured. What was composed of it is `kept`.
     """
 
     path: str
     found: Found
-    node: Node | None = None
+    document: Callable[[], Node] | None = None
     content: Content | None = None
     locale: Locale | None = None
     words: WordList | None = None

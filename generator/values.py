@@ -41,7 +41,7 @@ def of_club(values: Settings) -> Settings:
 def text_with(text: ReadText, values: Settings) -> ReadText:
     """The text with values laid over it, judged as that."""
     own = of_text(values)
-    if text.node is None or all(key in NAMING for key, _ in own):
+    if text.document is None or all(key in NAMING for key, _ in own):
         return text
     found = Diagnostics()
     layer = layer_of(own, found)
@@ -49,9 +49,9 @@ def text_with(text: ReadText, values: Settings) -> ReadText:
         content = text.content
         found.extend(text.found.decoded)
     elif text.content and not text.found.decoded and not len(found) and set(layer.pairs) <= _FIELDS.keys():
-        content = _changed(text.content, text.node, layer, found)
+        content = _changed(text.content, text.document(), layer, found)
     else:
-        content = decode_text(text.node, layer, found)
+        content = decode_text(text.document(), layer, found)
     return judged(text._replace(content=content, found=text.found._replace(decoded=found.sorted())))
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from functools import cache, partial
 from typing import TypeVar
 
 from generator import compiled
 from generator import values as laid
 from generator.compose.kept import Pictures
-from generator.diagnostics import Diagnostics, UsageProblem
+from generator.diagnostics import Diagnostics, Source, UsageProblem
 from generator.digest import sha256
+from generator.filecache import FileCache, FileRead
 from generator.inputs import Found, Memory, ReadClub, ReadLayout, ReadText
 from generator.model import drawing
 from generator.model.content import Content, figures_of
@@ -22,12 +24,12 @@ from generator.model.exhibits import Figure
 from generator.model.locale import Locale
 from generator.model.wordlist import WordList
 from generator.provenance import SourceFile, source_file
-from generator.record import NamedTuple
 from generator.source.decode import decode
 from generator.source.files import find, is_path, read_file, shipped_names
 from generator.source.node import Node
 from generator.source.overlay import layers, merged
 from generator.source.picture import read_drawing, read_picture
+from generator.source.reader import read_text
 from generator.source.settings import Settings
 from generator.source.spelling import shortened
 from generator.story import Drawing, Logo, Raster
@@ -38,24 +40,7 @@ DEFAULT_CONTENT = "sore-back"
 DEFAULT_LAYOUTS = ("handout-a4", "card-a6")
 MOST_TEXTS = 12  # that are kept; a print run may have thousands
 
-_Read = TypeVar("_Read")
 _Record = TypeVar("_Record", Locale, WordList)
-
-
-class FileRead(NamedTuple):
-    """A file that something was read from: `kind` as in `provenance.KINDS`, its path, the SHA-256 of its bytes."""
-
-    kind: str
-    path: str
-    digest: str
-
-
-class _Kept(NamedTuple):
-    """What was read, the files that it depends on, and what these looked like on disk."""
-
-    value: object
-    files: tuple[FileRead, ...]
-    states: tuple[tuple[int, int] | None, ...]
 
 
 class Workspace:
@@ -63,13 +48,13 @@ class Workspace:
 
     def __init__(self) -> None:
         self.fonts = FontLibrary()
-        self._kept: dict[tuple[str, str, Settings], _Kept] = {}
-        self._reading: list[FileRead] = []  # files of what is being read
+        self._cache = FileCache()
+        self._texts: dict[tuple[str, Settings], None] = {}  # that are kept, the oldest first
 
     @property
     def files(self) -> tuple[FileRead, ...]:
         """Every file that what is kept was read from, each once, in the order of reading."""
-        return tuple(dict.fromkeys(file for kept in self._kept.values() for file in kept.files if file.digest))
+        return self._cache.files
 
     def text(self, name: str, values: Settings = ()) -> ReadText:
         """The content of a name or path. Raises UsageProblem if there is none, EnvironmentProblem if it is unreadable.
@@ -80,15 +65,8 @@ class Workspace:
         path = find("content", name)
         own = laid.of_text(values)
         naming = tuple((key, value) for key, value in own if key in laid.NAMING)
-        read = self._once("content", path, naming, lambda: self._read_text(path, naming))
-        if read.content is None and own != naming:
-            read = self._once("content", path, own, lambda: self._read_text(path, own))
-        texts = [key for key in self._kept if key[0] == "content"]
-        for key in texts[: max(0, len(texts) - MOST_TEXTS)]:
-            oldest = self._kept.pop(key).value
-            if isinstance(oldest, ReadText) and oldest.content:
-                oldest.content.span.source.put_away()  # what was found in it still names its lines
-        return read
+        read = self._text(path, naming)
+        return self._text(path, own) if read.content is None and own != naming else read
 
     def layout(self, name: str, text: ReadText) -> ReadLayout:
         """The layout of a name or path; a bare name is looked for beside the text's own folder first.
@@ -104,9 +82,9 @@ class Workspace:
             found = Diagnostics()
             found.error("unknown-name", str(problem), named[0].span)
             return ReadLayout(name, Found(found.sorted()), self.fonts, Memory())
-        read = self._once("layout", path, (), lambda: self._read_layout(path))
+        read = self._cache.once(("layout", path), lambda: self._read_layout(path))
         if read.layers is None:
-            del self._kept["layout", path, ()]  # which of the files that it extends is at fault is not known here
+            self._cache.forget(("layout", path))  # which of the files that it extends is at fault is not known here
         return read
 
     def club(self, path: str | None, values: Settings = ()) -> ReadClub:
@@ -119,57 +97,52 @@ class Workspace:
             raise UsageProblem(f"there is no club file '{path}'")
         own = laid.of_club(values)
         naming = tuple((key, value) for key, value in own if key == "logo")
-        if not path and not own:
-            return ReadClub()
-        read = self._once("club", path or "", naming, lambda: self._read_club(path, naming)) if path else None
-        if read is None or (read.club is None and own != naming):
-            read = self._once("club", path or "", own, lambda: self._read_club(path, own))
-        return read
+        if not path:
+            return self._read_club(None, own) if own else ReadClub()
+        read = self._cache.once(("club", path, naming), lambda: self._read_club(path, naming))
+        return self._read_club(path, own) if read.club is None and own != naming else read
 
-    def _once(self, kind: str, path: str, values: Settings, read: Callable[[], _Read]) -> _Read:
-        """What `read` gives, kept until one of the files changes that it is read from."""
-        key = (kind, path, values)
-        kept = self._kept.get(key)
-        if kept is None or kept.states != tuple(_state(file.path) for file in kept.files):
-            before, self._reading = self._reading, []
-            try:
-                value = read()
-                files = tuple(self._reading)
-            finally:
-                self._reading = before
-            kept = self._kept[key] = _Kept(value, files, tuple(_state(file.path) for file in files))
-        self._reading += kept.files
-        return kept.value  # type: ignore[return-value]  # the kind in the key says its type
+    def _text(self, path: str, values: Settings) -> ReadText:
+        """The content at a path, read for these values; the oldest of many is put away."""
+        key = (path, values)
+        read = self._cache.once(("content", *key), lambda: self._read_text(path, values))
+        self._texts[key] = None
+        if len(self._texts) > MOST_TEXTS:
+            oldest = next(iter(self._texts))
+            del self._texts[oldest]
+            content = self._cache.forget(("content", *oldest)).content
+            if content:
+                content.span.source.put_away()  # what was found in it still names its lines
+        return read
 
     def _file(self, kind: str, path: str, found: Diagnostics) -> Node | None:
         """The document in a file, which is noted as read; None after an error was reported."""
         node = read_file(path, found)
-        self._note(kind, path, node.span.source.digest if node else "")
+        self._cache.note(kind, path, node.span.source.digest if node else "")
         return node
-
-    def _note(self, kind: str, path: str, digest: str) -> None:
-        """Note what is being read depends on a file; without a digest, on whether there is one."""
-        self._reading.append(FileRead(kind, os.path.abspath(path), digest))
 
     def _read_text(self, path: str, values: Settings) -> ReadText:
         parsed, decoded, beside = Diagnostics(), Diagnostics(), Diagnostics()
-        node: Node | None
         content: Content | None
+        document: Callable[[], Node]
         if not values and (loaded := compiled.load_text(path)):
-            node, content = loaded
-            self._note("content", path, node.span.source.digest)
+            content, document = loaded
+            source = content.span.source
+            self._cache.note("content", path, source.digest)
         else:
             node = self._file("content", path, parsed)
             if node is None:
                 return ReadText(path, Found(parsed.sorted()))
+            source = node.span.source
             content = laid.decode_text(node, laid.layer_of(values, decoded), decoded)
-        read = ReadText(path, Found(parsed.sorted(), decoded.sorted()), node, content, kept={})
+            document = cache(partial(_parsed, source))  # once more, if it is needed: of a long text it takes much room
+        read = ReadText(path, Found(parsed.sorted(), decoded.sorted()), document, content, kept={})
         if content is None:
             return read
         pictures, picture_files = self._pictures(content, beside)
         locale = self._locale(content, os.path.dirname(path), beside)
         words = self._words(content, beside)
-        files = (source_file("content", node.span.source), *picture_files)
+        files = (source_file("content", source), *picture_files)
         if locale:
             files = (files[0], source_file("locale", locale.span.source), *picture_files)
         found = read.found._replace(beside=beside.sorted())
@@ -179,7 +152,7 @@ class Workspace:
         if loaded := compiled.load_layout(path):
             states, sources, whole = loaded
             for source in sources:
-                self._note("layout", source.name, source.digest)
+                self._cache.note("layout", source.name, source.digest)
             files = tuple(source_file("layout", source) for source in sources)
             return ReadLayout(path, Found(), self.fonts, Memory(), whole, states, files)
         parsed = Diagnostics()
@@ -188,7 +161,7 @@ class Workspace:
         if found is None:
             return read
         for layer in found:
-            self._note("layout", layer.span.source.name, layer.span.source.digest)
+            self._cache.note("layout", layer.span.source.name, layer.span.source.digest)
         files = tuple(source_file("layout", layer.span.source) for layer in found)
         mapping, below = merged(found), merged(found[1:]) if len(found) > 1 else None
         return laid.compiled(read._replace(layers=lambda: (mapping, below), files=files), mapping, below)
@@ -206,7 +179,7 @@ class Workspace:
         if club and club.logo and picture:
             digest = sha256(picture.data).hexdigest()
             files.append(SourceFile("logo", "", digest))
-            self._note("logo", os.path.join(club.logo.span.source.folder or "", club.logo.value), digest)
+            self._cache.note("logo", os.path.join(club.logo.span.source.folder or "", club.logo.value), digest)
         found = Found(parsed.sorted(), decoded.sorted(), beside.sorted())
         return ReadClub(path, found, node, club, Logo(*picture) if picture else None, tuple(files))
 
@@ -221,7 +194,7 @@ class Workspace:
             if loaded:
                 pictures[figure.file.value], digests[figure.file.value] = loaded
                 folder = figure.file.span.source.folder or ""
-                self._note("picture", os.path.join(folder, figure.file.value), loaded[1])
+                self._cache.note("picture", os.path.join(folder, figure.file.value), loaded[1])
         return pictures, tuple(SourceFile("picture", "", digest) for digest in digests.values())
 
     def _locale(self, content: Content, folder: str, found: Diagnostics) -> Locale | None:
@@ -238,7 +211,7 @@ class Workspace:
         try:
             if not re.fullmatch("[A-Za-z0-9_-]+", wanted):  # no path: a text reads no other files of the machine
                 raise UsageProblem(f"'{shortened(wanted)}' is not the name of a locale, such as en-GB")
-            self._note("locale", os.path.join(beside, f"{wanted}.yaml"), "")
+            self._cache.note("locale", os.path.join(beside, f"{wanted}.yaml"), "")
             path = find("content/locales", wanted, place)
         except UsageProblem as problem:
             hint = "Words such as 'Sources' come from there. A folder locales/ beside the content may have more."
@@ -259,14 +232,22 @@ class Workspace:
         def read() -> tuple[_Record | None, Diagnostics]:
             told = Diagnostics()
             if loaded := compiled.load_record(path, record):
-                self._note(kind, path, loaded.span.source.digest)
+                self._cache.note(kind, path, loaded.span.source.digest)
                 return loaded, told
             node = self._file(kind, path, told)
             return decode(node, record, told) if node else None, told
 
-        value, told = self._once(kind, path, (), read)
+        value, told = self._cache.once((kind, path), read)
         found.extend(told.sorted())
         return value
+
+
+def _parsed(source: Source) -> Node:
+    """The document of a file that was read without an error."""
+    text = "\n".join(source.lines)
+    node = read_text(text.encode("utf-8", "surrogatepass"), source.name, Diagnostics(), source.folder)
+    assert node
+    return node
 
 
 def _picture(figure: Figure, found: Diagnostics) -> tuple[Raster | Drawing, str] | None:
@@ -285,12 +266,3 @@ def _layouts_beside(content_path: str, layout: str) -> str | None:
         return None
     folder = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(content_path))), "layouts")
     return folder if os.path.isdir(folder) else None
-
-
-def _state(path: str) -> tuple[int, int] | None:
-    """By what a file is known to have changed: when it was written, and its size. None if it is not there."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size

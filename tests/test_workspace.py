@@ -174,6 +174,19 @@ def test_lists_what_was_read(desk: Desk) -> None:
     assert all(os.path.isabs(file.path) and len(file.digest) == 64 for file in workspace.files)
 
 
+def test_a_row_of_values_leaves_nothing_behind(desk: Desk) -> None:
+    """A list may have a hundred thousand rows, each with a club of its own."""
+    workspace = Workspace()
+    workspace.text(desk.write("content/text.yaml", CONTENT))
+    before = workspace.files
+    for number in range(3):
+        read = workspace.club(None, (("club.name", f"Club {number}"),))
+        assert read.club
+        assert read.club.name.value == f"Club {number}"
+    assert workspace.files == before
+    assert len(workspace._cache._kept) == 3  # the text, its locale, its list of words
+
+
 # Lines that are put away
 
 
