@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from generator.record import NamedTuple
 
@@ -51,7 +51,7 @@ class FileCache:
             kept = self._kept[key] = _Kept(value, files, tuple(_state(file.path) for file in files))
         if self._reading:
             self._reading[-1] += kept.files
-        return kept.value
+        return cast("T", kept.value)
 
     def note(self, kind: str, path: str, digest: str) -> None:
         """Note that what is being read depends on a file; without a digest, on whether there is one."""
