@@ -121,7 +121,7 @@ def _set(
     assert text.manuscript
     assert layout.states
     content, locale, *_ = text.manuscript
-    material = Material(content, locale, text.pictures, text.kept)
+    material = Material(content, locale, text.pictures, text.memory.composed)
     story = compose(material, layout.states[0].file, club.club, club.logo, found)
     if story is None:
         return None

@@ -19,6 +19,7 @@ from generator.model.wordlist import WordList
 from generator.provenance import SourceFile
 from generator.record import NamedTuple
 from generator.source.node import Mapping, Node
+from generator.source.settings import Settings
 from generator.story import Logo
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.kept import Kept
@@ -42,15 +43,27 @@ class Found(NamedTuple):
         return any(problem.severity is Severity.ERROR for problem in self.all)
 
 
+class TextMemory:
+    """What builds of one text keep for each other; nothing of it shows in their results.
+
+    Elements as they were composed, and the text with the values that were laid over it last.
+    """
+
+    def __init__(self) -> None:
+        self.composed: KeptParts = {}
+        self.laid: dict[Settings, ReadText] = {}
+
+
 class ReadText(NamedTuple):
     """A content file with all that it brings along.
 
     `document` gives the file as it stands, on which values can be laid. `manuscript` is the text as rules judge it,
-    `reading` how hard it is to read; None where its language cannot be measured. What was composed of it is `kept`.
+    `reading` how hard it is to read; None where its language cannot be measured.
     """
 
     path: str
     found: Found
+    memory: TextMemory
     document: Callable[[], Node] | None = None
     content: Content | None = None
     locale: Locale | None = None
@@ -59,7 +72,6 @@ class ReadText(NamedTuple):
     manuscript: Manuscript | None = None
     reading: ReadingLevel | None = None
     files: tuple[SourceFile, ...] = ()
-    kept: KeptParts = {}  # noqa: RUF012
 
     @property
     def slug(self) -> str:
@@ -67,7 +79,7 @@ class ReadText(NamedTuple):
         return self.content.slug.value if self.content else stem_of(self.path)
 
 
-class Memory:
+class LayoutMemory:
     """What builds in one layout keep for each other; nothing of it shows in their results.
 
     Elements as they were set, texts as they were judged, and the layout in the colours of clubs.
@@ -89,7 +101,7 @@ class ReadLayout(NamedTuple):
     path: str
     found: Found
     fonts: FontLibrary
-    memory: Memory
+    memory: LayoutMemory
     layers: Callable[[], tuple[Mapping, Mapping | None]] | None = None
     states: tuple[Layout, ...] | None = None
     files: tuple[SourceFile, ...] = ()

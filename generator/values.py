@@ -12,7 +12,7 @@ from generator.checks import Manuscript, check_allowed, judge_text, reading_leve
 from generator.checks.subject import Plain
 from generator.compose.fill import Filler
 from generator.diagnostics import Diagnostics
-from generator.inputs import Memory, ReadClub, ReadLayout, ReadText
+from generator.inputs import LayoutMemory, ReadClub, ReadLayout, ReadText
 from generator.model.club import Club
 from generator.model.compile import compile_layout
 from generator.model.content import Content
@@ -26,6 +26,7 @@ from generator.source.settings import Settings, laid_over, nested, settings_laye
 OF_CLUB = "club."
 NAMING = ("locale", "language")  # of the text's values: these choose what is read beside it
 MOST_COLOURS = 64  # of a layout that are kept
+MOST_LAID = 4  # values over a text: all documents of one row have the same
 
 
 def of_text(values: Settings) -> Settings:
@@ -43,15 +44,24 @@ def text_with(text: ReadText, values: Settings) -> ReadText:
     own = of_text(values)
     if text.document is None or all(key in NAMING for key, _ in own):
         return text
+    laid = text.memory.laid
+    if own not in laid:
+        if len(laid) >= MOST_LAID:
+            laid.clear()
+        laid[own] = _text_with(text, text.document(), own)
+    return laid[own]
+
+
+def _text_with(text: ReadText, document: Node, values: Settings) -> ReadText:
     found = Diagnostics()
-    layer = layer_of(own, found)
+    layer = layer_of(values, found)
     if layer is None:
         content = text.content
         found.extend(text.found.decoded)
     elif text.content and not text.found.decoded and not len(found) and set(layer.pairs) <= _FIELDS.keys():
-        content = _changed(text.content, text.document(), layer, found)
+        content = _changed(text.content, document, layer, found)
     else:
-        content = decode_text(text.document(), layer, found)
+        content = decode_text(document, layer, found)
     return judged(text._replace(content=content, found=text.found._replace(decoded=found.sorted())))
 
 
@@ -139,4 +149,4 @@ def compiled(layout: ReadLayout, mapping: Mapping, below: Mapping | None) -> Rea
     states = compile_layout(mapping, found, below)
     if states:
         check_allowed(states[0].file.allow, found)
-    return layout._replace(states=states, found=layout.found._replace(decoded=found.sorted()), memory=Memory())
+    return layout._replace(states=states, found=layout.found._replace(decoded=found.sorted()), memory=LayoutMemory())

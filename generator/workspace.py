@@ -17,7 +17,7 @@ from generator.compose.kept import Pictures
 from generator.diagnostics import Diagnostics, Source, UsageProblem
 from generator.digest import sha256
 from generator.filecache import FileCache, FileRead
-from generator.inputs import Found, Memory, ReadClub, ReadLayout, ReadText
+from generator.inputs import Found, LayoutMemory, ReadClub, ReadLayout, ReadText, TextMemory
 from generator.model import drawing
 from generator.model.content import Content, figures_of
 from generator.model.exhibits import Figure
@@ -81,7 +81,7 @@ class Workspace:
                 raise
             found = Diagnostics()
             found.error("unknown-name", str(problem), named[0].span)
-            return ReadLayout(name, Found(found.sorted()), self.fonts, Memory())
+            return ReadLayout(name, Found(found.sorted()), self.fonts, LayoutMemory())
         read = self._cache.once(("layout", path), lambda: self._read_layout(path))
         if read.layers is None:
             self._cache.forget(("layout", path))  # which of the files that it extends is at fault is not known here
@@ -132,11 +132,11 @@ class Workspace:
         else:
             node = self._file("content", path, parsed)
             if node is None:
-                return ReadText(path, Found(parsed.sorted()))
+                return ReadText(path, Found(parsed.sorted()), TextMemory())
             source = node.span.source
             content = laid.decode_text(node, laid.layer_of(values, decoded), decoded)
             document = cache(partial(_parsed, source))  # once more, if it is needed: of a long text it takes much room
-        read = ReadText(path, Found(parsed.sorted(), decoded.sorted()), document, content, kept={})
+        read = ReadText(path, Found(parsed.sorted(), decoded.sorted()), TextMemory(), document, content)
         if content is None:
             return read
         pictures, picture_files = self._pictures(content, beside)
@@ -154,10 +154,10 @@ class Workspace:
             for source in sources:
                 self._cache.note("layout", source.name, source.digest)
             files = tuple(source_file("layout", source) for source in sources)
-            return ReadLayout(path, Found(), self.fonts, Memory(), whole, states, files)
+            return ReadLayout(path, Found(), self.fonts, LayoutMemory(), whole, states, files)
         parsed = Diagnostics()
         found = layers(path, parsed)
-        read = ReadLayout(path, Found(parsed.sorted()), self.fonts, Memory())
+        read = ReadLayout(path, Found(parsed.sorted()), self.fonts, LayoutMemory())
         if found is None:
             return read
         for layer in found:

@@ -7,7 +7,7 @@ import pytest
 from generator.building import build
 from generator.compose import Material, compose
 from generator.diagnostics import Diagnostics
-from generator.inputs import ReadText
+from generator.inputs import ReadText, TextMemory
 from generator.pdf import PdfPainter
 from generator.source.settings import Settings
 from generator.story import Element, Story
@@ -25,7 +25,7 @@ def composed(text: ReadText, layout: str = "handout-a4", values: Settings = (("c
     assert text.content
     assert text.locale
     assert states
-    material = Material(text.content, text.locale, text.pictures, text.kept)
+    material = Material(text.content, text.locale, text.pictures, text.memory.composed)
     story = compose(material, states[0].file, club.club, club.logo, Diagnostics())
     assert story
     return story
@@ -42,12 +42,12 @@ def with_variable(name: str) -> ReadText:
     title = second.title._replace(runs=(second.title.runs[0]._replace(text=name, variable=True),))
     content = TEXT.content._replace(sections=(first, second._replace(title=title), *rest))
     assert TEXT.manuscript
-    return TEXT._replace(content=content, manuscript=TEXT.manuscript._replace(content=content), kept={})
+    return TEXT._replace(content=content, manuscript=TEXT.manuscript._replace(content=content), memory=TextMemory())
 
 
 @pytest.mark.parametrize("layout", ["handout-a4", "card-a6"])
 def test_another_club_leaves_the_sections_as_they_are(layout: str) -> None:
-    text = TEXT._replace(kept={})
+    text = TEXT._replace(memory=TextMemory())
     one, same, other = (composed(text, layout, (("club.name", name),)) for name in ("Anytown", "Anytown", "Borough"))
     changed = [new.name for old, new in zip(body(one), body(other), strict=True) if old is not new]
     assert set(changed) <= {"banner", "colophon", "signpost"}
@@ -77,12 +77,12 @@ def test_tasks_keep_their_numbers() -> None:
             found += [element.tick.name] if element.tick else []
         return found
 
-    text = TEXT._replace(kept={})
+    text = TEXT._replace(memory=TextMemory())
     first = names(composed(text, "card-a6"))
     assert first == [f"task-{number}" for number in range(1, len(first) + 1)]
     assert len(first) > 5
     assert names(composed(text, "card-a6")) == first
-    assert names(composed(text, "handout-a4")) == names(composed(TEXT._replace(kept={}), "handout-a4"))
+    assert names(composed(text, "handout-a4")) == names(composed(TEXT._replace(memory=TextMemory()), "handout-a4"))
 
 
 def test_a_value_that_is_missing_is_told_each_time() -> None:
