@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.typeset.breaker import Frame, Placed, Taken, natural, take
+from generator.typeset.breaker import Frame, Placement, Taken, natural, take
 from generator.typeset.items import Item
 from generator.typeset.vlist import NEVER, Box, ColumnedList, DecoratedList, Flow, Glue, ListNode, Penalty, Row
 from tests.support.fuzzing import times
@@ -188,7 +188,7 @@ def test_a_decoration_knows_its_height_and_whether_it_is_the_first_or_last_part(
     assert seen == [(21, True, False), (21, False, False), (11, False, True)]
     decorated = [page.placed[0].what for page in pages]
     assert [part.placed[0] for part in decorated if isinstance(part, Taken)] == [
-        Placed(0.0, 0.0, Box(height)) for height, _, _ in seen
+        Placement(0.0, 0.0, Box(height)) for height, _, _ in seen
     ]
 
 
