@@ -6,7 +6,7 @@ import pytest
 
 from generator.diagnostics import EnvironmentProblem
 from generator.story import Element, Fragment
-from generator.structure import StructureNode
+from generator.structure import Artifact, StructureNode
 from generator.typeset.items import Colour, LinkArea, Rule
 from generator.typeset.vlist import Box, Penalty
 from tests.support.galley import MM, built, galley, lines, of, place, runs, set_body, set_story, stack, story, text
@@ -70,6 +70,12 @@ def test_pieces_follow_each_other_on_one_baseline_each_with_its_face_and_owner()
     assert (plain.x, strong.x) == (0, pytest.approx(plain.width + plain.face.space.width * 12))
     assert rest.x == pytest.approx(strong.x + strong.width + strong.face.space.width * 12)
     assert [run.trail for run in found] == [True, True, False]
+
+
+def test_a_box_knows_where_its_text_is_written() -> None:
+    element = text("paragraph", lines(3))
+    flow, _ = built(element)
+    assert [node.span for node in flow.nodes if isinstance(node, Box)] == [element.span] * 3
 
 
 def test_lines_start_at_the_indent_of_a_mark() -> None:
@@ -142,6 +148,18 @@ def test_a_number_stands_in_the_middle_of_its_mark_and_without_one_at_the_edge(m
     assert number.ink == (Colour(1, 1, 1) if centred else title.ink)
 
 
+def test_a_strong_number_is_bold() -> None:
+    changes = "looks: {step: {mark: {shape: none, indent: 30 pt, text: digit}}}\ntext: {digit: {like: body}}"
+    element = stack("step", text("title", "Walk"), number="3")
+    assert element.number
+    light, title = runs(galley(stack("steps", element), changes=changes))
+    bold, _ = runs(
+        galley(stack("steps", element._replace(number=element.number._replace(strong=True))), changes=changes)
+    )
+    assert light.face is title.face
+    assert bold.face is not light.face
+
+
 def test_a_number_and_its_unit_are_not_parted() -> None:
     words = "Run only " + "5 km " * 40
     plain = story(text("paragraph", words))
@@ -180,7 +198,7 @@ def test_a_link_is_as_high_as_its_type_and_its_line_stands_where_the_style_says(
     assert bottom > run.y > top
     assert isinstance(line, Rule)
     assert line[:5] == (run.x, run.y + 3, run.x + run.width, run.y + 3, 0.5)
-    assert (line.ink, line.span) == (run.ink, element.span)
+    assert (line.ink, line.owner, line.span) == (run.ink, Artifact.LAYOUT, element.span)
 
 
 def test_a_link_in_a_style_without_underlines_can_still_be_opened() -> None:
