@@ -16,6 +16,8 @@ from generator.source.decode import decode
 from generator.source.files import find, read_file, shipped_folder, shipped_names
 from generator.source.overlay import layers, merged
 
+pytestmark = pytest.mark.slow
+
 LAYOUTS = [name for name in shipped_names("layouts") if name != "base"]  # which is none by itself
 RECORDS = [(kind, name) for kind in compiled.RECORDS for name in shipped_names(kind)]
 

@@ -31,6 +31,7 @@ from generator.model.content import Content
 from generator.model.layout import LayoutFile, Sizes, TextStyle
 from generator.model.locale import Locale
 from generator.model.looks import Look
+from generator.source.annotations import OneOf
 from generator.source.decode import decode
 from generator.source.overlay import extended
 from generator.source.reader import read_text
@@ -218,7 +219,12 @@ def records(name: str) -> tuple[tuple[Trail, Any], ...]:
 
 def _records(target: Any, node: Any, trail: Trail) -> Iterator[tuple[Trail, Any]]:
     origin, arguments = get_origin(target), get_args(target)
-    if origin is Annotated:
+    one_of = next((note for note in arguments[1:] if isinstance(note, OneOf)), None) if origin is Annotated else None
+    if one_of and isinstance(node, yaml.MappingNode):
+        kinds = {key: kind for key, kind, _ in one_of.kinds}
+        for key, value in node.value:
+            yield from _records(OneOf.content(kinds[key.value]), value, (*trail, key.value))
+    elif origin is Annotated:
         yield from _records(arguments[0], node, trail)
     elif origin in (Union, python_types.UnionType):
         for part in arguments:

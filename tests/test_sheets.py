@@ -22,6 +22,8 @@ from generator.source.decode import decode
 from generator.source.files import find, read_file, shipped_names
 from generator.source.overlay import extended
 
+pytestmark = pytest.mark.slow
+
 MM = 72 / 25.4
 INCH = 25.4
 EXACT = 0.01  # mm; a printer is at best ten times as coarse

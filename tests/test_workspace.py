@@ -19,6 +19,8 @@ from tests.support.press import Press
 from tests.support.roundtrip import elements, tree_text
 from tests.support.stock import shipped
 
+pytestmark = pytest.mark.slow
+
 COUNT = MOST_TEXTS + 6
 
 

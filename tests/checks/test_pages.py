@@ -17,6 +17,8 @@ from tests.support.galley import shipped
 from tests.support.judged import judge, judged, print_of, set_pages
 from tests.support.wording import PAIRS
 
+pytestmark = pytest.mark.slow
+
 RULES = [rules.RULES[rule] for family in FAMILIES if family.title == "Pages" for rule in family.rules]
 
 

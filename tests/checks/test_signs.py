@@ -9,7 +9,7 @@ import pytest
 
 from generator.checks import safety
 from tests.checks.test_safety import LATE, REVIEW, TEXT, found, marked, rules
-from tests.support.desk import Desk, without_review
+from tests.support.desk import CALVES, SOURCED_HEAD, Desk, without_review
 from tests.support.press import Press
 
 COVERED = {
@@ -186,3 +186,17 @@ def test_whom_to_call_or_when_is_word_enough(call: str, when: str, tmp_path: Pat
 def test_a_mark_that_is_no_box_to_tick(mark: str, tmp_path: Path) -> None:
     problems = found(tmp_path, layout=f"extends: handout-a4\nlooks: {{sign: {{mark: {{{mark}}}}}}}\n")
     assert "sign-to-tick" not in rules(problems)
+
+
+@pytest.mark.parametrize(("paper", "finds"), [("115 mm, 160 mm", []), ("120 mm, 150 mm", ["sign-missing"] * 2)])
+def test_what_is_larger_than_a_pocket_is_read_like_a_leaflet(paper: str, finds: list[str], tmp_path: Path) -> None:
+    """On a card any face will do; the shipped ones have the signs on the back."""
+    problems = found(tmp_path, layout=f"extends: card-a6\npage: {{paper: [{paper}]}}\n")
+    assert [rule for rule in rules(problems) if rule == "sign-missing"] == finds
+
+
+def test_advice_without_signs_needs_a_clinician_by_its_role(tmp_path: Path) -> None:
+    advice = CALVES.replace("id: calves", "id: help").replace("role: act", "role: safety")
+    text = f"{SOURCED_HEAD}sections:\n{advice}".replace("sources:\n", "message-sources: [nhs]\nsources:\n", 1)
+    (problem,) = found(tmp_path, text)
+    assert (problem.rule, marked(problem)) == ("not-reviewed", "id: help")

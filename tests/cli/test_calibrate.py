@@ -16,6 +16,8 @@ from tests.support.printing import Miss, frame, level_ticks, nearest, printed, u
 from tests.support.roundtrip import tree_text
 from tests.test_conformance import assert_conforms
 
+pytestmark = pytest.mark.slow
+
 READING = "front C3, back E5"
 
 

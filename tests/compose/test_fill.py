@@ -83,6 +83,24 @@ def test_an_address_that_nobody_may_open_is_told_once_and_the_rest_is_read_on(de
     built = desk.build(CONTENT.replace(SENTENCE, text), club=CLUB)
     assert built.data is None
     assert {problem.rule for problem in built.diagnostics} == {"link-scheme", "unknown-variable"}
+    assert all(marked(problem).startswith(("'See", "{weather}")) for problem in built.diagnostics)
+
+
+def test_strong_words_are_bold_and_no_others(desk: Desk) -> None:
+    data = desk.data(CONTENT.replace(SENTENCE, "Quite **slowly** and [**gently**](https://one.example) today."))
+    bold: dict[str, bool] = {}
+
+    def look(text: str, _matrix: object, _text_matrix: object, font: Any, _size: object) -> None:
+        if font:
+            bold.update(dict.fromkeys(text.split(), "Bold" in font["/BaseFont"]))
+
+    pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text(visitor_text=look)
+    assert [bold[word] for word in ("Quite", "slowly", "and", "gently", "today.")] == [False, True, False, True, False]
+
+
+def test_a_text_of_several_pieces_is_one_where_it_is_said_plainly(desk: Desk) -> None:
+    data = desk.data(CONTENT.replace("title: Stretching", "title: Stretch **well** on {edition}"))
+    assert str(pypdf.PdfReader(io.BytesIO(data)).metadata["/Title"]) == "Stretch well on 2026-11"  # type: ignore[index]
 
 
 def test_foreign_words_that_touch_keep_their_own_languages(desk: Desk) -> None:

@@ -32,6 +32,8 @@ from tests.support.roundtrip import check_tree, elements, tree_text
 from tests.support.stock import A4, MM, SHIPPED, grid, shipped
 from tests.support.wording import CONTENTS, FORMS
 
+pytestmark = pytest.mark.slow
+
 CARDS = tuple(name for name, form in FORMS.items() if form.card)
 PAPERS = ("a4", "letter")
 PRESS = Press()

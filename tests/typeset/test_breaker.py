@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.typeset.breaker import Frame, natural, take
+from generator.typeset.breaker import Frame, Placement, Taken, natural, take
 from generator.typeset.items import Item
 from generator.typeset.vlist import NEVER, Box, ColumnedList, DecoratedList, Flow, Glue, ListNode, Penalty, Row
 from tests.support.fuzzing import times
@@ -184,8 +184,32 @@ def test_a_decoration_knows_its_height_and_whether_it_is_the_first_or_last_part(
         return ()
 
     group = DecoratedList(boxes(*[10.0] * 5), top=1, top_rest=1, decorate=decorate)
-    fill(Flow((group,)), 22)
+    pages = fill(Flow((group,)), 22).pages
     assert seen == [(21, True, False), (21, False, False), (11, False, True)]
+    decorated = [page.placed[0].what for page in pages]
+    assert [part.placed[0] for part in decorated if isinstance(part, Taken)] == [
+        Placement(0.0, 0.0, Box(height)) for height, _, _ in seen
+    ]
+
+
+def test_nothing_is_taken_by_force_unless_it_is_asked_for() -> None:
+    told: list[float] = []
+    frame = Frame(LINE, 30, lambda span, excess: told.append(excess))
+    assert take(Flow((box(50),)), 0.0, 30, frame) is None
+    assert told == []
+    forced = take(Flow((box(50),)), 0.0, 30, frame, force=True)
+    assert forced is not None
+    assert (forced.height, told) == (50, [20])
+
+
+@pytest.mark.parametrize(("first", "height"), [(10.0, 10.0), (0.5, 0.5)])
+def test_a_part_that_goes_on_is_as_high_as_what_stands_in_it(first: float, height: float) -> None:
+    """The least height is that of the whole, so it holds where the group ends."""
+    one, other = fill(Flow((DecoratedList(boxes(first, 24.8), least=22.0),)), 25).pages
+    assert one.height == height
+    assert other.height == 24.8
+    (whole,) = fill(Flow((DecoratedList(boxes(first), least=22.0),)), 25).pages
+    assert whole.height == 22
 
 
 def test_least_and_snap_hold_where_a_group_ends() -> None:
@@ -275,6 +299,21 @@ def test_columns_are_full_where_the_list_goes_on_and_balanced_where_it_ends() ->
     assert numbers(filled)[0] == list(range(1, 11))
     assert second.height == 30
     assert numbers(filled)[1] == [11, 12, 13, 14, 99]
+
+
+def test_balanced_columns_break_nothing_that_must_not_be_broken() -> None:
+    chain = boxes(10, 10, 10, 10, between=(Penalty(NEVER),))
+    filled = fill(Flow((ColumnedList(chain, (0.0, 100.0)),)), 100)
+    assert [(found.x, found.y) for found in filled.stood] == [(0, 0), (0, 10), (0, 20), (0, 30)]
+    assert filled.told == []
+
+
+def test_trials_of_balancing_are_not_told() -> None:
+    """A group higher than the frame is told of when it is set, and not as often as a height was tried."""
+    group = DecoratedList(boxes(*[10.0] * 8), keep="always")
+    filled = fill(Flow((ColumnedList(Flow((group,)), (0.0, 100.0)),)), 50)
+    assert [found.x for found in filled.stood] == [0.0] * 4 + [100.0] * 4
+    assert len(filled.told) == 1
 
 
 @given(nested, st.sampled_from([45.0, 100.0, 240.0]))

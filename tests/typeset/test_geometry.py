@@ -160,3 +160,38 @@ def test_every_point_moves_and_nothing_else_changes(item: Item, dx: float, dy: f
     back = moved(there, -dx, -dy)
     assert [pytest.approx(point) for point in corners(back)] == corners(item)
     assert (there.owner, there.span) == (item.owner, item.span)
+
+
+class TestRect:
+    RECT = Rect(10, 20, 40, 60)
+
+    def test_grown_by_its_four_sides(self) -> None:
+        assert self.RECT.grown(3) == Rect(7, 17, 43, 63)
+        assert self.RECT.grown(3).grown(-3) == self.RECT
+
+    @pytest.mark.parametrize(
+        ("other", "meets"),
+        [
+            (Rect(40, 20, 50, 60), False),  # at the right, at the left, below, above
+            (Rect(0, 20, 10, 60), False),
+            (Rect(10, 60, 40, 70), False),
+            (Rect(10, 0, 40, 20), False),
+            (Rect(39.9, 20, 50, 60), True),
+            (Rect(0, 20, 10.1, 60), True),
+            (Rect(10, 59.9, 40, 70), True),
+            (Rect(10, 0, 40, 20.1), True),
+            (Rect(20, 30, 30, 50), True),
+            (Rect(0, 0, 100, 100), True),
+            (Rect(39.9, 61, 50, 70), False),
+        ],
+    )
+    def test_meets_what_shares_more_than_an_edge(self, other: Rect, meets: bool) -> None:
+        assert self.RECT.meets(other) is other.meets(self.RECT) is meets
+
+    def test_holds_what_lies_within_it_and_itself(self) -> None:
+        assert self.RECT.holds(self.RECT)
+        for side in range(4):
+            beyond = [-1.0 if index < 2 else 1.0 for index in range(4)]
+            moved_ = [edge + beyond[index] * (index == side) for index, edge in enumerate(self.RECT)]
+            assert not self.RECT.holds(Rect(*moved_))
+            assert Rect(*moved_).holds(self.RECT)

@@ -190,6 +190,45 @@ def test_soft_hyphens_are_removed_and_words_break_after_a_hyphen_without_a_space
     assert [read(line) for line in set_.lines] == ["do sit-", "ups"]
 
 
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        (["do sit-ups now"], ["do sit-", "ups now"]),
+        (["do sit-ups", "andmore"], ["do sit-", "upsandmore"]),
+        (["do s", "it-u", "ps and", "more"], ["do sit-", "ups ", "andmore"]),
+        (["mother-in-law is", " in"], ["mother-", "in-law", "is in"]),
+    ],
+)
+def test_a_divided_word_goes_on_where_it_was_divided(pieces: list[str], expected: list[str]) -> None:
+    """Whatever pieces it is made of, every second one bold; and what follows it stands whole beside its rest."""
+    styled_ = tuple(StyledText(text, FACES[index % 2]) for index, text in enumerate(pieces))
+    set_ = set_text(LIBRARY, styled_, 12, 46, "en", Breaking())
+    assert [read(line).rstrip() for line in set_.lines] == [line.rstrip() for line in expected]
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["do sit-ups and x-rays or worn-out mother-in-law shoes"],
+        ["AV\u200bAV\u200bAVAVA\u200bWAVE-To\u200bTo-AVATAR To\u200bYo-yo"],
+        ["wo", "rn-o", "ut mother-", "in", "-law AV\u200b", "AV-AV", "AV\u200bAT"],
+        ["nhs.uk/conditions/back-pain/AVAToy/index and ", "physio", "therapist/Toy", "/doctor"],
+    ],
+)
+def test_a_measure_as_wide_as_the_widest_line_costs_no_line(pieces: list[str]) -> None:
+    """So a line is as wide when breaks are chosen as when it is set, to a hundred-thousandth of a point."""
+    styled_ = tuple(StyledText(text, FACES[index % 2]) for index, text in enumerate(pieces))
+    for measure in range(20, 240, 3):
+        set_ = set_text(LIBRARY, styled_, 12, measure, "en", Breaking())
+        widest = max(line.width for line in set_.lines)
+        if set_.overfull:
+            assert widest == pytest.approx(measure + set_.overfull)
+            continue
+        again = set_text(LIBRARY, styled_, 12, widest + 1e-5, "en", Breaking())
+        assert len(again.lines) == len(set_.lines)
+        assert again.overfull == 0
+
+
 def test_pieces_join_inside_a_word_and_spaces_belong_to_what_is_before_them() -> None:
     pieces = (
         StyledText("a bold", FACES[0]),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from generator.diagnostics import EnvironmentProblem
 from generator.story import Element, Fragment
-from generator.structure import StructureNode
+from generator.structure import Artifact, StructureNode
 from generator.typeset.items import Colour, LinkArea, Rule
 from generator.typeset.vlist import Box, Penalty
-from tests.support.galley import MM, built, galley, lines, of, place, runs, text
+from tests.support.galley import MM, built, galley, lines, of, place, runs, set_body, set_story, stack, story, text
 
 # Costs that tell which of the three it is; a break costs the dearest of those that hold there.
 INSIDE, ORPHAN, WIDOW = 2, 30, 400
@@ -71,6 +72,12 @@ def test_pieces_follow_each_other_on_one_baseline_each_with_its_face_and_owner()
     assert [run.trail for run in found] == [True, True, False]
 
 
+def test_a_box_knows_where_its_text_is_written() -> None:
+    element = text("paragraph", lines(3))
+    flow, _ = built(element)
+    assert [node.span for node in flow.nodes if isinstance(node, Box)] == [element.span] * 3
+
+
 def test_lines_start_at_the_indent_of_a_mark() -> None:
     mark = "looks: {item: {mark: {shape: square, size: 3 pt, fill: ink, indent: 10 pt}}}"
     found = runs(galley(text("item", lines(3)), changes=mark))
@@ -117,6 +124,66 @@ def test_what_goes_on_in_the_next_element_keeps_its_space() -> None:
     assert [run.trail for run in runs(galley(apart._replace(joins=True)))] == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("mark", "centred"),
+    [
+        ("{shape: disc, size: 20 pt, fill: ink, indent: 30 pt, text: digit, text-ink: paper}", True),
+        ("{shape: none, indent: 30 pt, text: digit}", False),
+    ],
+)
+def test_a_number_stands_in_the_middle_of_its_mark_and_without_one_at_the_edge(mark: str, centred: bool) -> None:
+    changes = f"looks: {{step: {{mark: {mark}}}}}\ntext: {{digit: {{like: strong, size: 14/15}}}}"
+    element = stack("step", text("title", "Walk"), number="3 of")
+    number, title = runs(galley(stack("steps", element), changes=changes))
+    assert number.size == 14
+    assert ([word.text for word in number.words], number.trail) == (["3", "of"], True)
+    widths = [word.width * 14 for word in number.words]
+    assert number.width == pytest.approx(sum(widths) + number.face.space.width * 14)
+    assert number.x == pytest.approx(10 - number.width / 2 if centred else 0)
+    # Half as high as its capitals below the middle of the first line's.
+    middle = title.y - title.face.cap_height * title.size / 2
+    assert number.y == pytest.approx(middle + number.face.cap_height * 14 / 2)
+    assert element.number
+    assert (number.owner, number.span) == (element.number.owner, element.span)
+    assert number.ink == (Colour(1, 1, 1) if centred else title.ink)
+
+
+def test_a_strong_number_is_bold() -> None:
+    changes = "looks: {step: {mark: {shape: none, indent: 30 pt, text: digit}}}\ntext: {digit: {like: body}}"
+    element = stack("step", text("title", "Walk"), number="3")
+    assert element.number
+    light, title = runs(galley(stack("steps", element), changes=changes))
+    bold, _ = runs(
+        galley(stack("steps", element._replace(number=element.number._replace(strong=True))), changes=changes)
+    )
+    assert light.face is title.face
+    assert bold.face is not light.face
+
+
+def test_a_number_and_its_unit_are_not_parted() -> None:
+    words = "Run only " + "5 km " * 40
+    plain = story(text("paragraph", words))
+    for units in (frozenset[str](), frozenset(("km",))):
+        pages = set_story(plain._replace(units=units)).pages
+        assert pages
+        starts = [run.words[0].text for run in runs(pages[0].items)]
+        assert ("km" in starts) == (not units)
+
+
+def test_a_font_that_is_missing_is_told_where_it_is_chosen() -> None:
+    fonts = "fonts: {sans: {regular: /nowhere/none.ttf, bold: /nowhere/none.ttf}}"
+    with pytest.raises(EnvironmentProblem, match=r"^test\.yaml:1:\d+: .*none\.ttf"):
+        galley(text("paragraph", "x"), changes=fonts)
+
+
+def test_what_was_found_in_a_text_is_told_in_each_state_and_the_rest_is_kept() -> None:
+    """Boxes are kept from one state of the layout to the next, but not those of a text with a mistake."""
+    sound, wrong = text("paragraph", "sound"), text("paragraph", "☐")
+    giving = "page: {pages: 1}\nlooks: {list: {gap: 15 pt}}\ngive-way: [{note: closer, looks: {list: {gap: 0 pt}}}]"
+    done = set_body(stack("list", *[sound] * 15, wrong), changes=giving)
+    assert [(error.rule, error.span) for error in done.found] == [("missing-glyph", wrong.span)]
+
+
 # Links
 
 
@@ -131,7 +198,7 @@ def test_a_link_is_as_high_as_its_type_and_its_line_stands_where_the_style_says(
     assert bottom > run.y > top
     assert isinstance(line, Rule)
     assert line[:5] == (run.x, run.y + 3, run.x + run.width, run.y + 3, 0.5)
-    assert (line.ink, line.span) == (run.ink, element.span)
+    assert (line.ink, line.owner, line.span) == (run.ink, Artifact.LAYOUT, element.span)
 
 
 def test_a_link_in_a_style_without_underlines_can_still_be_opened() -> None:
@@ -174,12 +241,13 @@ LIMITED = "text: {limited: {like: body, size: [24/30, 12/15 x2]}}\nlooks: {title
 
 
 def test_a_text_of_too_many_lines_is_told_with_what_is_too_many() -> None:
-    _, found = built(text("title", lines(4)), changes=LIMITED)
+    element = text("title", lines(4))
+    _, found = built(element, changes=LIMITED)
     (error,) = found
     assert (error.rule, error.message) == ("text-too-long", "the title takes 4 lines where 2 fit, 10.6 mm too many")
     assert error.hint == "Make the text shorter; the layout sets no smaller type."
     ((_, words),) = error.related
-    assert words == "the layout"
+    assert (error.span, words) == (element.span, "the layout")
     assert built(text("title", lines(2)), changes=LIMITED)[1] == ()
 
 
@@ -199,7 +267,9 @@ def test_five_characters_without_a_glyph_are_named_and_the_rest_counted() -> Non
     named = "'☐' (U+2610), '☑' (U+2611), '☒' (U+2612), '→' (U+2192), '←' (U+2190)"
     assert (error.rule, error.message) == ("missing-glyph", f"the font 'sans' has no glyph for {named} and 2 more")
     assert error.hint == "Use other characters, or a font that has them for the whole document."
-    assert [words for _, words in error.related] == ["the font is chosen here"]
+    ((chosen, words),) = error.related
+    assert (error.span, words) == (element.span, "the font is chosen here")
+    assert "font" in chosen.source.lines[chosen.line - 1]
     _, found = built(text("paragraph", "☐☑☒→←"))
     assert "more" not in found[0].message
 
