@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import doctest
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -64,6 +66,17 @@ def test_a_program_that_uses_all_of_it_is_typed_and_runs(tmp_path: Path) -> None
     assert ran.stdout.endswith("warning: no clinician has checked this text [not-reviewed]\n")
     for name in ("sore-back-card-a6.pdf", "sore-back-card-a6-sheet.pdf"):
         assert (tmp_path / name).read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_the_example_of_the_readme_writes_what_it_says(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-W", "error", "-c", example]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=environment)
+    assert ran.stderr == ""
+    assert "not-reviewed" in ran.stdout
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["sore-back-card-a6-sheet.pdf", "sore-back-card-a6.pdf"]
 
 
 def test_both_names_give_the_same_things() -> None:
