@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,21 @@ def test_the_first_content_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert main(["build", "--strict"]) == ExitCode.OK
     assert main(["build", "--strict", "--club", "club.yaml"]) == ExitCode.OK
     assert [path.name for path in Path("out").iterdir()] == ["stretching-handout-a4.pdf"]
+
+
+def test_every_command_that_is_shown_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In their order, as one follows from another: a printer is measured before a sheet is corrected for it."""
+    shown = re.findall(r"`(handout [^`\n]*)`|^(handout .*)$", README.replace("\n`handout", " `handout"), re.MULTILINE)
+    commands = [shlex.split(one or other, comments=True)[1:] for one, other in shown]
+    placeholder = re.compile(r"[A-Z]{2,}|\.\.\.|\[")
+    real = [words for words in commands if not any(map(placeholder.search, words))]
+    assert len(real) >= 10
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    for words in real:
+        assert main(words) == ExitCode.OK, words
+    assert {words[0] for words in real} >= {"build", "new", "calibrate"}
 
 
 def test_every_exit_code_and_verb_is_documented() -> None:
