@@ -13,6 +13,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from generator.version import __version__
+
 if TYPE_CHECKING:
     from generator.api import build
     from generator.building import Built
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from generator.printing.printable import Printed
     from generator.reporting import report
 
-__version__ = "0.1.0"
+
 __all__ = [
     "Built",
     "Diagnostic",

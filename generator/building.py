@@ -9,7 +9,6 @@ import datetime
 import re
 from collections.abc import Iterable
 
-from generator import __version__
 from generator.checks import (
     ReadingLevel,
     judge_accent,
@@ -32,6 +31,7 @@ from generator.typeset.items import Document, Metadata, OutlineEntry, Page
 from generator.typeset.pages import Pages, typeset
 from generator.typeset.painter import Painter
 from generator.values import club_with, layout_in, plain, text_with
+from generator.version import __version__
 
 DUPLEX = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge"}
 MOST_JUDGED = 16  # texts of one layout whose judgements are kept

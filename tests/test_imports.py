@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "generator").rglob("*.py"))
 
 # What stands in for the standard library's own, faster.
-EVERYWHERE = ["record", "digest"]
+EVERYWHERE = ["record", "digest", "version"]
 # A word with its place, and "did you mean": values that every stage up to the pages may hold and use.
 WORDS = ["source.decode.Located", "source.decode.suggest"]
 READ = ["checks", "compose", "diagnostics", "model", "provenance", "source", "story", "typeset.fonts", "typeset.kept"]
@@ -25,6 +25,7 @@ IMPOSED = ["impose.geometry", "impose.lettering"]  # a target is a page with mar
 # What each room may import of ours, besides itself. A name covers the module or folder and what is inside it.
 MAY_IMPORT = {
     "record": [],
+    "version": [],
     "digest": [],
     "postpone": [],
     "diagnostics": [],
@@ -57,8 +58,8 @@ MAY_IMPORT = {
     "starter": ["diagnostics", "source", "model"],
     "__main__": ["cli", "diagnostics", "postpone"],
 }
-# The package itself: the version may be read anywhere; other names are looked up when first asked for.
-PACKAGE = {"": ["api", "building", "diagnostics", "printing", "reporting"]}
+# The package itself: its names are looked up when first asked for.
+PACKAGE = {"": ["version", "api", "building", "diagnostics", "printing", "reporting"]}
 
 # The only places for each package that is not ours. Whatever is not named here may be imported nowhere.
 THIRD_PARTY = {
@@ -110,7 +111,7 @@ def wrong_imports(name: str, source: str) -> list[str]:
     for imported, line in imports(ast.parse(source)):
         top, _, rest = imported.partition(".")
         if top == "generator":
-            allowed = rest == "__version__" or within(rest, [*ours, *EVERYWHERE])
+            allowed = within(rest, [*ours, *EVERYWHERE])
         elif top in THIRD_PARTY:
             allowed = within(name, THIRD_PARTY[top])
         else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 
-from generator import __version__
 from generator.calibration import profiles
 from generator.calibration.looks import target_look
 from generator.calibration.reading import read
@@ -20,6 +19,7 @@ from generator.source.decode import decode
 from generator.source.files import find, read_file, shipped_folder
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import Metadata
+from generator.version import __version__
 
 DEFAULT_PAPER: PaperName = "A4"
 UNDATED = "2000-01-01"  # a file must have a date, and the clock's would make each target another file

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 import click
 
-from generator import __version__
 from generator.cli.options import Run, show
 from generator.diagnostics import ExitCode, HandoutError, InputError, reason, shown
 from generator.postpone import lightly
+from generator.version import __version__
 
 __all__ = ["handout", "main"]
 

@@ -184,8 +184,8 @@ def _origin(traces: tuple[Trace, ...]) -> list[tuple[str, list[str]]]:
 
 def _advice(found: Inspection, traces: tuple[Trace, ...], again: str | None) -> list[str]:
     """How to build the sheet again, and what would be another than on paper."""
-    from generator import __version__
     from generator.inspection.tracing import SAME
+    from generator.version import __version__
 
     if again is None:
         return ["To build it again, run this where the files are that it was made from."]

@@ -243,7 +243,7 @@ def test_pictures_and_logos_are_found_where_they_are_named(terminal: Terminal) -
 
 
 def test_another_version_of_the_program_is_told(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.__version__", "99")
+    monkeypatch.setattr("generator.version.__version__", "99")
     assert "Builds it again, but another version of handout may show:\n" in terminal("card.pdf")
 
 
