@@ -29,7 +29,7 @@ def test_help_loads_nothing_heavy() -> None:
     assert "click" in loaded  # so the list was really taken
     assert [name for name in loaded if name.startswith(HEAVY)] == []
     ours = {name for name in loaded if name.startswith("generator.") and ".cli" not in name}
-    light = {"diagnostics", "postpone", "printing", "printing.order", "record", "writing"}
+    light = {"diagnostics", "postpone", "printing", "printing.order", "record", "version", "writing"}
     assert ours == {f"generator.{name}" for name in light}
 
 
