@@ -13,19 +13,7 @@ from generator.checks.family import Family, Report
 from generator.checks.measure import Measures
 from generator.checks.prose import own_words, split, words_of
 from generator.checks.subject import Manuscript
-from generator.model.blocks import (
-    Block,
-    BulletList,
-    Callout,
-    CodeBlock,
-    FillIns,
-    Paragraph,
-    Points,
-    SourceList,
-    Steps,
-    Tasks,
-    Tiers,
-)
+from generator.model import blocks
 from generator.model.content import Content
 from generator.model.exhibits import Figure, Table
 from generator.model.passages import Passage, Sign, Step
@@ -92,26 +80,28 @@ def _lists(content: Content) -> Iterator[tuple[str, int, tuple[Passage | Step | 
         row = 0  # lists that follow each other look like one
         for block in section.blocks:
             for name, items in _lists_in(block):
-                yield name, row if isinstance(block, BulletList) else 0, items
-            row = row + len(block.items) if isinstance(block, BulletList) else 0
+                yield name, row if isinstance(block, blocks.BulletList) else 0, items
+            row = row + len(block.items) if isinstance(block, blocks.BulletList) else 0
     for group in content.checklist.groups if content.checklist else ():
         yield "tasks", 0, group.items
 
 
-def _lists_in(block: Block) -> Iterator[tuple[str, tuple[Passage | Step | Sign, ...]]]:
+def _lists_in(block: blocks.Block) -> Iterator[tuple[str, tuple[Passage | Step | Sign, ...]]]:
     """The lists in a block, and what their items are called."""
     match block:
-        case BulletList():
+        case blocks.BulletList():
             yield "items", block.items
-        case Steps():
+        case blocks.Steps():
             yield "steps", block.steps
-        case Points():
+        case blocks.Points():
             yield from (("items", point.list_) for point in block.points)
-        case Tiers():
+        case blocks.Tiers():
             yield from (("signs", tier.signs) for tier in block.tiers)
-        case Tasks():
+        case blocks.Tasks():
             yield from (("tasks", group.items) for group in block.groups)
-        case Paragraph() | Callout() | FillIns() | CodeBlock() | SourceList() | Table() | Figure():
+        case blocks.Paragraph() | blocks.Callout() | blocks.FillIns() | blocks.CodeBlock():
+            pass
+        case blocks.SourceList() | Table() | Figure():
             pass
         case _:
             assert_never(block)
