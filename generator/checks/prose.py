@@ -149,8 +149,7 @@ class _Reader:
         for section in self.content.sections:
             if section.language is None or primary(section.language.value) == self.language:
                 yield from self.section(section)
-        if self.content.notice:
-            yield from self.parts(self.content.notice)
+        yield from self.parts(self.content.notice)
         if self.content.checklist:
             yield from self.groups(self.content.checklist.groups)
 
@@ -159,7 +158,7 @@ class _Reader:
             lead = before.passage.text if isinstance(before, blocks.Paragraph) else None
             if isinstance(block, blocks.BulletList):
                 yield from self.led(lead, [item.text for item in block.items])
-            elif lead:
+            else:
                 yield from self.parts(lead)
             if block:
                 yield from self.block(block)
@@ -173,8 +172,7 @@ class _Reader:
                 yield from self.groups(block.groups)
             case blocks.Steps():
                 for step in block.steps:
-                    if step.text:
-                        yield from self.parts(step.text)
+                    yield from self.parts(step.text)
             case blocks.Points():
                 for point in block.points:
                     yield from self.led(point.text, [item.text for item in point.list_])
@@ -190,15 +188,13 @@ class _Reader:
 
     def tier(self, tier: Tier) -> Iterator[Sentence]:
         yield from self.led(tier.lead, [sign.text for sign in tier.signs], completed=True)
-        if tier.note:
-            yield from self.parts(tier.note)
+        yield from self.parts(tier.note)
         for short in (tier.note_short, *(sign.short for sign in tier.signs)):
-            if short:
-                yield from self.parts(short, "note")
+            yield from self.parts(short, "note")
 
     def led(self, text: Inline | None, bullets: list[Inline], completed: bool = False) -> Iterator[Sentence]:
         """A text, if there is one, and the bullets below it: they complete it if it ends with a colon, or always."""
-        parts = self.parts(text) if text else []
+        parts = self.parts(text)
         lead = None
         if parts and (completed or (bullets and parts[-1].text.endswith(":"))):
             lead = parts[-1] = parts[-1]._replace(kind="note")
@@ -216,8 +212,10 @@ class _Reader:
             for task in group.items:
                 yield from self.parts(task.text, "note")
 
-    def parts(self, inline: Inline, kind: Kind = "prose") -> list[Sentence]:
-        """The sentences of a piece of the text."""
+    def parts(self, inline: Inline | None, kind: Kind = "prose") -> list[Sentence]:
+        """The sentences of a piece of the text; none where there is none."""
+        if inline is None:
+            return []
         text = own_words(self.text, inline)
         whole = Occurrences(text, inline.span)
         parts = []
