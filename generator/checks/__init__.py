@@ -1,7 +1,7 @@
 """Judges texts and pages by rules: safety, wording, reading level, dates, type, contrast, margins.
 
-`FAMILIES` is the registry of all rules: each family registers them together with what runs them (`rule.Family`). The
-functions here hand what there is to judge to the families that ask for it; what is found goes to `diagnostics`.
+`FAMILIES` is the registry of all rules: each family has them together with what runs them. The functions here hand what
+there is to judge to the families that ask for it; what is found goes to `diagnostics`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.checks import code, contrast, dates, margin, marks, reading, signs, size, typography, wording
+from generator.checks import code, contrast, dates, margin, marks, reading, safety, signs, size, typography, wording
 from generator.checks.catalogue import OF_STAGES, CheckRule
 from generator.checks.catalogue import RULES as _BY_ID
 from generator.checks.family import Family, Report
@@ -27,11 +27,31 @@ from generator.typeset.items import Page
 __all__ = [
     "FAMILIES", "RULES", "CheckRule", "Family", "Manuscript", "ReadingLevel", "TextInLayout", "check_allowed",
     "judge_accent", "judge_club", "judge_dates", "judge_pages", "judge_size", "judge_text", "judge_text_in_layout",
-    "reading_level", "without_suppressed",
+    "without_suppressed",
 ]  # fmt: skip
 
 FAMILIES: tuple[Family, ...] = (
-    *(each.FAMILY for each in (signs, dates, wording, reading, typography, contrast, marks, margin, code, size)),
+    Family("Warning signs, claims and review", safety.RULES, text=safety.check_text, pages=signs.SignCheck),
+    Family("Dates", ("expired", "expires-soon", "reviewed-later", "dated-later"), dates=dates.check_dates),
+    Family(
+        "Wording",
+        ("promise", "plainer-word", "typed-emergency-number"),
+        text=wording.check_wording,
+        club=wording.check_club,
+    ),
+    Family(
+        "Reading level",
+        ("reading-grade", "smog-grade", "long-sentence", "mean-sentence", "long-list", "main-message"),
+        measures=reading.check_reading,
+    ),
+    Family(
+        "Pages", ("small-type", "unreadable-type", "tight-lines", "line-length", "capitals"), pages=typography.TypeCheck
+    ),
+    Family("Pages", ("low-contrast", "faint-mark"), accent=contrast.check_accent, pages=contrast.ContrastCheck),
+    Family("Pages", ("thin-rule", "small-box"), pages=marks.MarkCheck),
+    Family("Pages", ("near-edge", "off-page"), pages=margin.MarginCheck),
+    Family("Pages", ("small-code", "quiet-zone"), pages=code.CodeCheck),
+    Family("Pages", ("large-file",), size=size.check_size),
     Family("The files themselves", tuple(OF_STAGES)),
 )
 RULES: tuple[CheckRule, ...] = tuple(_BY_ID[rule] for family in FAMILIES for rule in family.rules)
@@ -49,12 +69,6 @@ def judge_text(text: Manuscript, diagnostics: Diagnostics) -> ReadingLevel | Non
             family.text(text, report)
         if family.measures:
             family.measures(text, measures, report)
-    return measures.level if measures else None
-
-
-def reading_level(text: Manuscript) -> ReadingLevel | None:
-    """What `judge_text` returns, of a text with errors that is not judged."""
-    measures = measure(text)
     return measures.level if measures else None
 
 
@@ -81,7 +95,7 @@ def judge_accent(accent: Located, colours: Iterable[Rgb | None], diagnostics: Di
 
 def judge_text_in_layout(text: Manuscript, layout: Layout) -> TextInLayout:
     """Find out what holds for all pages of a text in one state of a layout, whatever club they are printed for."""
-    return TextInLayout(text, layout, layout.file.is_card, signs.sought(text, text.plain), *contrast.told_apart(layout))
+    return TextInLayout(text, layout, signs.sought(text, text.plain), *contrast.told_apart(layout))
 
 
 def judge_pages(pages: Iterable[Page], judged: TextInLayout, plain: Plain, diagnostics: Diagnostics) -> Iterator[Page]:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from generator.checks.family import Family, PageCheck, Takers
-from generator.checks.places import look_place
+from generator.checks.family import PageCheck, Takers
 from generator.model.units import POINTS_PER, millimetres
 from generator.typeset.geometry import Rect, ink_box, may_enter
 from generator.typeset.items import Cells, Item, Page, Panel
@@ -31,12 +30,13 @@ class CodeCheck(PageCheck):
         page = self._page
         box = ink_box(code)
         assert box is not None
+        look = (self.layout.file.looks.get("qr") or self.layout.file).span
         module = module_size(code)
         if module < LEAST_MODULE - _HAIR:
             modules = round((box.right - box.left) / module)
             message = f"the squares of this QR code are {module / POINTS_PER['mm']:.2f} mm wide"
             hint = f"A shorter address makes fewer and larger ones; or let the code be {modules / 2:g} mm wide."
-            self.report("small-code", message, code.span, hint, ((look_place(self.layout, "qr"), "its size"),))
+            self.report("small-code", message, code.span, hint, ((look, "its size"),))
         quiet = box.grown(QUIET * module - _HAIR)
         paper = Rect(0.0, 0.0, page.width, page.height)
         near = next((item for item in page.items if item is not code and _disturbs(item, quiet)), None)
@@ -49,8 +49,7 @@ class CodeCheck(PageCheck):
             for span, words in ((code.span, "the code"), (near.span if near else None, "what stands too near"))
             if span
         )
-        place = look_place(self.layout, "qr")
-        self.report("quiet-zone", message, place, "Give it more room: a wider gap or pad, or a smaller size.", related)
+        self.report("quiet-zone", message, look, "Give it more room: a wider gap or pad, or a smaller size.", related)
 
 
 def module_size(code: Cells) -> float:
@@ -66,6 +65,3 @@ def _disturbs(item: Item, quiet: Rect) -> bool:
         return False
     inside = box.grown(-item.weight if isinstance(item, Panel) and item.border else 0.0)
     return not (isinstance(item, Panel) and inside.holds(quiet))
-
-
-FAMILY = Family("Pages", ("small-code", "quiet-zone"), pages=CodeCheck)

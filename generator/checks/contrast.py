@@ -12,7 +12,7 @@ from itertools import combinations_with_replacement
 from math import inf
 from typing import Any
 
-from generator.checks.family import Family, PageCheck, Report, Takers
+from generator.checks.family import PageCheck, Report, Takers
 from generator.checks.places import colour_place
 from generator.diagnostics import Span
 from generator.model.contrast import (
@@ -140,7 +140,7 @@ class ContrastCheck(PageCheck):
         if reached >= least:
             return
         pair = (colour_place(self.layout, ink), colour_place(self.layout, ground))
-        names = [f"'{at.name}'" if at else hexadecimal(colour) for at, colour in zip(pair, (ink, ground), strict=True)]
+        names = [f"'{at.value}'" if at else hexadecimal(colour) for at, colour in zip(pair, (ink, ground), strict=True)]
         nearest = readable(ink, ground, least)
         changed = 0 if is_darker(ink, ground) else 1  # the darker one can be darkened, else the other must be lighter
         if nearest:
@@ -177,6 +177,3 @@ def _beside(grounds: Grounds, stroke: Stroke) -> tuple[Colour, ...]:
     off = stroke.weight / 2 + _HAIR
     dx, dy = (0.0, off) if abs(stroke.x2 - stroke.x1) >= abs(stroke.y2 - stroke.y1) else (off, 0.0)
     return tuple(next(_under(grounds, x + d * dx, y + d * dy, x + d * dx, y + d * dy)) for d in (-1, 1))
-
-
-FAMILY = Family("Pages", ("low-contrast", "faint-mark"), accent=check_accent, pages=ContrastCheck)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.checks.family import Family, PageCheck, Takers
+from generator.checks.family import PageCheck, Takers
 from generator.diagnostics import Span
 from generator.model.units import POINTS_PER, millimetres
 from generator.record import NamedTuple
@@ -76,10 +76,7 @@ class MarginCheck(PageCheck):
 
     def finish(self) -> None:
         """Report the worst of each kind, at the layout's page."""
-        for rule in FAMILY.rules:
-            worst = self._worst.get(rule)
-            if worst is None:
-                continue
+        for rule, worst in sorted(self._worst.items()):
             edge = f"the {worst.side} edge of page {worst.number + 1}"
             if worst.distance < 0:
                 message = f"ink lies {millimetres(-worst.distance)} beyond {edge}"
@@ -96,6 +93,3 @@ def _says_something(item: Item) -> bool:
     if isinstance(item, Panel):
         return item.border is not None
     return not (isinstance(item, Path) and isinstance(item.owner, Artifact))
-
-
-FAMILY = Family("Pages", ("near-edge", "off-page"), pages=MarginCheck)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.checks.family import Family, PageCheck, Takers
+from generator.checks.family import PageCheck, Takers
 from generator.checks.places import length_place
 from generator.model.units import POINTS_PER, millimetres
 from generator.structure import Artifact
@@ -70,6 +70,3 @@ def _is_box(panel: Panel) -> bool:
     """Whether a panel is a box to tick: a small square, neither filled nor round."""
     square = abs(panel.width - panel.height) < _HAIR and panel.width < _LARGEST_BOX
     return panel.fill is None and square and panel.radii[0] < panel.width / 2 - _HAIR
-
-
-FAMILY = Family("Pages", ("thin-rule", "small-box"), pages=MarkCheck)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from generator.checks.family import Family, Report
+from generator.checks.family import Report
 from generator.checks.measure import Measures
 from generator.checks.prose import own_words, split, words_of
 from generator.checks.subject import Manuscript
@@ -105,10 +105,3 @@ def _lists_in(block: blocks.Block) -> Iterator[tuple[str, tuple[Passage | Step |
             pass
         case _:
             assert_never(block)
-
-
-FAMILY = Family(
-    "Reading level",
-    ("reading-grade", "smog-grade", "long-sentence", "mean-sentence", "long-list", "main-message"),
-    measures=check_reading,
-)

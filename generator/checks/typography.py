@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import Any
 
-from generator.checks.family import Family, PageCheck, Takers
+from generator.checks.family import PageCheck, Takers
 from generator.checks.places import size_place
 from generator.diagnostics import Span
 from generator.model.units import POINTS_PER
@@ -21,18 +21,8 @@ WIDE = 0.6  # of the width of the text: wider lines stand in one column
 MOST_CAPITALS = 3  # words in a row
 _HAIR = 0.005  # millimetres: the units of a font are rounded
 
-
 _INLINE = ("Link", "Span")
 _RUNNING = ("P", "LBody", *_INLINE)
-
-
-class _TextColumn:
-    """Lines of running text of one size that start at one place, summed up; `span` is that of the first paragraph."""
-
-    def __init__(self, span: Span | None) -> None:
-        self.span = span
-        self.lines = self.characters = 0
-        self.widest = 0.0
 
 
 class TypeCheck(PageCheck):
@@ -42,7 +32,8 @@ class TypeCheck(PageCheck):
         super().__init__(*known)
         # Types (face and size) that need no look any more: they are clear, or were seen in the text's own words.
         self._settled: set[tuple[Face, float]] = set()
-        self._columns: dict[tuple[float, int], _TextColumn] = {}
+        # By size and left edge, the first paragraph of a column, with the lines of all others added to its own.
+        self._columns: dict[tuple[float, int], _Paragraph] = {}
         self._small: GlyphRun | None = None  # the smallest that is below clear print
         self._unreadable: dict[float, GlyphRun] = {}
         self._tight: set[float] = set()
@@ -77,7 +68,7 @@ class TypeCheck(PageCheck):
         text_width = page.paper.width - 2 * page.side
         told: set[tuple[float, bool, bool]] = set()
         for (size, _), column in self._columns.items():
-            one = not self.judged.is_card and column.widest > WIDE * text_width
+            one = not self.layout.file.is_card and column.widest > WIDE * text_width
             least, most = ONE_COLUMN if one else NARROW
             mean = column.characters / column.lines
             long = mean > most
@@ -131,16 +122,17 @@ class TypeCheck(PageCheck):
             message = f"lines of {size:g} pt type are {tight:g} pt apart"
             self._say("tight-lines", message, size, paragraph.span, f"Make the line at least {size:g} pt high.")
         if paragraph.lines and paragraph.is_running:
-            column = self._columns.setdefault((size, round(paragraph.left)), _TextColumn(paragraph.span))
-            column.lines += paragraph.lines
-            column.characters += paragraph.characters
-            column.widest = max(column.widest, paragraph.widest)
+            column = self._columns.setdefault((size, round(paragraph.left)), paragraph)
+            if column is not paragraph:
+                column.lines += paragraph.lines
+                column.characters += paragraph.characters
+                column.widest = max(column.widest, paragraph.widest)
 
     def _say(self, rule: str, message: str, size: float, span: Span | None, hint: str) -> None:
         """Report at the style that sets this size, with the first text that is printed so."""
         named = size_place(self.layout, size)
         if named:
-            message = f"'{named.name}': {message}"
+            message = f"'{named.value}': {message}"
         self.report_in_layout(rule, message, named and named.span, hint, span, "text ")
 
 
@@ -235,6 +227,3 @@ class _Paragraph:
 def _holds(block: StructureNode, part: StructureNode) -> bool:
     """Whether an inline element is part of a block."""
     return any(kid is part or (kid.role in _INLINE and _holds(kid, part)) for kid in block.kids)
-
-
-FAMILY = Family("Pages", ("small-type", "unreadable-type", "tight-lines", "line-length", "capitals"), pages=TypeCheck)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.family import Family, Report
+from generator.checks.family import Report
 from generator.checks.occurrences import Occurrences
 from generator.checks.subject import Manuscript, primary
 from generator.diagnostics import Span
@@ -25,7 +25,6 @@ from generator.model.inline import Inline, Text
 from generator.model.passages import WebLink
 from generator.model.publications import FurtherReading, Publication
 from generator.model.wordlist import WordList
-from generator.record import NamedTuple
 from generator.source.decode import Located
 
 _VALUE = "\ufffc"  # stands for a variable: no word, and part of none
@@ -42,28 +41,24 @@ def check_wording(text: Manuscript, report: Report) -> None:
     """Judge the words of everything that the author wrote, titles, tasks and labels included."""
     numbers = _Numbers(text)
     phrases = _Phrases(text.words) if text.words else None
-    for said in _said(text.content, primary(text.content.language.value)):
-        if said.numbers:
-            numbers.check(said.inline, report)
-        if said.wording and phrases:
-            phrases.check(said.inline, report)
+    for inline, by_wording, by_numbers in _said(text.content, primary(text.content.language.value)):
+        if by_numbers:
+            numbers.check(_written(inline), inline.span, report)
+        if by_wording and phrases:
+            phrases.check(inline, report)
 
 
-class _Said(NamedTuple):
-    """A text of the author's, and what it is judged by."""
+def _said(
+    value: object, language: str, wording: bool = True, numbers: bool = True
+) -> Iterator[tuple[Inline, bool, bool]]:
+    """Every text in `value`, in reading order, and whether its wording and the numbers in it are judged.
 
-    inline: Inline
-    wording: bool = True
-    numbers: bool = True
-
-
-def _said(value: object, language: str, wording: bool = True, numbers: bool = True) -> Iterator[_Said]:
-    """Every text in `value`, in reading order. Whatever a record holds is looked at, so that no new field is missed."""
+    Whatever a record holds is looked at, so that no new field is missed.
+    """
     if isinstance(value, Inline):
-        yield _Said(value, wording, numbers)
+        yield value, wording, numbers
         for run in value.runs:
-            if run.address and run.address.lower().startswith("tel:"):
-                yield _Said(_telephone(run.address, value.span), wording=False)
+            yield from _called(run.address or "", value.span)
     elif isinstance(value, _UNSAID) or not isinstance(value, tuple):
         return
     elif isinstance(value, FurtherReading):
@@ -75,17 +70,17 @@ def _said(value: object, language: str, wording: bool = True, numbers: bool = Tr
                 yield from _said(cell.text, language, wording, not column.number)
     elif isinstance(value, WebLink):
         yield from _said(value.label, language, wording, numbers)
-        if value.address.value.lower().startswith("tel:"):
-            yield _Said(_telephone(value.address.value, value.address.span), wording=False)
+        yield from _called(value.address.value, value.address.span)
     else:
         foreign = isinstance(value, Section) and value.language and primary(value.language.value) != language
         for part in value:
             yield from _said(part, language, wording and not foreign, numbers)
 
 
-def _telephone(address: str, span: Span) -> Inline:
+def _called(address: str, span: Span) -> Iterator[tuple[Inline, bool, bool]]:
     """The number that a link calls, as a text; variables in it stay what they are."""
-    return Inline((Text(re.sub(r"\{[^}]*\}", _VALUE, address[len("tel:") :])),), span)
+    if address.lower().startswith("tel:"):
+        yield Inline((Text(re.sub(r"\{[^}]*\}", _VALUE, address[len("tel:") :])),), span), False, True
 
 
 def _written(inline: Inline, *, foreign: bool = True) -> str:
@@ -161,9 +156,7 @@ def _folded(words: str) -> str:
 
 def _stems(form: str) -> tuple[str, ...]:
     """The word, and what it may be a form of."""
-    if form.endswith("s"):
-        return (form, form[:-1], form[:-2])
-    if form.endswith("ed"):
+    if form.endswith(("s", "ed")):
         return (form, form[:-1], form[:-2])
     if form.endswith("ing"):
         return (form, form[:-3], form[:-3] + "e")
@@ -175,7 +168,7 @@ def check_club(club: Club, text: Manuscript, report: Report) -> None:
     numbers = _Numbers(text)
     for word in (club.name, club.contact, club.meets):
         if word is not None:
-            numbers.check_written(word.value, word.span, report)
+            numbers.check(word.value, word.span, report)
 
 
 class _Numbers:
@@ -200,11 +193,7 @@ class _Numbers:
         # A locale may have words in place of numbers; a pattern of none would be found everywhere.
         self.pattern = re.compile(f"{several}|{before}(?:{numbers}){after}") if numbers else None
 
-    def check(self, inline: Inline, report: Report) -> None:
-        """Report each one that stands in the text as itself."""
-        self.check_written(_written(inline), inline.span, report)
-
-    def check_written(self, written: str, span: Span, report: Report) -> None:
+    def check(self, written: str, span: Span, report: Report) -> None:
         """Report each one in words that stand at a place."""
         if self.pattern is None:
             return
@@ -234,6 +223,3 @@ def _spaced(number: str) -> str:
     if len(number) > 3:
         return "[ \u00a0-]?".join(number)
     return "|".join(sign.join(number) for sign in ("", " ", "\u00a0", "-"))
-
-
-FAMILY = Family("Wording", ("promise", "plainer-word", "typed-emergency-number"), text=check_wording, club=check_club)
