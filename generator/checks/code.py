@@ -44,11 +44,8 @@ class CodeCheck(PageCheck):
             return
         message = "something is printed" if near else "the paper ends"
         message += f" within four squares ({millimetres(QUIET * module)}) of a QR code"
-        related = tuple(
-            (span, words)
-            for span, words in ((code.span, "the code"), (near.span if near else None, "what stands too near"))
-            if span
-        )
+        places = ((code.span, "the code"), (near and near.span, "what stands too near"))
+        related = tuple((span, words) for span, words in places if span)
         self.report("quiet-zone", message, look, "Give it more room: a wider gap or pad, or a smaller size.", related)
 
 
@@ -63,5 +60,4 @@ def _disturbs(item: Item, quiet: Rect) -> bool:
     box = ink_box(item) if may_enter(item, quiet) else None
     if box is None or not box.meets(quiet):
         return False
-    inside = box.grown(-item.weight if isinstance(item, Panel) and item.border else 0.0)
-    return not (isinstance(item, Panel) and inside.holds(quiet))
+    return not (isinstance(item, Panel) and box.grown(-item.weight if item.border else 0.0).holds(quiet))

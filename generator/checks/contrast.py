@@ -74,7 +74,6 @@ class ContrastCheck(PageCheck):
         super().__init__(*known)
         # Pairs (ink, ground) that need no judging any more: they are good, or it was reported that they are not.
         self._legible, self._visible = set(self.judged.legible), set(self.judged.visible)
-        self._pale_codes: set[tuple[Colour, Colour]] = set()
         self._grounds: Grounds = []  # of the page so far
         self._doubtful: dict[Colour, list[Rect]] = {}  # by ink, the grounds on which its text was not judged
 
@@ -118,8 +117,7 @@ class ContrastCheck(PageCheck):
         x, y = code.x + x, code.y + y
         ground = next(_under(self._grounds, x, y, x + width, y + height))
         self._mark(code.fill, (ground,), code)
-        if not is_darker(code.fill, ground) and (code.fill, ground) not in self._pale_codes:
-            self._pale_codes.add((code.fill, ground))
+        if not is_darker(code.fill, ground) and self.is_new(code.fill, ground):
             place = colour_place(self.layout, code.fill)
             message = "a QR code is lighter than its ground, and cameras look for a dark one"
             hint = "Print it in black on white."
@@ -130,12 +128,12 @@ class ContrastCheck(PageCheck):
             self._judge(ink, max(sides, key=lambda ground: ratio(ink, ground)), "faint-mark", item.span)
 
     def _judge(self, ink: Colour, ground: Colour, rule: str, span: Span | None) -> None:
-        settled = self._legible if rule == "low-contrast" else self._visible
+        is_text = rule == "low-contrast"
+        settled, least = (self._legible, ENHANCED) if is_text else (self._visible, GRAPHIC)
         if (ink, ground) in settled:
             return
         settled.add((ink, ground))
         self._doubtful = {}
-        least = ENHANCED if rule == "low-contrast" else GRAPHIC
         reached = printed_ratio(ink, ground)
         if reached >= least:
             return
@@ -149,8 +147,8 @@ class ContrastCheck(PageCheck):
             changed = 1 - changed
             hint = f"Make {names[changed]} lighter, or use it elsewhere."
         place = pair[changed]
-        what = "text" if rule == "low-contrast" else "a mark"
         grey = ", in grey" if ratio(ink, ground) >= least else ""
+        what = "text" if is_text else "a mark"
         message = f"{what} in {names[0]} on {names[1]} is {reached:.1f} to 1{grey}, not {least:g} to 1"
         self.report_in_layout(rule, message, place and place.span, hint, span)
 

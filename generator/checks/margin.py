@@ -7,7 +7,6 @@ from typing import Any
 from generator.checks.family import PageCheck, Takers
 from generator.diagnostics import Span
 from generator.model.units import POINTS_PER, millimetres
-from generator.record import NamedTuple
 from generator.structure import Artifact
 from generator.typeset.fonts import Face
 from generator.typeset.geometry import Rect, ink_box, reach
@@ -18,18 +17,7 @@ SHEET = 6.35 * POINTS_PER["mm"]  # what any printer leaves white on the sheet th
 CUT = 3.0 * POINTS_PER["mm"]  # what may be lost where a card is cut out of a sheet
 _SMALLEST_SHEET = 139.0 * POINTS_PER["mm"]  # half a Letter sheet is 139.7 mm wide, A6 is 105 mm: that is cut
 _HAIR = 0.01
-
-
 _SIDES = ("left", "top", "right", "bottom")
-
-
-class _Worst(NamedTuple):
-    """What reaches furthest out: how far it is from which edge of which page."""
-
-    distance: float
-    side: str
-    number: int
-    span: Span | None
 
 
 class MarginCheck(PageCheck):
@@ -39,7 +27,8 @@ class MarginCheck(PageCheck):
         super().__init__(*known)
         paper = self.layout.file.page.paper
         self._least = SHEET if min(paper.width, paper.height) > _SMALLEST_SHEET else CUT
-        self._worst: dict[str, _Worst] = {}
+        # By rule, what reaches furthest out: how far it is from which edge, and where it comes from.
+        self._worst: dict[str, tuple[float, str, Span | None]] = {}
 
     def sees(self) -> Takers:
         return {GlyphRun: self._see_run, **dict.fromkeys((Stroke, Panel, Path, Picture, Cells), self._see)}
@@ -71,20 +60,20 @@ class MarginCheck(PageCheck):
         distance = min(gaps)
         paper = Rect(0.0, 0.0, page.width, page.height).grown(_HAIR)
         rule = "off-page" if _says_something(item) and not paper.holds(box) else "near-edge"
-        if rule not in self._worst or distance < self._worst[rule].distance:
-            self._worst[rule] = _Worst(distance, _SIDES[gaps.index(distance)], self._number, item.span)
+        if rule not in self._worst or distance < self._worst[rule][0]:
+            edge = f"the {_SIDES[gaps.index(distance)]} edge of page {self._number + 1}"
+            self._worst[rule] = (distance, edge, item.span)
 
     def finish(self) -> None:
         """Report the worst of each kind, at the layout's page."""
-        for rule, worst in sorted(self._worst.items()):
-            edge = f"the {worst.side} edge of page {worst.number + 1}"
-            if worst.distance < 0:
-                message = f"ink lies {millimetres(-worst.distance)} beyond {edge}"
+        for rule, (distance, edge, span) in sorted(self._worst.items()):
+            if distance < 0:
+                message = f"ink lies {millimetres(-distance)} beyond {edge}"
             else:
-                message = f"ink lies {worst.distance / POINTS_PER['mm']:.2f} mm from {edge}"
+                message = f"ink lies {distance / POINTS_PER['mm']:.2f} mm from {edge}"
             what = "this sheet" if self._least == SHEET else "a card that is cut out"
             hint = f"Keep {self._least / POINTS_PER['mm']:g} mm free all round on {what}: wider margins, less hang."
-            related = ((worst.span, "it comes from here"),) if worst.span else ()
+            related = ((span, "it comes from here"),) if span else ()
             self.report(rule, message, self.layout.mapping.pairs["page"].key.span, hint, related)
 
 

@@ -15,17 +15,14 @@ _NEAR = 0.005  # points: no two lengths that somebody wrote are nearer to each o
 
 
 def size_place(layout: Layout, size: float) -> Located | None:
-    """The name of the text style that sets type of this size; `body` or else the first, if several do.
-
-    With the place of its value.
-    """
+    """The text style that sets type of this size, at that size; `body` or else the first, if several do."""
     styles = [(name, style) for name, style in layout.texts.items() if any(o.size == size for o in style.size.options)]
     styles.sort(key=lambda style: style[0] != "body")
     return Located(styles[0][0], styles[0][1].size.span) if styles else None
 
 
 def colour_place(layout: Layout, colour: Colour) -> Located | None:
-    """The name of the token that has this colour; of several, one that is meant for marks before `paper`."""
+    """The token that has this colour, at its value; of several, one that is meant for marks before `paper`."""
     names = [name for name, value in layout.colours.items() if value == colour]
     return Located(names[0], layout.file.colours[names[0]].span) if names else None
 

@@ -40,17 +40,16 @@ def check_reading(text: Manuscript, measures: Measures | None, report: Report) -
     level = measures.level
     if level is None:
         return
-    judged = {name for name, least in ENOUGH.items() if level.sentences >= least}
     span = text.content.title.span
-    if "grade" in judged and level.grade > MAX_GRADE:
+    if level.sentences >= ENOUGH["grade"] and level.grade > MAX_GRADE:
         message = f"the text is for grade {level.grade:.1f} (Flesch-Kincaid), above {MAX_GRADE:.0f}"
         hint = "Shorten sentences and words; the hardest three are shown."
         report("reading-grade", message, span, hint, measures.hardest())
-    if "smog" in judged and level.smog > MAX_SMOG:
+    if level.sentences >= ENOUGH["smog"] and level.smog > MAX_SMOG:
         message = f"the text is for grade {level.smog:.1f} (SMOG), above {MAX_SMOG:.0f}"
         hint = f"Find shorter words for: {', '.join(measures.longest_words(7))}."
         report("smog-grade", message, span, hint, measures.hardest())
-    if "mean" in judged and level.mean > MAX_MEAN:
+    if level.sentences >= ENOUGH["mean"] and level.mean > MAX_MEAN:
         message = f"a sentence has {level.mean:.1f} words on average, more than {MAX_MEAN:.0f}"
         report("mean-sentence", message, span, "Make two sentences of a long one.", measures.hardest())
 

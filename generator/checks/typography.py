@@ -11,7 +11,7 @@ from generator.diagnostics import Span
 from generator.model.units import POINTS_PER
 from generator.structure import Owner, StructureNode
 from generator.typeset.fonts import Face
-from generator.typeset.items import GlyphRun, Page
+from generator.typeset.items import GlyphRun
 
 CLEAR_SIZE, CLEAR_X = 12.0, 2.0  # points, millimetres of x-height
 LEAST_SIZE, LEAST_X = 8.0, 1.4
@@ -36,14 +36,10 @@ class TypeCheck(PageCheck):
         self._columns: dict[tuple[float, int], _Paragraph] = {}
         self._small: GlyphRun | None = None  # the smallest that is below clear print
         self._unreadable: dict[float, GlyphRun] = {}
-        self._tight: set[float] = set()
         self._paragraph: _Paragraph | None = None
 
     def sees(self) -> Takers:
         return {GlyphRun: self._see}
-
-    def begin(self, number: int, page: Page) -> None:
-        self._paragraph = None
 
     def _see(self, run: GlyphRun) -> None:
         if (run.face, run.size) not in self._settled:
@@ -57,6 +53,7 @@ class TypeCheck(PageCheck):
     def end(self) -> None:
         if self._paragraph:
             self._close(self._paragraph)
+        self._paragraph = None
 
     def finish(self) -> None:
         """Report small type once, and lines that are too long or too short: on the mean, since ragged lines differ."""
@@ -66,20 +63,17 @@ class TypeCheck(PageCheck):
             self._report_size("small-type", self._small, "below clear print (12 pt)", CLEAR_SIZE, CLEAR_X)
         page = self.layout.file.page
         text_width = page.paper.width - 2 * page.side
-        told: set[tuple[float, bool, bool]] = set()
         for (size, _), column in self._columns.items():
             one = not self.layout.file.is_card and column.widest > WIDE * text_width
             least, most = ONE_COLUMN if one else NARROW
             mean = column.characters / column.lines
             long = mean > most
-            if least <= round(mean) <= most or (size, one, long) in told:
+            if least <= round(mean) <= most or not self.is_new("length", size, one, long):
                 continue
-            told.add((size, one, long))
             where = "in one column" if one else "in columns and on cards"
             way = "a narrower column, or larger type" if long else "a wider column, or fewer of them"
-            message = (
-                f"lines of {size:g} pt type are too {'long' if long else 'short'}: {mean:.0f} characters on average"
-            )
+            what = "long" if long else "short"
+            message = f"lines of {size:g} pt type are too {what}: {mean:.0f} characters on average"
             hint = f"Between {least} and {most} {where}: {way}."
             self._say("line-length", message, size, column.span, hint)
 
@@ -117,8 +111,7 @@ class TypeCheck(PageCheck):
             message = f"{paragraph.capitals} words in a row are in capitals"
             self.report("capitals", message, place, "Write them as a sentence; **strong** makes words stand out.")
         size, tight = paragraph.size, paragraph.least_step
-        if tight < size and size not in self._tight:
-            self._tight.add(size)
+        if tight < size and self.is_new("tight", size):
             message = f"lines of {size:g} pt type are {tight:g} pt apart"
             self._say("tight-lines", message, size, paragraph.span, f"Make the line at least {size:g} pt high.")
         if paragraph.lines and paragraph.is_running:
@@ -217,13 +210,8 @@ class _Paragraph:
         if not isinstance(owner, StructureNode) or not isinstance(block, StructureNode):
             return False
         if owner.role in _INLINE:
-            return block.role in _INLINE or _holds(block, owner)
-        if block.role in _INLINE and _holds(owner, block):
+            return block.role in _INLINE or owner in block.walk()
+        if block.role in _INLINE and block in owner.walk():
             self._block = owner
             return True
         return False
-
-
-def _holds(block: StructureNode, part: StructureNode) -> bool:
-    """Whether an inline element is part of a block."""
-    return any(kid is part or (kid.role in _INLINE and _holds(kid, part)) for kid in block.kids)

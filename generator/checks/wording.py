@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from generator.checks.family import Report
 from generator.checks.occurrences import Occurrences
@@ -36,6 +37,8 @@ _GROUPS = re.compile(r"\d(?:[ \u00a0-]?\d)+")
 _UNIT = re.compile(r"[\s-]*([^\W\d_]+)")
 _UNSAID = (Span, Located, Publication)
 
+_Said = tuple[Inline, bool, bool]  # a text of the author's; whether it is judged by its wording; and by its numbers
+
 
 def check_wording(text: Manuscript, report: Report) -> None:
     """Judge the words of everything that the author wrote, titles, tasks and labels included."""
@@ -48,13 +51,8 @@ def check_wording(text: Manuscript, report: Report) -> None:
             phrases.check(inline, report)
 
 
-def _said(
-    value: object, language: str, wording: bool = True, numbers: bool = True
-) -> Iterator[tuple[Inline, bool, bool]]:
-    """Every text in `value`, in reading order, and whether its wording and the numbers in it are judged.
-
-    Whatever a record holds is looked at, so that no new field is missed.
-    """
+def _said(value: object, language: str, wording: bool = True, numbers: bool = True) -> Iterator[_Said]:
+    """Every text in `value`, in reading order. Whatever a record holds is looked at, so that no new field is missed."""
     if isinstance(value, Inline):
         yield value, wording, numbers
         for run in value.runs:
@@ -77,7 +75,7 @@ def _said(
             yield from _said(part, language, wording and not foreign, numbers)
 
 
-def _called(address: str, span: Span) -> Iterator[tuple[Inline, bool, bool]]:
+def _called(address: str, span: Span) -> Iterator[_Said]:
     """The number that a link calls, as a text; variables in it stay what they are."""
     if address.lower().startswith("tel:"):
         yield Inline((Text(re.sub(r"\{[^}]*\}", _VALUE, address[len("tel:") :])),), span), False, True
@@ -132,22 +130,14 @@ class _Phrases:
 
     def longest(self, form: str, following: list[str]) -> tuple[list[str], str | None] | None:
         """The longest phrase that starts with a form of this word and goes on like the text."""
-        found: tuple[list[str], str | None] | None = None
-        for stem in _stems(form):
-            for phrase in self.by_first.get(stem, ()):
-                tokens = phrase[0]
-                if tokens[1:] == following[: len(tokens) - 1] and (found is None or len(tokens) > len(found[0])):
-                    found = phrase
-        return found
+        phrases = [phrase for stem in _stems(form) for phrase in self.by_first.get(stem, ())]
+        fitting = [phrase for phrase in phrases if phrase[0][1:] == following[: len(phrase[0]) - 1]]
+        return max(fitting, key=lambda phrase: len(phrase[0]), default=None)
 
     def is_denied(self, before: list[str]) -> bool:
         """Whether one of the last words of the sentence so far takes back what follows."""
-        for form in reversed(before):
-            if form in ".!?:;…":
-                return False
-            if form in self.denials:
-                return True
-        return False
+        same_sentence = takewhile(lambda form: form not in ".!?:;…", reversed(before))
+        return not self.denials.isdisjoint(same_sentence)
 
 
 def _folded(words: str) -> str:
@@ -178,10 +168,8 @@ class _Numbers:
         locale = text.locale
         self.units = frozenset(locale.units)
         self.by_variable: dict[str, str] = {}
-        for name, word in (
-            ("advice.number", locale.advice.number),
-            ("emergency.ambulance", locale.emergency.ambulance),
-        ):
+        advice, ambulance = locale.advice.number, locale.emergency.ambulance
+        for name, word in (("advice.number", advice), ("emergency.ambulance", ambulance)):
             for number in _GROUPS.findall(word.value) if word else ():
                 self.by_variable[_digits(number)] = name
         listed = filter(None, map(_digits, text.words.emergency_numbers if text.words else ()))
