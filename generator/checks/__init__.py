@@ -64,33 +64,29 @@ def judge_text(text: Manuscript, diagnostics: Diagnostics) -> ReadingLevel | Non
     """
     report = Report(diagnostics)
     measures = measure(text)
-    for family in FAMILIES:
-        if family.text:
-            family.text(text, report)
-        if family.measures:
-            family.measures(text, measures, report)
+    for check in filter(None, [family.text for family in FAMILIES]):
+        check(text, report)
+    for check_measures in filter(None, [family.measures for family in FAMILIES]):
+        check_measures(text, measures, report)
     return measures.level if measures else None
 
 
 def judge_dates(content: Content, today: datetime.date, diagnostics: Diagnostics) -> None:
     """Judge whether a text is in date on a day."""
-    for family in FAMILIES:
-        if family.dates:
-            family.dates(content, today, Report(diagnostics))
+    for check in filter(None, [family.dates for family in FAMILIES]):
+        check(content, today, Report(diagnostics))
 
 
 def judge_club(club: Club, text: Manuscript, diagnostics: Diagnostics) -> None:
     """Judge what a club adds to a text."""
-    for family in FAMILIES:
-        if family.club:
-            family.club(club, text, Report(diagnostics))
+    for check in filter(None, [family.club for family in FAMILIES]):
+        check(club, text, Report(diagnostics))
 
 
 def judge_accent(accent: Located, colours: Iterable[Rgb | None], diagnostics: Diagnostics) -> None:
     """Judge a club's colour for a layout that has these colours; none if the layout could not be read."""
-    for family in FAMILIES:
-        if family.accent:
-            family.accent(accent, colours, Report(diagnostics))
+    for check in filter(None, [family.accent for family in FAMILIES]):
+        check(accent, colours, Report(diagnostics))
 
 
 def judge_text_in_layout(text: Manuscript, layout: Layout) -> TextInLayout:
@@ -124,9 +120,8 @@ def judge_pages(pages: Iterable[Page], judged: TextInLayout, plain: Plain, diagn
 
 def judge_size(size: int, content: Content, diagnostics: Diagnostics) -> None:
     """Judge the size of a finished file in bytes."""
-    for family in FAMILIES:
-        if family.size:
-            family.size(size, content, Report(diagnostics))
+    for check in filter(None, [family.size for family in FAMILIES]):
+        check(size, content, Report(diagnostics))
 
 
 def check_allowed(allow: Mapping[str, Located], diagnostics: Diagnostics) -> None:

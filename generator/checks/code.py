@@ -38,9 +38,8 @@ class CodeCheck(PageCheck):
             hint = f"A shorter address makes fewer and larger ones; or let the code be {modules / 2:g} mm wide."
             self.report("small-code", message, code.span, hint, ((look, "its size"),))
         quiet = box.grown(QUIET * module - _HAIR)
-        paper = Rect(0.0, 0.0, page.width, page.height)
         near = next((item for item in page.items if item is not code and _disturbs(item, quiet)), None)
-        if near is None and paper.holds(quiet):
+        if near is None and Rect(0.0, 0.0, page.width, page.height).holds(quiet):
             return
         message = "something is printed" if near else "the paper ends"
         message += f" within four squares ({millimetres(QUIET * module)}) of a QR code"

@@ -61,9 +61,8 @@ def told_apart(layout: Layout) -> tuple[frozenset[tuple[Rgb, Rgb]], frozenset[tu
     colours = {_PAPER, *filter(None, layout.colours.values())}
     ratios = {pair: printed_ratio(*pair) for pair in combinations_with_replacement(colours, 2)}
     ratios.update({(other, one): reached for (one, other), reached in ratios.items()})
-    legible, visible = (
-        frozenset(pair for pair, reached in ratios.items() if reached >= least) for least in (ENHANCED, GRAPHIC)
-    )
+    legible = frozenset(pair for pair, reached in ratios.items() if reached >= ENHANCED)
+    visible = frozenset(pair for pair, reached in ratios.items() if reached >= GRAPHIC)
     return legible, visible
 
 
@@ -120,8 +119,7 @@ class ContrastCheck(PageCheck):
         if not is_darker(code.fill, ground) and self.is_new(code.fill, ground):
             place = colour_place(self.layout, code.fill)
             message = "a QR code is lighter than its ground, and cameras look for a dark one"
-            hint = "Print it in black on white."
-            self.report_in_layout("faint-mark", message, place and place.span, hint, code.span)
+            self.report_in_layout("faint-mark", message, place and place.span, "Print it in black on white.", code.span)
 
     def _mark(self, ink: Colour, sides: tuple[Colour, ...], item: Item) -> None:
         if not self._visible.issuperset([(ink, side) for side in sides]):

@@ -40,9 +40,8 @@ class MarkCheck(PageCheck):
             place, hint = length_place(self.layout, "weight", weight), f"At least {LEAST_WEIGHT:g} pt."
         else:
             place, hint = item.span, f"At least {LEAST_WEIGHT:g} pt: draw it thicker, or print the drawing larger."
-        self.report_in_layout(
-            "thin-rule", f"a stroke of {weight:.2g} pt is too thin to print well", place, hint, item.span
-        )
+        message = f"a stroke of {weight:.2g} pt is too thin to print well"
+        self.report_in_layout("thin-rule", message, place, hint, item.span)
 
     def _see_box(self, box: Panel) -> None:
         if not self.is_new(box.width, box.weight):

@@ -130,13 +130,13 @@ class _PageText:
 
     def __init__(self, page: Page) -> None:
         self.runs: list[GlyphRun] = []
-        shapes: list[tuple[int, Panel | Picture | CheckBox]] = []  # each with the number of runs painted before it
+        # Each with the number of runs painted before it.
+        self._shapes: list[tuple[int, Panel | Picture | CheckBox]] = []
         for item in page.items:
             if isinstance(item, GlyphRun):
                 self.runs.append(item)
             elif isinstance(item, (Panel, Picture, CheckBox)):
-                shapes.append((len(self.runs), item))
-        self._shapes = shapes
+                self._shapes.append((len(self.runs), item))
         pieces = [_letters(run.words.text) for run in self.runs]
         self._text = "".join(pieces)
         self._starts = list(accumulate(map(len, pieces), initial=0))

@@ -94,9 +94,7 @@ class TypeCheck(PageCheck):
 
     def _better(self, run: GlyphRun, before: GlyphRun | None) -> GlyphRun:
         """The one to show: the smaller; of two, the text's own, and the one seen first."""
-        if before is None or run.size < before.size:
-            return run
-        return run if run.size == before.size and self._is_own(run) and not self._is_own(before) else before
+        return min(filter(None, (before, run)), key=lambda each: (each.size, not self._is_own(each)))
 
     def _report_size(self, rule: str, run: GlyphRun, what: str, least: float, least_x: float) -> None:
         message = f"type of {run.size:g} pt with an x-height of {_x_height(run):.2f} mm is {what}"

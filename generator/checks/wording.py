@@ -156,9 +156,8 @@ def _stems(form: str) -> tuple[str, ...]:
 def check_club(club: Club, text: Manuscript, report: Report) -> None:
     """Judge what a club adds to a text: its words are printed beside the warning signs."""
     numbers = _Numbers(text)
-    for word in (club.name, club.contact, club.meets):
-        if word is not None:
-            numbers.check(word.value, word.span, report)
+    for word in filter(None, (club.name, club.contact, club.meets)):
+        numbers.check(word.value, word.span, report)
 
 
 class _Numbers:
