@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import takewhile
 
 from generator.checks.family import Report
@@ -31,7 +32,6 @@ from generator.source.decode import Located
 _VALUE = "\ufffc"  # stands for a variable: no word, and part of none
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.,&+-][^\W_]+)*%?|[.!?:;…]")
 _BEFORE = 4  # words
-_LONGEST = 8  # words in a phrase
 _BETWEEN = "[ \u00a0]?[/,:;–-][ \u00a0]?|[ \u00a0]"
 _GROUPS = re.compile(r"\d(?:[ \u00a0-]?\d)+")
 _UNIT = re.compile(r"[\s-]*([^\W\d_]+)")
@@ -88,51 +88,46 @@ def _written(inline: Inline, *, foreign: bool = True) -> str:
 
 
 class _Phrases:
-    """Listed words and phrases, by their first word; each with a plainer one, or None for a promise."""
+    """Listed words and phrases, each with a plainer one, or None for a promise."""
 
     def __init__(self, words: WordList) -> None:
         self.denials = frozenset(words.denials)
-        self.by_first: dict[str, list[tuple[list[str], str | None]]] = {}
-        self._begun: dict[str, bool] = {}
+        by_first: dict[str, list[tuple[list[str], str | None]]] = {}
         for phrase, plainer in (*words.plainer.items(), *((phrase, None) for phrase in words.promises)):
             tokens = _TOKEN.findall(_folded(phrase))
             if tokens:
-                self.by_first.setdefault(tokens[0], []).append((tokens, plainer))
+                by_first.setdefault(tokens[0], []).append((tokens, plainer))
+        # The phrases that start with a form of a word, the longest first.
+        self.begun_by = cache(
+            lambda form: sorted(
+                [phrase for stem in _stems(form) for phrase in by_first.get(stem, ())],
+                key=lambda phrase: -len(phrase[0]),
+            )
+        )
 
     def check(self, inline: Inline, report: Report) -> None:
         """Report each listed phrase, the longest where several begin."""
         written = _written(inline, foreign=False)
-        if not any(map(self.may_begin, _TOKEN.findall(_folded(written)))):
+        if not any(map(self.begun_by, _TOKEN.findall(_folded(written)))):
             return  # as in most texts
         tokens = list(_TOKEN.finditer(written))
         forms = [_folded(token.group()) for token in tokens]
         places = Occurrences(written, inline.span)
         end = 0
         for first, form in enumerate(forms):
-            found = self.longest(form, forms[first + 1 : first + _LONGEST]) if first >= end else None
-            if found is None:
+            phrases = self.begun_by(form) if first >= end else ()
+            fitting = (phrase for phrase in phrases if phrase[0][1:] == forms[first + 1 : first + len(phrase[0])])
+            phrase, plainer = next(fitting, ((), None))
+            if not phrase:
                 continue
-            end = first + len(found[0])
+            end = first + len(phrase)
             start = tokens[first].start()
             told = written[start : tokens[end - 1].end()]
-            if found[1] is not None:
-                report("plainer-word", f"'{told}': try '{found[1]}'", places.of(start, told))
+            if plainer is not None:
+                report("plainer-word", f"'{told}': try '{plainer}'", places.of(start, told))
             elif not self.is_denied(forms[max(0, first - _BEFORE) : first]):
                 hint = "Say what may happen, and how sure that is."
                 report("promise", f"'{told}' promises too much", places.of(start, told), hint)
-
-    def may_begin(self, form: str) -> bool:
-        """Whether a listed phrase starts with a form of this word."""
-        known = self._begun.get(form)
-        if known is None:
-            known = self._begun[form] = any(stem in self.by_first for stem in _stems(form))
-        return known
-
-    def longest(self, form: str, following: list[str]) -> tuple[list[str], str | None] | None:
-        """The longest phrase that starts with a form of this word and goes on like the text."""
-        phrases = [phrase for stem in _stems(form) for phrase in self.by_first.get(stem, ())]
-        fitting = [phrase for phrase in phrases if phrase[0][1:] == following[: len(phrase[0]) - 1]]
-        return max(fitting, key=lambda phrase: len(phrase[0]), default=None)
 
     def is_denied(self, before: list[str]) -> bool:
         """Whether one of the last words of the sentence so far takes back what follows."""
@@ -184,10 +179,8 @@ class _Numbers:
         """Report each one in words that stand at a place."""
         if self.pattern is None:
             return
-        matches = list(self.pattern.finditer(written))
-        places = Occurrences(written, span) if matches else None
-        for match in matches:
-            assert places
+        places = Occurrences(written, span)
+        for match in self.pattern.finditer(written):
             unit = _UNIT.match(written, match.end())
             if unit and unit[1] in self.units:
                 continue
