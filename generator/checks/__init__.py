@@ -133,8 +133,7 @@ def check_allowed(allow: Mapping[str, Located], diagnostics: Diagnostics) -> Non
             hint = (f"Did you mean '{near}'? " if near else "") + "handout check --rules lists them."
             diagnostics.error("unknown-name", f"there is no rule '{name}'", reason.span, hint)
         elif not rule.can_be_suppressed:
-            what = "a safety rule" if rule.safety else "an error"
-            message = f"'{name}' is {what}, and cannot be quietened"
+            message = f"'{name}' is {'a safety rule' if rule.safety else 'an error'}, and cannot be quietened"
             diagnostics.error("not-to-quieten", message, reason.span, rule.reason)
         elif not reason.value.strip():
             hint = "Say why this text or layout is an exception: whoever reads the file next will ask."

@@ -34,11 +34,10 @@ class MarginCheck(PageCheck):
         return {GlyphRun: self._see_run, **dict.fromkeys((Stroke, Panel, Path, Picture, Cells), self._see)}
 
     def begin(self, number: int, page: Page) -> None:
-        least = self._least
-        self._number, self._page = number, page
+        self._number, self._paper = number, Rect(0.0, 0.0, page.width, page.height)
         # By type, where baselines may run so that no glyph reaches out of `inner`.
         self._safe: dict[tuple[Face, float], Rect] = {}
-        self._inner = Rect(least, least, page.width - least, page.height - least).grown(_HAIR)
+        self._inner = self._paper.grown(_HAIR - self._least)
 
     def _see_run(self, run: GlyphRun) -> None:
         safe = self._safe.get((run.face, run.size))
@@ -55,11 +54,10 @@ class MarginCheck(PageCheck):
         box = ink_box(item)
         if box is None or self._inner.holds(box):
             return
-        page = self._page
-        gaps = (box.left, box.top, page.width - box.right, page.height - box.bottom)
+        paper = self._paper
+        gaps = (box.left, box.top, paper.right - box.right, paper.bottom - box.bottom)
         distance = min(gaps)
-        paper = Rect(0.0, 0.0, page.width, page.height).grown(_HAIR)
-        rule = "off-page" if _says_something(item) and not paper.holds(box) else "near-edge"
+        rule = "off-page" if _says_something(item) and not paper.grown(_HAIR).holds(box) else "near-edge"
         if rule not in self._worst or distance < self._worst[rule][0]:
             edge = f"the {_SIDES[gaps.index(distance)]} edge of page {self._number + 1}"
             self._worst[rule] = (distance, edge, item.span)

@@ -21,7 +21,7 @@ from generator.model.inline import Inline
 from generator.model.passages import Sign, Tier
 from generator.model.units import POINTS_PER
 from generator.structure import StructureNode
-from generator.typeset.geometry import Rect, ink_box
+from generator.typeset.geometry import Rect, extent, ink_box
 from generator.typeset.items import CheckBox, Colour, GlyphRun, Page, Panel, Picture
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
@@ -130,8 +130,7 @@ class _PageText:
 
     def __init__(self, page: Page) -> None:
         self.runs: list[GlyphRun] = []
-        # Each with the number of runs painted before it.
-        self._shapes: list[tuple[int, Panel | Picture | CheckBox]] = []
+        self._shapes: list[tuple[int, Panel | Picture | CheckBox]] = []  # each with the number of runs before it
         for item in page.items:
             if isinstance(item, GlyphRun):
                 self.runs.append(item)
@@ -179,7 +178,7 @@ class _PageText:
     def _covers(self) -> list[tuple[int, Rect]]:
         """What hides whatever was painted before it, each with the number of runs that were."""
         return [
-            (before, Rect(item.x, item.y, item.x + item.width, item.y + item.height).grown(-_TOUCHING))
+            (before, extent(item).grown(-_TOUCHING))
             for before, item in self._shapes
             if isinstance(item, Picture) or (isinstance(item, Panel) and item.fill is not None)
         ]

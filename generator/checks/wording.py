@@ -97,13 +97,14 @@ class _Phrases:
             tokens = _TOKEN.findall(_folded(phrase))
             if tokens:
                 by_first.setdefault(tokens[0], []).append((tokens, plainer))
-        # The phrases that start with a form of a word, the longest first.
-        self.begun_by = cache(
-            lambda form: sorted(
-                [phrase for stem in _stems(form) for phrase in by_first.get(stem, ())],
-                key=lambda phrase: -len(phrase[0]),
-            )
-        )
+
+        @cache
+        def begun_by(form: str) -> list[tuple[list[str], str | None]]:
+            """The phrases that start with a form of this word, the longest first."""
+            phrases = [phrase for stem in _stems(form) for phrase in by_first.get(stem, ())]
+            return sorted(phrases, key=lambda phrase: -len(phrase[0]))
+
+        self.begun_by = begun_by
 
     def check(self, inline: Inline, report: Report) -> None:
         """Report each listed phrase, the longest where several begin."""
@@ -177,10 +178,8 @@ class _Numbers:
 
     def check(self, written: str, span: Span, report: Report) -> None:
         """Report each one in words that stand at a place."""
-        if self.pattern is None:
-            return
         places = Occurrences(written, span)
-        for match in self.pattern.finditer(written):
+        for match in self.pattern.finditer(written) if self.pattern else ():
             unit = _UNIT.match(written, match.end())
             if unit and unit[1] in self.units:
                 continue
