@@ -21,7 +21,7 @@ from generator.model.inline import Inline
 from generator.model.passages import Sign, Tier
 from generator.model.units import POINTS_PER
 from generator.structure import StructureNode
-from generator.typeset.geometry import Rect, extent, ink_box
+from generator.typeset.geometry import Rect, ink_box
 from generator.typeset.items import CheckBox, Colour, GlyphRun, Page, Panel, Picture
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
@@ -178,7 +178,7 @@ class _PageText:
     def _covers(self) -> list[tuple[int, Rect]]:
         """What hides whatever was painted before it, each with the number of runs that were."""
         return [
-            (before, extent(item).grown(-_TOUCHING))
+            (before, Rect(item.x, item.y, item.x + item.width, item.y + item.height).grown(-_TOUCHING))
             for before, item in self._shapes
             if isinstance(item, Picture) or (isinstance(item, Panel) and item.fill is not None)
         ]
