@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, get_type_hints
 
-from generator.checks import Manuscript, check_allowed, judge_text, reading_level
+from generator.checks import Manuscript, check_allowed, judge_text
 from generator.checks.subject import Plain
 from generator.compose.fill import Filler
 from generator.diagnostics import Diagnostics
@@ -103,7 +103,7 @@ def judged(text: ReadText) -> ReadText:
     check_allowed(text.content.allow, found)
     manuscript = Manuscript(text.content, text.locale, text.words, plain(text.content, text.locale, None))
     sound = not (text.found.has_errors or found.has_errors)
-    reading = judge_text(manuscript, found) if sound else reading_level(manuscript)
+    reading = judge_text(manuscript, found if sound else Diagnostics())
     return text._replace(manuscript=manuscript, reading=reading, found=text.found._replace(judged=found.sorted()))
 
 

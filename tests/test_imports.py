@@ -16,6 +16,8 @@ MODULES = sorted((ROOT / "generator").rglob("*.py"))
 EVERYWHERE = ["record", "digest", "version"]
 # A word with its place, and "did you mean": values that every stage up to the pages may hold and use.
 WORDS = ["source.decode.Located", "source.decode.suggest"]
+# A file of the room's own, as a mapping: the texts of the rules.
+DATA = ["source.files.read_file", "source.decode.decode"]
 READ = ["checks", "compose", "diagnostics", "model", "provenance", "source", "story", "typeset.fonts", "typeset.kept"]
 SET = [*READ, "structure", "inputs", "values", "typeset"]
 DOCUMENTS = [*SET, "building", "workspace", "documents", "pdf"]
@@ -38,7 +40,7 @@ MAY_IMPORT = {
     "compose": ["model", "story", "structure", "diagnostics", *WORDS],
     "typeset": ["model", "story", "structure", "provenance", "diagnostics", *WORDS],
     "pdf": ["structure", "provenance", "typeset.items", "typeset.fonts", "typeset.geometry", "diagnostics"],
-    "checks": ["diagnostics", "structure", "model", "source.node", *SET_PAGES, *WORDS],
+    "checks": ["diagnostics", "structure", "model", "source.node", *SET_PAGES, *WORDS, *DATA],
     "filecache": [],
     "compiled": ["diagnostics", "model", "source"],
     "inputs": READ,

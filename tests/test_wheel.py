@@ -32,7 +32,7 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-DATA = ("starter/*.yaml", "schemas/*.json")  # read by the program, and no content of its own
+DATA = ("starter/*.yaml", "schemas/*.json", "checks/*.yaml")  # read by the program, and no content of its own
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def test_wheel_holds_what_people_read_and_no_tests(wheel: Path) -> None:
     assert inside - kept == there
     assert any(name.endswith("OFL.txt") for name in inside), "fonts travel with their licence"
     beside = {path.relative_to(ROOT).as_posix() for kind in DATA for path in (ROOT / "generator").glob(kind)}
-    assert len(beside) >= 7
+    assert len(beside) >= 8
     assert beside <= set(names)
     schemas = {path.name for path in (ROOT / "generator/schemas").glob("*.json")}
     assert schemas == {name.removeprefix("generator/schemas/") for name in names if "/schemas/" in name} != set()

@@ -1,7 +1,7 @@
 """Judges texts and pages by rules: safety, wording, reading level, dates, type, contrast, margins.
 
-`FAMILIES` is the registry of all rules: each family registers them together with what runs them (`rule.Family`). The
-functions here hand what there is to judge to the families that ask for it; what is found goes to `diagnostics`.
+`FAMILIES` is the registry of all rules: each family has them together with what runs them. The functions here hand what
+there is to judge to the families that ask for it; what is found goes to `diagnostics`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.checks import code, contrast, dates, margin, marks, reading, signs, size, typography, wording
+from generator.checks import code, contrast, dates, margin, marks, reading, safety, signs, size, typography, wording
 from generator.checks.catalogue import OF_STAGES, CheckRule
 from generator.checks.catalogue import RULES as _BY_ID
 from generator.checks.family import Family, Report
@@ -27,11 +27,31 @@ from generator.typeset.items import Page
 __all__ = [
     "FAMILIES", "RULES", "CheckRule", "Family", "Manuscript", "ReadingLevel", "TextInLayout", "check_allowed",
     "judge_accent", "judge_club", "judge_dates", "judge_pages", "judge_size", "judge_text", "judge_text_in_layout",
-    "reading_level", "without_suppressed",
+    "without_suppressed",
 ]  # fmt: skip
 
 FAMILIES: tuple[Family, ...] = (
-    *(each.FAMILY for each in (signs, dates, wording, reading, typography, contrast, marks, margin, code, size)),
+    Family("Warning signs, claims and review", safety.RULES, text=safety.check_text, pages=signs.SignCheck),
+    Family("Dates", ("expired", "expires-soon", "reviewed-later", "dated-later"), dates=dates.check_dates),
+    Family(
+        "Wording",
+        ("promise", "plainer-word", "typed-emergency-number"),
+        text=wording.check_wording,
+        club=wording.check_club,
+    ),
+    Family(
+        "Reading level",
+        ("reading-grade", "smog-grade", "long-sentence", "mean-sentence", "long-list", "main-message"),
+        measures=reading.check_reading,
+    ),
+    Family(
+        "Pages", ("small-type", "unreadable-type", "tight-lines", "line-length", "capitals"), pages=typography.TypeCheck
+    ),
+    Family("Pages", ("low-contrast", "faint-mark"), accent=contrast.check_accent, pages=contrast.ContrastCheck),
+    Family("Pages", ("thin-rule", "small-box"), pages=marks.MarkCheck),
+    Family("Pages", ("near-edge", "off-page"), pages=margin.MarginCheck),
+    Family("Pages", ("small-code", "quiet-zone"), pages=code.CodeCheck),
+    Family("Pages", ("large-file",), size=size.check_size),
     Family("The files themselves", tuple(OF_STAGES)),
 )
 RULES: tuple[CheckRule, ...] = tuple(_BY_ID[rule] for family in FAMILIES for rule in family.rules)
@@ -44,44 +64,34 @@ def judge_text(text: Manuscript, diagnostics: Diagnostics) -> ReadingLevel | Non
     """
     report = Report(diagnostics)
     measures = measure(text)
-    for family in FAMILIES:
-        if family.text:
-            family.text(text, report)
-        if family.measures:
-            family.measures(text, measures, report)
-    return measures.level if measures else None
-
-
-def reading_level(text: Manuscript) -> ReadingLevel | None:
-    """What `judge_text` returns, of a text with errors that is not judged."""
-    measures = measure(text)
+    for check in filter(None, [family.text for family in FAMILIES]):
+        check(text, report)
+    for check_measures in filter(None, [family.measures for family in FAMILIES]):
+        check_measures(text, measures, report)
     return measures.level if measures else None
 
 
 def judge_dates(content: Content, today: datetime.date, diagnostics: Diagnostics) -> None:
     """Judge whether a text is in date on a day."""
-    for family in FAMILIES:
-        if family.dates:
-            family.dates(content, today, Report(diagnostics))
+    for check in filter(None, [family.dates for family in FAMILIES]):
+        check(content, today, Report(diagnostics))
 
 
 def judge_club(club: Club, text: Manuscript, diagnostics: Diagnostics) -> None:
     """Judge what a club adds to a text."""
-    for family in FAMILIES:
-        if family.club:
-            family.club(club, text, Report(diagnostics))
+    for check in filter(None, [family.club for family in FAMILIES]):
+        check(club, text, Report(diagnostics))
 
 
 def judge_accent(accent: Located, colours: Iterable[Rgb | None], diagnostics: Diagnostics) -> None:
     """Judge a club's colour for a layout that has these colours; none if the layout could not be read."""
-    for family in FAMILIES:
-        if family.accent:
-            family.accent(accent, colours, Report(diagnostics))
+    for check in filter(None, [family.accent for family in FAMILIES]):
+        check(accent, colours, Report(diagnostics))
 
 
 def judge_text_in_layout(text: Manuscript, layout: Layout) -> TextInLayout:
     """Find out what holds for all pages of a text in one state of a layout, whatever club they are printed for."""
-    return TextInLayout(text, layout, layout.file.is_card, signs.sought(text, text.plain), *contrast.told_apart(layout))
+    return TextInLayout(text, layout, signs.sought(text, text.plain), *contrast.told_apart(layout))
 
 
 def judge_pages(pages: Iterable[Page], judged: TextInLayout, plain: Plain, diagnostics: Diagnostics) -> Iterator[Page]:
@@ -110,9 +120,8 @@ def judge_pages(pages: Iterable[Page], judged: TextInLayout, plain: Plain, diagn
 
 def judge_size(size: int, content: Content, diagnostics: Diagnostics) -> None:
     """Judge the size of a finished file in bytes."""
-    for family in FAMILIES:
-        if family.size:
-            family.size(size, content, Report(diagnostics))
+    for check in filter(None, [family.size for family in FAMILIES]):
+        check(size, content, Report(diagnostics))
 
 
 def check_allowed(allow: Mapping[str, Located], diagnostics: Diagnostics) -> None:
@@ -124,8 +133,7 @@ def check_allowed(allow: Mapping[str, Located], diagnostics: Diagnostics) -> Non
             hint = (f"Did you mean '{near}'? " if near else "") + "handout check --rules lists them."
             diagnostics.error("unknown-name", f"there is no rule '{name}'", reason.span, hint)
         elif not rule.can_be_suppressed:
-            what = "a safety rule" if rule.safety else "an error"
-            message = f"'{name}' is {what}, and cannot be quietened"
+            message = f"'{name}' is {'a safety rule' if rule.safety else 'an error'}, and cannot be quietened"
             diagnostics.error("not-to-quieten", message, reason.span, rule.reason)
         elif not reason.value.strip():
             hint = "Say why this text or layout is an exception: whoever reads the file next will ask."

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from generator.checks.family import Family, PageCheck, Takers
-from generator.checks.places import look_place
+from generator.checks.family import PageCheck, Takers
 from generator.model.units import POINTS_PER, millimetres
 from generator.typeset.geometry import Rect, ink_box, may_enter
 from generator.typeset.items import Cells, Item, Page, Panel
@@ -31,26 +30,22 @@ class CodeCheck(PageCheck):
         page = self._page
         box = ink_box(code)
         assert box is not None
+        look = (self.layout.file.looks.get("qr") or self.layout.file).span
         module = module_size(code)
         if module < LEAST_MODULE - _HAIR:
             modules = round((box.right - box.left) / module)
             message = f"the squares of this QR code are {module / POINTS_PER['mm']:.2f} mm wide"
             hint = f"A shorter address makes fewer and larger ones; or let the code be {modules / 2:g} mm wide."
-            self.report("small-code", message, code.span, hint, ((look_place(self.layout, "qr"), "its size"),))
+            self.report("small-code", message, code.span, hint, ((look, "its size"),))
         quiet = box.grown(QUIET * module - _HAIR)
-        paper = Rect(0.0, 0.0, page.width, page.height)
         near = next((item for item in page.items if item is not code and _disturbs(item, quiet)), None)
-        if near is None and paper.holds(quiet):
+        if near is None and Rect(0.0, 0.0, page.width, page.height).holds(quiet):
             return
         message = "something is printed" if near else "the paper ends"
         message += f" within four squares ({millimetres(QUIET * module)}) of a QR code"
-        related = tuple(
-            (span, words)
-            for span, words in ((code.span, "the code"), (near.span if near else None, "what stands too near"))
-            if span
-        )
-        place = look_place(self.layout, "qr")
-        self.report("quiet-zone", message, place, "Give it more room: a wider gap or pad, or a smaller size.", related)
+        places = ((code.span, "the code"), (near and near.span, "what stands too near"))
+        related = tuple((span, words) for span, words in places if span)
+        self.report("quiet-zone", message, look, "Give it more room: a wider gap or pad, or a smaller size.", related)
 
 
 def module_size(code: Cells) -> float:
@@ -64,8 +59,4 @@ def _disturbs(item: Item, quiet: Rect) -> bool:
     box = ink_box(item) if may_enter(item, quiet) else None
     if box is None or not box.meets(quiet):
         return False
-    inside = box.grown(-item.weight if isinstance(item, Panel) and item.border else 0.0)
-    return not (isinstance(item, Panel) and inside.holds(quiet))
-
-
-FAMILY = Family("Pages", ("small-code", "quiet-zone"), pages=CodeCheck)
+    return not (isinstance(item, Panel) and box.grown(-item.weight if item.border else 0.0).holds(quiet))

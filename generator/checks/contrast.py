@@ -12,7 +12,7 @@ from itertools import combinations_with_replacement
 from math import inf
 from typing import Any
 
-from generator.checks.family import Family, PageCheck, Report, Takers
+from generator.checks.family import PageCheck, Report, Takers
 from generator.checks.places import colour_place
 from generator.diagnostics import Span
 from generator.model.contrast import (
@@ -61,9 +61,8 @@ def told_apart(layout: Layout) -> tuple[frozenset[tuple[Rgb, Rgb]], frozenset[tu
     colours = {_PAPER, *filter(None, layout.colours.values())}
     ratios = {pair: printed_ratio(*pair) for pair in combinations_with_replacement(colours, 2)}
     ratios.update({(other, one): reached for (one, other), reached in ratios.items()})
-    legible, visible = (
-        frozenset(pair for pair, reached in ratios.items() if reached >= least) for least in (ENHANCED, GRAPHIC)
-    )
+    legible = frozenset(pair for pair, reached in ratios.items() if reached >= ENHANCED)
+    visible = frozenset(pair for pair, reached in ratios.items() if reached >= GRAPHIC)
     return legible, visible
 
 
@@ -74,7 +73,6 @@ class ContrastCheck(PageCheck):
         super().__init__(*known)
         # Pairs (ink, ground) that need no judging any more: they are good, or it was reported that they are not.
         self._legible, self._visible = set(self.judged.legible), set(self.judged.visible)
-        self._pale_codes: set[tuple[Colour, Colour]] = set()
         self._grounds: Grounds = []  # of the page so far
         self._doubtful: dict[Colour, list[Rect]] = {}  # by ink, the grounds on which its text was not judged
 
@@ -118,29 +116,27 @@ class ContrastCheck(PageCheck):
         x, y = code.x + x, code.y + y
         ground = next(_under(self._grounds, x, y, x + width, y + height))
         self._mark(code.fill, (ground,), code)
-        if not is_darker(code.fill, ground) and (code.fill, ground) not in self._pale_codes:
-            self._pale_codes.add((code.fill, ground))
+        if not is_darker(code.fill, ground) and self.is_new(code.fill, ground):
             place = colour_place(self.layout, code.fill)
             message = "a QR code is lighter than its ground, and cameras look for a dark one"
-            hint = "Print it in black on white."
-            self.report_in_layout("faint-mark", message, place and place.span, hint, code.span)
+            self.report_in_layout("faint-mark", message, place and place.span, "Print it in black on white.", code.span)
 
     def _mark(self, ink: Colour, sides: tuple[Colour, ...], item: Item) -> None:
         if not self._visible.issuperset([(ink, side) for side in sides]):
             self._judge(ink, max(sides, key=lambda ground: ratio(ink, ground)), "faint-mark", item.span)
 
     def _judge(self, ink: Colour, ground: Colour, rule: str, span: Span | None) -> None:
-        settled = self._legible if rule == "low-contrast" else self._visible
+        is_text = rule == "low-contrast"
+        settled, least = (self._legible, ENHANCED) if is_text else (self._visible, GRAPHIC)
         if (ink, ground) in settled:
             return
         settled.add((ink, ground))
         self._doubtful = {}
-        least = ENHANCED if rule == "low-contrast" else GRAPHIC
         reached = printed_ratio(ink, ground)
         if reached >= least:
             return
         pair = (colour_place(self.layout, ink), colour_place(self.layout, ground))
-        names = [f"'{at.name}'" if at else hexadecimal(colour) for at, colour in zip(pair, (ink, ground), strict=True)]
+        names = [f"'{at.value}'" if at else hexadecimal(colour) for at, colour in zip(pair, (ink, ground), strict=True)]
         nearest = readable(ink, ground, least)
         changed = 0 if is_darker(ink, ground) else 1  # the darker one can be darkened, else the other must be lighter
         if nearest:
@@ -149,8 +145,8 @@ class ContrastCheck(PageCheck):
             changed = 1 - changed
             hint = f"Make {names[changed]} lighter, or use it elsewhere."
         place = pair[changed]
-        what = "text" if rule == "low-contrast" else "a mark"
         grey = ", in grey" if ratio(ink, ground) >= least else ""
+        what = "text" if is_text else "a mark"
         message = f"{what} in {names[0]} on {names[1]} is {reached:.1f} to 1{grey}, not {least:g} to 1"
         self.report_in_layout(rule, message, place and place.span, hint, span)
 
@@ -177,6 +173,3 @@ def _beside(grounds: Grounds, stroke: Stroke) -> tuple[Colour, ...]:
     off = stroke.weight / 2 + _HAIR
     dx, dy = (0.0, off) if abs(stroke.x2 - stroke.x1) >= abs(stroke.y2 - stroke.y1) else (off, 0.0)
     return tuple(next(_under(grounds, x + d * dx, y + d * dy, x + d * dx, y + d * dy)) for d in (-1, 1))
-
-
-FAMILY = Family("Pages", ("low-contrast", "faint-mark"), accent=check_accent, pages=ContrastCheck)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from generator.checks.family import Family, Report
+from generator.checks.family import Report
 from generator.model.content import Content
 
 NOTICE = 60  # days
-
-_SOURCE = "PIF TICK, criterion on content (a review date that is kept)"
 
 
 def check_dates(content: Content, today: datetime.date, report: Report) -> None:
@@ -33,6 +31,3 @@ def check_dates(content: Content, today: datetime.date, report: Report) -> None:
         days = "today" if left == 0 else f"in {left} day{'s' if left > 1 else ''}"
         hint = "After that day it can no longer be built."
         report("expires-soon", f"this text must be checked again by {due.value}, {days}", due.span, hint)
-
-
-FAMILY = Family("Dates", ("expired", "expires-soon", "reviewed-later", "dated-later"), dates=check_dates)

@@ -7,7 +7,7 @@ them. What each rule means stands in the catalogue.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any
 
 from generator.checks.catalogue import RULES
@@ -56,6 +56,7 @@ class PageCheck:
         self.layout = judged.layout
         self.plain = plain
         self.report = report
+        self._asked: set[Hashable] = set()
 
     def report_in_layout(
         self, rule: str, message: str, place: Span | None, hint: str, span: Span | None, what: str = ""
@@ -63,6 +64,12 @@ class PageCheck:
         """Report at a place in the layout, with the first thing in the text that is printed so; else at that."""
         related = ((span, f"the first {what}that is printed so"),) if span and place and span != place else ()
         self.report(rule, message, place or span, hint, related)
+
+    def is_new(self, *what: Hashable) -> bool:
+        """Whether this is asked for the first time: much on a page is printed alike, and told once."""
+        known = what in self._asked
+        self._asked.add(what)
+        return not known
 
     def sees(self) -> Takers:
         """The types of items to be handed over, each with the method that takes them; asked once, before any page."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.checks.family import Family, PageCheck, Takers
+from generator.checks.family import PageCheck, Takers
 from generator.diagnostics import Span
 from generator.model.units import POINTS_PER, millimetres
-from generator.record import NamedTuple
 from generator.structure import Artifact
 from generator.typeset.fonts import Face
 from generator.typeset.geometry import Rect, ink_box, reach
@@ -18,18 +17,7 @@ SHEET = 6.35 * POINTS_PER["mm"]  # what any printer leaves white on the sheet th
 CUT = 3.0 * POINTS_PER["mm"]  # what may be lost where a card is cut out of a sheet
 _SMALLEST_SHEET = 139.0 * POINTS_PER["mm"]  # half a Letter sheet is 139.7 mm wide, A6 is 105 mm: that is cut
 _HAIR = 0.01
-
-
 _SIDES = ("left", "top", "right", "bottom")
-
-
-class _Worst(NamedTuple):
-    """What reaches furthest out: how far it is from which edge of which page."""
-
-    distance: float
-    side: str
-    number: int
-    span: Span | None
 
 
 class MarginCheck(PageCheck):
@@ -39,17 +27,17 @@ class MarginCheck(PageCheck):
         super().__init__(*known)
         paper = self.layout.file.page.paper
         self._least = SHEET if min(paper.width, paper.height) > _SMALLEST_SHEET else CUT
-        self._worst: dict[str, _Worst] = {}
+        # By rule, what reaches furthest out: how far it is from which edge, and where it comes from.
+        self._worst: dict[str, tuple[float, str, Span | None]] = {}
 
     def sees(self) -> Takers:
         return {GlyphRun: self._see_run, **dict.fromkeys((Stroke, Panel, Path, Picture, Cells), self._see)}
 
     def begin(self, number: int, page: Page) -> None:
-        least = self._least
-        self._number, self._page = number, page
+        self._number, self._paper = number, Rect(0.0, 0.0, page.width, page.height)
         # By type, where baselines may run so that no glyph reaches out of `inner`.
         self._safe: dict[tuple[Face, float], Rect] = {}
-        self._inner = Rect(least, least, page.width - least, page.height - least).grown(_HAIR)
+        self._inner = self._paper.grown(_HAIR - self._least)
 
     def _see_run(self, run: GlyphRun) -> None:
         safe = self._safe.get((run.face, run.size))
@@ -66,28 +54,24 @@ class MarginCheck(PageCheck):
         box = ink_box(item)
         if box is None or self._inner.holds(box):
             return
-        page = self._page
-        gaps = (box.left, box.top, page.width - box.right, page.height - box.bottom)
+        paper = self._paper
+        gaps = (box.left, box.top, paper.right - box.right, paper.bottom - box.bottom)
         distance = min(gaps)
-        paper = Rect(0.0, 0.0, page.width, page.height).grown(_HAIR)
-        rule = "off-page" if _says_something(item) and not paper.holds(box) else "near-edge"
-        if rule not in self._worst or distance < self._worst[rule].distance:
-            self._worst[rule] = _Worst(distance, _SIDES[gaps.index(distance)], self._number, item.span)
+        rule = "off-page" if _says_something(item) and not paper.grown(_HAIR).holds(box) else "near-edge"
+        if rule not in self._worst or distance < self._worst[rule][0]:
+            edge = f"the {_SIDES[gaps.index(distance)]} edge of page {self._number + 1}"
+            self._worst[rule] = (distance, edge, item.span)
 
     def finish(self) -> None:
         """Report the worst of each kind, at the layout's page."""
-        for rule in FAMILY.rules:
-            worst = self._worst.get(rule)
-            if worst is None:
-                continue
-            edge = f"the {worst.side} edge of page {worst.number + 1}"
-            if worst.distance < 0:
-                message = f"ink lies {millimetres(-worst.distance)} beyond {edge}"
+        for rule, (distance, edge, span) in sorted(self._worst.items()):
+            if distance < 0:
+                message = f"ink lies {millimetres(-distance)} beyond {edge}"
             else:
-                message = f"ink lies {worst.distance / POINTS_PER['mm']:.2f} mm from {edge}"
+                message = f"ink lies {distance / POINTS_PER['mm']:.2f} mm from {edge}"
             what = "this sheet" if self._least == SHEET else "a card that is cut out"
             hint = f"Keep {self._least / POINTS_PER['mm']:g} mm free all round on {what}: wider margins, less hang."
-            related = ((worst.span, "it comes from here"),) if worst.span else ()
+            related = ((span, "it comes from here"),) if span else ()
             self.report(rule, message, self.layout.mapping.pairs["page"].key.span, hint, related)
 
 
@@ -96,6 +80,3 @@ def _says_something(item: Item) -> bool:
     if isinstance(item, Panel):
         return item.border is not None
     return not (isinstance(item, Path) and isinstance(item.owner, Artifact))
-
-
-FAMILY = Family("Pages", ("near-edge", "off-page"), pages=MarginCheck)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from generator.checks.family import Family, PageCheck, Takers
+from generator.checks.family import PageCheck, Takers
 from generator.checks.places import length_place
 from generator.model.units import POINTS_PER, millimetres
 from generator.structure import Artifact
@@ -21,11 +19,6 @@ _HAIR = 0.005
 class MarkCheck(PageCheck):
     """Sees the strokes of each page; each weight and each size of box is judged once."""
 
-    def __init__(self, *known: Any) -> None:
-        super().__init__(*known)
-        self._weights: set[float] = set()
-        self._boxes: set[tuple[float, float]] = set()
-
     def sees(self) -> Takers:
         return {Stroke: self._weigh, Path: self._see_path, Panel: self._see_panel}
 
@@ -41,21 +34,18 @@ class MarkCheck(PageCheck):
 
     def _weigh(self, item: Stroke | Path | Panel) -> None:
         weight = item.weight
-        if weight >= LEAST_WEIGHT - _HAIR or weight in self._weights:
+        if weight >= LEAST_WEIGHT - _HAIR or not self.is_new(weight):
             return
-        self._weights.add(weight)
         if isinstance(item.owner, Artifact):
             place, hint = length_place(self.layout, "weight", weight), f"At least {LEAST_WEIGHT:g} pt."
         else:
             place, hint = item.span, f"At least {LEAST_WEIGHT:g} pt: draw it thicker, or print the drawing larger."
-        self.report_in_layout(
-            "thin-rule", f"a stroke of {weight:.2g} pt is too thin to print well", place, hint, item.span
-        )
+        message = f"a stroke of {weight:.2g} pt is too thin to print well"
+        self.report_in_layout("thin-rule", message, place, hint, item.span)
 
     def _see_box(self, box: Panel) -> None:
-        if (box.width, box.weight) in self._boxes:
+        if not self.is_new(box.width, box.weight):
             return
-        self._boxes.add((box.width, box.weight))
         if box.width < LEAST_BOX - _HAIR:
             place = length_place(self.layout, "size", box.width)
             message = f"a box to tick of {millimetres(box.width)} is too small"
@@ -70,6 +60,3 @@ def _is_box(panel: Panel) -> bool:
     """Whether a panel is a box to tick: a small square, neither filled nor round."""
     square = abs(panel.width - panel.height) < _HAIR and panel.width < _LARGEST_BOX
     return panel.fill is None and square and panel.radii[0] < panel.width / 2 - _HAIR
-
-
-FAMILY = Family("Pages", ("thin-rule", "small-box"), pages=MarkCheck)

@@ -7,6 +7,7 @@ Both formulas are for English; no other language is measured. Sentences are weig
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from math import sqrt
 
 from generator.checks.prose import sentences
@@ -51,7 +52,7 @@ class Measures:
     """
 
     def __init__(self, text: Manuscript) -> None:
-        known = frozenset(word.lower() for word in (text.words.known if text.words else ()))
+        known = frozenset(map(str.lower, text.words.known if text.words else ()))
         self.sentences = sentences(text)
         self.measured = [sentence for sentence in self.sentences if sentence.kind != "note"]
         words = {word for sentence in self.measured for word in sentence.words}
@@ -66,24 +67,16 @@ class Measures:
             return None
         spoken = sum(self._syllables[word] for sentence in self.measured for word in sentence.words)
         long_words = sum(word in self._long for sentence in self.measured for word in sentence.words)
+        # A lead-in counts once for all the bullets that follow it.
+        leads = groupby(sentence.words[: sentence.lead] for sentence in self.measured)
         return ReadingLevel(
-            sum(sentence.own for sentence in self.measured) + self._leads(),
+            sum(sentence.own for sentence in self.measured) + sum(len(lead) for lead, _ in leads),
             count,
             joined / count,
             max(max(sentence.own, sentence.lead) for sentence in self.measured),
             grade_of(joined, count, spoken),
             smog_of(long_words, count),
         )
-
-    def _leads(self) -> int:
-        """The words of lead-ins, each counted once for all the bullets that follow it."""
-        before: tuple[str, ...] = ()
-        total = 0
-        for sentence in self.measured:
-            lead = sentence.words[: sentence.lead]
-            total += len(lead) if lead != before else 0
-            before = lead
-        return total
 
     def hardest(self) -> tuple[tuple[Span, str], ...]:
         """The three sentences with the most words, a long word weighing as four, for a diagnostic."""

@@ -22,8 +22,6 @@ class Occurrences:
     def __init__(self, text: str, span: Span) -> None:
         self.text = text
         self.span = span
-        self._in_text: dict[str, list[int]] = {}
-        self._in_file: dict[str, list[tuple[int, int]]] = {}  # line and column, both from 0
         self._lines: list[str] | None = None
 
     def of(self, start: int, words: str) -> Span:
@@ -51,6 +49,8 @@ class Occurrences:
         """Note where each word stands, in the text and in the file; returns the file's lines."""
         if self._lines is not None:
             return self._lines
+        self._in_text: dict[str, list[int]] = {}
+        self._in_file: dict[str, list[tuple[int, int]]] = {}  # line and column, both from 0
         for match in _WORD.finditer(self.text):
             self._in_text.setdefault(match.group().lower(), []).append(match.start())
         span = self.span

@@ -7,31 +7,24 @@ from collections.abc import Iterator
 from generator.diagnostics import Diagnostics, Span
 from generator.model.layout import Layout
 from generator.model.units import Points
-from generator.record import NamedTuple
+from generator.source.decode import Located
 from generator.source.node import Mapping, Node, Sequence
 from generator.typeset.items import Colour
 
 _NEAR = 0.005  # points: no two lengths that somebody wrote are nearer to each other
 
 
-class Named(NamedTuple):
-    """A name in the layout, with the place of its value."""
-
-    name: str
-    span: Span
-
-
-def size_place(layout: Layout, size: float) -> Named | None:
-    """The text style that sets type of this size; `body` or else the first, if several do."""
+def size_place(layout: Layout, size: float) -> Located | None:
+    """The text style that sets type of this size, at that size; `body` or else the first, if several do."""
     styles = [(name, style) for name, style in layout.texts.items() if any(o.size == size for o in style.size.options)]
     styles.sort(key=lambda style: style[0] != "body")
-    return Named(styles[0][0], styles[0][1].size.span) if styles else None
+    return Located(styles[0][0], styles[0][1].size.span) if styles else None
 
 
-def colour_place(layout: Layout, colour: Colour) -> Named | None:
-    """The token that has this colour; of several, one that is meant for marks before `paper`."""
+def colour_place(layout: Layout, colour: Colour) -> Located | None:
+    """The token that has this colour, at its value; of several, one that is meant for marks before `paper`."""
     names = [name for name, value in layout.colours.items() if value == colour]
-    return Named(names[0], layout.file.colours[names[0]].span) if names else None
+    return Located(names[0], layout.file.colours[names[0]].span) if names else None
 
 
 def length_place(layout: Layout, key: str, length: float) -> Span | None:
@@ -41,12 +34,6 @@ def length_place(layout: Layout, key: str, length: float) -> Span | None:
         if points is not None and abs(points - length) < _NEAR:
             return value.span
     return None
-
-
-def look_place(layout: Layout, name: str) -> Span:
-    """Where the look of this name stands, else the layout."""
-    node = layout.file.looks.get(name)
-    return node.span if node else layout.file.span
 
 
 def _values(node: Node, key: str) -> Iterator[Node]:

@@ -17,28 +17,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal, assert_never
 
 from generator.checks.occurrences import Occurrences
-from generator.checks.subject import Manuscript
+from generator.checks.subject import Manuscript, primary
 from generator.diagnostics import Span
-from generator.model.blocks import (
-    Block,
-    BulletList,
-    Callout,
-    CodeBlock,
-    FillIns,
-    Paragraph,
-    Points,
-    SourceList,
-    Steps,
-    Tasks,
-    Tiers,
-)
+from generator.model import blocks
 from generator.model.content import Section
 from generator.model.exhibits import Figure, Table
 from generator.model.inline import Inline
-from generator.model.passages import Passage, TaskGroup, Tier
+from generator.model.passages import TaskGroup, Tier
 from generator.record import NamedTuple
 
 Kind = Literal["prose", "item", "note"]
@@ -92,18 +81,18 @@ class Sentence(NamedTuple):
 
 
 def sentences(text: Manuscript) -> tuple[Sentence, ...]:
-    """The sentences of a text, those of the card at the end."""
-    return tuple(_Reader(text).sentences())
+    """The sentences of a text, those of the card at the end; what has no words is none."""
+    return tuple(sentence for sentence in _Reader(text).sentences() if sentence.words)
 
 
 def own_words(text: Manuscript, inline: Inline) -> str:
     """A piece of the text with its variables filled in; of words in another language only the signs between them."""
-    language = _primary(text.content.language.value)
     if not any(run.language for run in inline.runs):
         return text.plain(inline)
+    language = primary(text.content.language.value)
     runs = [
         run._replace(text=_FOREIGN.sub("", run.text))
-        if run.language and not run.variable and _primary(run.language) != language
+        if run.language and not run.variable and primary(run.language) != language
         else run
         for run in inline.runs
     ]
@@ -149,114 +138,84 @@ def _ends(tail: str, mark: str, following: str | None) -> bool:
     return word not in _NEVER_LAST
 
 
-class _Part(NamedTuple):
-    """A sentence as it is written, and where it starts in the whole text."""
-
-    text: str
-    whole: Occurrences
-    start: int
-
-
 class _Reader:
     def __init__(self, text: Manuscript) -> None:
         self.text = text
         self.content = text.content
-        self.language = _primary(text.content.language.value)
+        self.language = primary(text.content.language.value)
 
     def sentences(self) -> Iterator[Sentence]:
-        yield from self.prose(self.content.message)
+        yield from self.parts(self.content.message)
         for section in self.content.sections:
-            if section.language is None or _primary(section.language.value) == self.language:
+            if section.language is None or primary(section.language.value) == self.language:
                 yield from self.section(section)
-        if self.content.notice:
-            yield from self.prose(self.content.notice)
+        yield from self.parts(self.content.notice)
         if self.content.checklist:
             yield from self.groups(self.content.checklist.groups)
 
     def section(self, section: Section) -> Iterator[Sentence]:
-        before: Block | None = None
-        for block in section.blocks:
-            lead = before.passage.text if isinstance(before, Paragraph) else None
-            if isinstance(block, BulletList):
-                yield from self.led(lead, block.items)
-            elif lead:
-                yield from self.prose(lead)
-            yield from self.block(block)
-            before = block
-        if isinstance(before, Paragraph):
-            yield from self.prose(before.passage.text)
+        for before, block in pairwise((None, *section.blocks, None)):
+            lead = before.passage.text if isinstance(before, blocks.Paragraph) else None
+            if isinstance(block, blocks.BulletList):
+                yield from self.led(lead, [item.text for item in block.items])
+            else:
+                yield from self.parts(lead)
+            if block:
+                yield from self.block(block)
 
-    def block(self, block: Block) -> Iterator[Sentence]:
+    def block(self, block: blocks.Block) -> Iterator[Sentence]:
         """What a block says, but for paragraphs and lists, which belong together."""
         match block:
-            case Callout():
-                yield from self.prose(block.text)
-            case Tasks():
+            case blocks.Callout():
+                yield from self.parts(block.text)
+            case blocks.Tasks():
                 yield from self.groups(block.groups)
-            case Steps():
+            case blocks.Steps():
                 for step in block.steps:
-                    if step.text:
-                        yield from self.prose(step.text)
-            case Points():
+                    yield from self.parts(step.text)
+            case blocks.Points():
                 for point in block.points:
-                    yield from self.led(point.text, point.list_)
-            case Tiers():
+                    yield from self.led(point.text, [item.text for item in point.list_])
+            case blocks.Tiers():
                 for tier in block.tiers:
                     yield from self.tier(tier)
-            case Paragraph() | BulletList():
+            case blocks.Paragraph() | blocks.BulletList():
                 pass
-            case FillIns() | CodeBlock() | SourceList() | Table() | Figure():
+            case blocks.FillIns() | blocks.CodeBlock() | blocks.SourceList() | Table() | Figure():
                 pass  # no sentences
             case _:
                 assert_never(block)
 
     def tier(self, tier: Tier) -> Iterator[Sentence]:
-        before = self.parts(tier.lead)
-        lead = before.pop() if before else None
-        yield from _all(before, "prose")
-        yield from _all([lead] if lead else [], "note")
-        for sign in tier.signs:
-            yield from self.completing(lead, sign.text)
-        if tier.note:
-            yield from self.prose(tier.note)
+        yield from self.led(tier.lead, [sign.text for sign in tier.signs], completed=True)
+        yield from self.parts(tier.note)
         for short in (tier.note_short, *(sign.short for sign in tier.signs)):
-            if short:
-                yield from _all(self.parts(short), "note")
+            yield from self.parts(short, "note")
 
-    def led(self, text: Inline | None, items: tuple[Passage, ...]) -> Iterator[Sentence]:
-        """A text, if there is one, and the bullets below it: they complete it if it ends with a colon."""
-        parts = self.parts(text) if text else []
-        lead = parts.pop() if items and parts and parts[-1].text.endswith(":") else None
-        yield from _all(parts, "prose")
-        yield from _all([lead] if lead else [], "note")
-        for item in items:
-            if lead is not None:
-                yield from self.completing(lead, item.text)
-            else:
-                own = self.parts(item.text)
-                whole = bool(own) and own[-1].text.endswith((".", "!", "?", "…"))
-                yield from _all(own, "item" if whole else "note")
-
-    def completing(self, lead: _Part | None, item: Inline) -> Iterator[Sentence]:
-        """A bullet with its lead-in, and further sentences of the bullet."""
-        parts = self.parts(item)
-        before = words_of(lead.text) if lead else ()
-        for first in parts[:1]:
-            words = (*before, *words_of(first.text))
-            if words:
-                yield Sentence(first.text, words, first.whole, first.start, "item", len(before))
-        yield from _all(parts[1:], "item")
+    def led(self, text: Inline | None, bullets: list[Inline], completed: bool = False) -> Iterator[Sentence]:
+        """A text, if there is one, and the bullets below it: they complete it if it ends with a colon, or always."""
+        parts = self.parts(text)
+        lead = None
+        if parts and (completed or (bullets and parts[-1].text.endswith(":"))):
+            lead = parts[-1] = parts[-1]._replace(kind="note")
+        yield from parts
+        for bullet in bullets:
+            own = self.parts(bullet, "item")
+            if lead and own:
+                own[0] = own[0]._replace(words=(*lead.words, *own[0].words), lead=len(lead.words))
+            elif own and not (completed or own[-1].text.endswith((".", "!", "?", "…"))):
+                own = [part._replace(kind="note") for part in own]
+            yield from own
 
     def groups(self, groups: tuple[TaskGroup, ...]) -> Iterator[Sentence]:
         for group in groups:
             for task in group.items:
-                yield from _all(self.parts(task.text), "note")
+                yield from self.parts(task.text, "note")
 
-    def prose(self, inline: Inline) -> Iterator[Sentence]:
-        yield from _all(self.parts(inline), "prose")
-
-    def parts(self, inline: Inline) -> list[_Part]:
-        """The sentences of a piece of the text, each with its place."""
+    def parts(self, inline: Inline | None, kind: Kind = "prose") -> list[Sentence]:
+        """The sentences of a piece of the text; none where there is none."""
+        if inline is None:
+            return []
         text = own_words(self.text, inline)
         whole = Occurrences(text, inline.span)
         parts = []
@@ -264,17 +223,5 @@ class _Reader:
         for part in split(text):
             start = text.index(part, end)
             end = start + len(part)
-            parts.append(_Part(part, whole, start))
+            parts.append(Sentence(part, words_of(part), whole, start, kind))
         return parts
-
-
-def _primary(language: str) -> str:
-    return language.partition("-")[0].lower()
-
-
-def _all(parts: list[_Part], kind: Kind) -> Iterator[Sentence]:
-    """A text's sentences, without those that have no words."""
-    for part in parts:
-        words = words_of(part.text)
-        if words:
-            yield Sentence(part.text, words, part.whole, part.start, kind)

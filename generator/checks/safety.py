@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from generator.checks.family import Report
 from generator.checks.subject import Manuscript
 from generator.model.content import Section, claims, tiers_of
-from generator.model.passages import Sign, Tier
+from generator.model.passages import Tier
 
 RULES = (
     "not-reviewed", "unsourced-claim", "unsourced-sign", "sign-wordless", "sign-missing", "sign-small", "sign-covered",
@@ -27,7 +27,10 @@ def check_text(text: Manuscript, report: Report) -> None:
             report("unsourced-claim", "this is marked as a claim and names no source", claim.span, hint)
     for section, tier in tiers(text):
         for sign in tier.signs:
-            _check_words(sign, text, report)
+            for said in filter(None, (sign.text, sign.short)):
+                if not any(map(str.isalpha, text.plain(said))):
+                    message = "there is no word in this warning sign"
+                    report("sign-wordless", message, said.span, "Say it in plain words.")
             if not (sign.sources or tier.sources or section.sources):
                 hint = "Add sources: [...] to the sign, its tier or its section."
                 report("unsourced-sign", "this warning sign names no source", sign.span, hint)
@@ -37,21 +40,11 @@ def check_text(text: Manuscript, report: Report) -> None:
         report("not-reviewed", "no clinician has checked this text", advice.span, hint)
 
 
-def _check_words(sign: Sign, text: Manuscript, report: Report) -> None:
-    for said in filter(None, (sign.text, sign.short)):
-        if not any(map(str.isalpha, text.plain(said))):
-            report("sign-wordless", "there is no word in this warning sign", said.span, "Say it in plain words.")
-
-
 def advice_of(text: Manuscript) -> Section | None:
     """The first section that tells when to get help: by its role, or by its warning signs."""
-    signed = {section.id.value for section, _ in tiers(text)}
-    sections = text.content.sections
-    return next((section for section in sections if section.role == "safety" or section.id.value in signed), None)
+    return next((each for each in text.content.sections if each.role == "safety" or tiers_of(each)), None)
 
 
 def tiers(text: Manuscript) -> Iterator[tuple[Section, Tier]]:
     """All tiers of warning signs, each with its section."""
-    for section in text.content.sections:
-        for tier in tiers_of(section):
-            yield section, tier
+    return ((section, tier) for section in text.content.sections for tier in tiers_of(section))

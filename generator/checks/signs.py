@@ -12,8 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
-from generator.checks import safety
-from generator.checks.family import Family, PageCheck
+from generator.checks.family import PageCheck
 from generator.checks.safety import advice_of, tiers
 from generator.checks.subject import Manuscript, Plain, Sought, TierSought
 from generator.checks.typography import CLEAR_SIZE
@@ -63,7 +62,7 @@ class SignCheck(PageCheck):
         super().__init__(*known)
         paper = self.layout.file.page.paper
         # What is called a card and is as large as a leaflet is read like one.
-        self._any_face = self.judged.is_card and min(paper) <= _POCKET[0] and max(paper) <= _POCKET[1]
+        self._any_face = self.layout.file.is_card and min(paper) <= _POCKET[0] and max(paper) <= _POCKET[1]
         self._sought = self.judged.sought
         if self._sought.names_club:
             self._sought = sought(self.judged.text, self.plain)
@@ -131,13 +130,12 @@ class _PageText:
 
     def __init__(self, page: Page) -> None:
         self.runs: list[GlyphRun] = []
-        shapes: list[tuple[int, Panel | Picture | CheckBox]] = []  # each with the number of runs painted before it
+        self._shapes: list[tuple[int, Panel | Picture | CheckBox]] = []  # each with the number of runs before it
         for item in page.items:
             if isinstance(item, GlyphRun):
                 self.runs.append(item)
             elif isinstance(item, (Panel, Picture, CheckBox)):
-                shapes.append((len(self.runs), item))
-        self._shapes = shapes
+                self._shapes.append((len(self.runs), item))
         pieces = [_letters(run.words.text) for run in self.runs]
         self._text = "".join(pieces)
         self._starts = list(accumulate(map(len, pieces), initial=0))
@@ -233,6 +231,3 @@ def _letters(text: str) -> str:
     """A text without white space and marks for breaking."""
     joined = "".join(text.split())
     return joined if joined.isascii() else joined.translate(_UNSEEN)
-
-
-FAMILY = Family("Warning signs, claims and review", safety.RULES, text=safety.check_text, pages=SignCheck)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.checks.family import Family, Report
+from generator.checks.family import Report
 from generator.model.content import Content
 
 BUDGET = 1_000_000  # bytes
@@ -14,6 +14,3 @@ def check_size(size: int, content: Content, report: Report) -> None:
         message = f"the file has {size / 1_000_000:.1f} MB; for e-mail it should not have more than 1 MB"
         hint = "Use smaller pictures: 150 to 200 pixels per inch are enough for print."
         report("large-file", message, content.span, hint)
-
-
-FAMILY = Family("Pages", ("large-file",), size=check_size)

@@ -58,13 +58,12 @@ class Sought(NamedTuple):
 class TextInLayout(NamedTuple):
     """A text in one state of a layout, with what is known before there are pages.
 
-    On a card, warning signs may stand on any side. `sought` has no club's values. `legible` and `visible` are the pairs
+    `sought` has no club's values. `legible` and `visible` are the pairs
     (ink, ground) of the layout's colours that have the contrast which text, or a mark, asks for.
     """
 
     text: Manuscript
     layout: Layout
-    is_card: bool
     sought: Sought
     legible: frozenset[tuple[Rgb, Rgb]]
     visible: frozenset[tuple[Rgb, Rgb]]

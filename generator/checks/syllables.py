@@ -63,7 +63,8 @@ def syllables(word: str) -> int:
     """The syllables of a word as it stands in a sentence: at least one."""
     if word.isalpha() and word.islower():
         return _of_letters(word)
-    return max(1, sum(_of_part(part) for part in _PARTS.findall(word)) + _points(word))
+    points = len(re.findall(r"(?<=\d)[.](?=\d)", word))  # 2.5 is two point five
+    return max(1, sum(map(_of_part, _PARTS.findall(word))) + points)
 
 
 def _of_part(part: str) -> int:
@@ -76,11 +77,6 @@ def _of_part(part: str) -> int:
         letters = letters.removesuffix("'s")
         return _of_letters(letters) + letters.endswith(("s", "x", "z", "ce", "ge", "se", "ch", "sh"))
     return _of_letters(letters)
-
-
-def _points(word: str) -> int:
-    """2.5 is two point five."""
-    return len(re.findall(r"(?<=\d)[.](?=\d)", word))
 
 
 def _of_letters(letters: str) -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import inf
 from typing import Any
 
-from generator.checks.family import Family, PageCheck, Takers
+from generator.checks.family import PageCheck, Takers
 from generator.checks.places import size_place
 from generator.diagnostics import Span
 from generator.model.units import POINTS_PER
 from generator.structure import Owner, StructureNode
 from generator.typeset.fonts import Face
-from generator.typeset.items import GlyphRun, Page
+from generator.typeset.items import GlyphRun
 
 CLEAR_SIZE, CLEAR_X = 12.0, 2.0  # points, millimetres of x-height
 LEAST_SIZE, LEAST_X = 8.0, 1.4
@@ -21,18 +21,8 @@ WIDE = 0.6  # of the width of the text: wider lines stand in one column
 MOST_CAPITALS = 3  # words in a row
 _HAIR = 0.005  # millimetres: the units of a font are rounded
 
-
 _INLINE = ("Link", "Span")
 _RUNNING = ("P", "LBody", *_INLINE)
-
-
-class _TextColumn:
-    """Lines of running text of one size that start at one place, summed up; `span` is that of the first paragraph."""
-
-    def __init__(self, span: Span | None) -> None:
-        self.span = span
-        self.lines = self.characters = 0
-        self.widest = 0.0
 
 
 class TypeCheck(PageCheck):
@@ -42,17 +32,14 @@ class TypeCheck(PageCheck):
         super().__init__(*known)
         # Types (face and size) that need no look any more: they are clear, or were seen in the text's own words.
         self._settled: set[tuple[Face, float]] = set()
-        self._columns: dict[tuple[float, int], _TextColumn] = {}
+        # By size and left edge, the first paragraph of a column, with the lines of all others added to its own.
+        self._columns: dict[tuple[float, int], _Paragraph] = {}
         self._small: GlyphRun | None = None  # the smallest that is below clear print
         self._unreadable: dict[float, GlyphRun] = {}
-        self._tight: set[float] = set()
         self._paragraph: _Paragraph | None = None
 
     def sees(self) -> Takers:
         return {GlyphRun: self._see}
-
-    def begin(self, number: int, page: Page) -> None:
-        self._paragraph = None
 
     def _see(self, run: GlyphRun) -> None:
         if (run.face, run.size) not in self._settled:
@@ -66,6 +53,7 @@ class TypeCheck(PageCheck):
     def end(self) -> None:
         if self._paragraph:
             self._close(self._paragraph)
+        self._paragraph = None
 
     def finish(self) -> None:
         """Report small type once, and lines that are too long or too short: on the mean, since ragged lines differ."""
@@ -75,20 +63,17 @@ class TypeCheck(PageCheck):
             self._report_size("small-type", self._small, "below clear print (12 pt)", CLEAR_SIZE, CLEAR_X)
         page = self.layout.file.page
         text_width = page.paper.width - 2 * page.side
-        told: set[tuple[float, bool, bool]] = set()
         for (size, _), column in self._columns.items():
-            one = not self.judged.is_card and column.widest > WIDE * text_width
+            one = not self.layout.file.is_card and column.widest > WIDE * text_width
             least, most = ONE_COLUMN if one else NARROW
             mean = column.characters / column.lines
             long = mean > most
-            if least <= round(mean) <= most or (size, one, long) in told:
+            if least <= round(mean) <= most or not self.is_new("length", size, one, long):
                 continue
-            told.add((size, one, long))
             where = "in one column" if one else "in columns and on cards"
             way = "a narrower column, or larger type" if long else "a wider column, or fewer of them"
-            message = (
-                f"lines of {size:g} pt type are too {'long' if long else 'short'}: {mean:.0f} characters on average"
-            )
+            what = "long" if long else "short"
+            message = f"lines of {size:g} pt type are too {what}: {mean:.0f} characters on average"
             hint = f"Between {least} and {most} {where}: {way}."
             self._say("line-length", message, size, column.span, hint)
 
@@ -109,9 +94,7 @@ class TypeCheck(PageCheck):
 
     def _better(self, run: GlyphRun, before: GlyphRun | None) -> GlyphRun:
         """The one to show: the smaller; of two, the text's own, and the one seen first."""
-        if before is None or run.size < before.size:
-            return run
-        return run if run.size == before.size and self._is_own(run) and not self._is_own(before) else before
+        return min(filter(None, (before, run)), key=lambda each: (each.size, not self._is_own(each)))
 
     def _report_size(self, rule: str, run: GlyphRun, what: str, least: float, least_x: float) -> None:
         message = f"type of {run.size:g} pt with an x-height of {_x_height(run):.2f} mm is {what}"
@@ -126,21 +109,21 @@ class TypeCheck(PageCheck):
             message = f"{paragraph.capitals} words in a row are in capitals"
             self.report("capitals", message, place, "Write them as a sentence; **strong** makes words stand out.")
         size, tight = paragraph.size, paragraph.least_step
-        if tight < size and size not in self._tight:
-            self._tight.add(size)
+        if tight < size and self.is_new("tight", size):
             message = f"lines of {size:g} pt type are {tight:g} pt apart"
             self._say("tight-lines", message, size, paragraph.span, f"Make the line at least {size:g} pt high.")
         if paragraph.lines and paragraph.is_running:
-            column = self._columns.setdefault((size, round(paragraph.left)), _TextColumn(paragraph.span))
-            column.lines += paragraph.lines
-            column.characters += paragraph.characters
-            column.widest = max(column.widest, paragraph.widest)
+            column = self._columns.setdefault((size, round(paragraph.left)), paragraph)
+            if column is not paragraph:
+                column.lines += paragraph.lines
+                column.characters += paragraph.characters
+                column.widest = max(column.widest, paragraph.widest)
 
     def _say(self, rule: str, message: str, size: float, span: Span | None, hint: str) -> None:
         """Report at the style that sets this size, with the first text that is printed so."""
         named = size_place(self.layout, size)
         if named:
-            message = f"'{named.name}': {message}"
+            message = f"'{named.value}': {message}"
         self.report_in_layout(rule, message, named and named.span, hint, span, "text ")
 
 
@@ -225,16 +208,8 @@ class _Paragraph:
         if not isinstance(owner, StructureNode) or not isinstance(block, StructureNode):
             return False
         if owner.role in _INLINE:
-            return block.role in _INLINE or _holds(block, owner)
-        if block.role in _INLINE and _holds(owner, block):
+            return block.role in _INLINE or owner in block.walk()
+        if block.role in _INLINE and block in owner.walk():
             self._block = owner
             return True
         return False
-
-
-def _holds(block: StructureNode, part: StructureNode) -> bool:
-    """Whether an inline element is part of a block."""
-    return any(kid is part or (kid.role in _INLINE and _holds(kid, part)) for kid in block.kids)
-
-
-FAMILY = Family("Pages", ("small-type", "unreadable-type", "tight-lines", "line-length", "capitals"), pages=TypeCheck)

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import takewhile
 
-from generator.checks.family import Family, Report
+from generator.checks.family import Report
 from generator.checks.occurrences import Occurrences
 from generator.checks.subject import Manuscript, primary
 from generator.diagnostics import Span
@@ -25,45 +27,36 @@ from generator.model.inline import Inline, Text
 from generator.model.passages import WebLink
 from generator.model.publications import FurtherReading, Publication
 from generator.model.wordlist import WordList
-from generator.record import NamedTuple
 from generator.source.decode import Located
 
 _VALUE = "\ufffc"  # stands for a variable: no word, and part of none
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.,&+-][^\W_]+)*%?|[.!?:;…]")
 _BEFORE = 4  # words
-_LONGEST = 8  # words in a phrase
 _BETWEEN = "[ \u00a0]?[/,:;–-][ \u00a0]?|[ \u00a0]"
 _GROUPS = re.compile(r"\d(?:[ \u00a0-]?\d)+")
 _UNIT = re.compile(r"[\s-]*([^\W\d_]+)")
 _UNSAID = (Span, Located, Publication)
+
+_Said = tuple[Inline, bool, bool]  # a text of the author's; whether it is judged by its wording; and by its numbers
 
 
 def check_wording(text: Manuscript, report: Report) -> None:
     """Judge the words of everything that the author wrote, titles, tasks and labels included."""
     numbers = _Numbers(text)
     phrases = _Phrases(text.words) if text.words else None
-    for said in _said(text.content, primary(text.content.language.value)):
-        if said.numbers:
-            numbers.check(said.inline, report)
-        if said.wording and phrases:
-            phrases.check(said.inline, report)
-
-
-class _Said(NamedTuple):
-    """A text of the author's, and what it is judged by."""
-
-    inline: Inline
-    wording: bool = True
-    numbers: bool = True
+    for inline, by_wording, by_numbers in _said(text.content, primary(text.content.language.value)):
+        if by_numbers:
+            numbers.check(_written(inline), inline.span, report)
+        if by_wording and phrases:
+            phrases.check(inline, report)
 
 
 def _said(value: object, language: str, wording: bool = True, numbers: bool = True) -> Iterator[_Said]:
     """Every text in `value`, in reading order. Whatever a record holds is looked at, so that no new field is missed."""
     if isinstance(value, Inline):
-        yield _Said(value, wording, numbers)
+        yield value, wording, numbers
         for run in value.runs:
-            if run.address and run.address.lower().startswith("tel:"):
-                yield _Said(_telephone(run.address, value.span), wording=False)
+            yield from _called(run.address or "", value.span)
     elif isinstance(value, _UNSAID) or not isinstance(value, tuple):
         return
     elif isinstance(value, FurtherReading):
@@ -75,17 +68,17 @@ def _said(value: object, language: str, wording: bool = True, numbers: bool = Tr
                 yield from _said(cell.text, language, wording, not column.number)
     elif isinstance(value, WebLink):
         yield from _said(value.label, language, wording, numbers)
-        if value.address.value.lower().startswith("tel:"):
-            yield _Said(_telephone(value.address.value, value.address.span), wording=False)
+        yield from _called(value.address.value, value.address.span)
     else:
         foreign = isinstance(value, Section) and value.language and primary(value.language.value) != language
         for part in value:
             yield from _said(part, language, wording and not foreign, numbers)
 
 
-def _telephone(address: str, span: Span) -> Inline:
+def _called(address: str, span: Span) -> Iterator[_Said]:
     """The number that a link calls, as a text; variables in it stay what they are."""
-    return Inline((Text(re.sub(r"\{[^}]*\}", _VALUE, address[len("tel:") :])),), span)
+    if address.lower().startswith("tel:"):
+        yield Inline((Text(re.sub(r"\{[^}]*\}", _VALUE, address[len("tel:") :])),), span), False, True
 
 
 def _written(inline: Inline, *, foreign: bool = True) -> str:
@@ -95,64 +88,52 @@ def _written(inline: Inline, *, foreign: bool = True) -> str:
 
 
 class _Phrases:
-    """Listed words and phrases, by their first word; each with a plainer one, or None for a promise."""
+    """Listed words and phrases, each with a plainer one, or None for a promise."""
 
     def __init__(self, words: WordList) -> None:
         self.denials = frozenset(words.denials)
-        self.by_first: dict[str, list[tuple[list[str], str | None]]] = {}
-        self._begun: dict[str, bool] = {}
+        by_first: dict[str, list[tuple[list[str], str | None]]] = {}
         for phrase, plainer in (*words.plainer.items(), *((phrase, None) for phrase in words.promises)):
             tokens = _TOKEN.findall(_folded(phrase))
             if tokens:
-                self.by_first.setdefault(tokens[0], []).append((tokens, plainer))
+                by_first.setdefault(tokens[0], []).append((tokens, plainer))
+
+        @cache
+        def begun_by(form: str) -> list[tuple[list[str], str | None]]:
+            """The phrases that start with a form of this word, the longest first."""
+            phrases = [phrase for stem in _stems(form) for phrase in by_first.get(stem, ())]
+            return sorted(phrases, key=lambda phrase: -len(phrase[0]))
+
+        self.begun_by = begun_by
 
     def check(self, inline: Inline, report: Report) -> None:
         """Report each listed phrase, the longest where several begin."""
         written = _written(inline, foreign=False)
-        if not any(map(self.may_begin, _TOKEN.findall(_folded(written)))):
+        if not any(map(self.begun_by, _TOKEN.findall(_folded(written)))):
             return  # as in most texts
         tokens = list(_TOKEN.finditer(written))
         forms = [_folded(token.group()) for token in tokens]
         places = Occurrences(written, inline.span)
         end = 0
         for first, form in enumerate(forms):
-            found = self.longest(form, forms[first + 1 : first + _LONGEST]) if first >= end else None
-            if found is None:
+            phrases = self.begun_by(form) if first >= end else ()
+            fitting = (phrase for phrase in phrases if phrase[0][1:] == forms[first + 1 : first + len(phrase[0])])
+            phrase, plainer = next(fitting, ((), None))
+            if not phrase:
                 continue
-            end = first + len(found[0])
+            end = first + len(phrase)
             start = tokens[first].start()
             told = written[start : tokens[end - 1].end()]
-            if found[1] is not None:
-                report("plainer-word", f"'{told}': try '{found[1]}'", places.of(start, told))
+            if plainer is not None:
+                report("plainer-word", f"'{told}': try '{plainer}'", places.of(start, told))
             elif not self.is_denied(forms[max(0, first - _BEFORE) : first]):
                 hint = "Say what may happen, and how sure that is."
                 report("promise", f"'{told}' promises too much", places.of(start, told), hint)
 
-    def may_begin(self, form: str) -> bool:
-        """Whether a listed phrase starts with a form of this word."""
-        known = self._begun.get(form)
-        if known is None:
-            known = self._begun[form] = any(stem in self.by_first for stem in _stems(form))
-        return known
-
-    def longest(self, form: str, following: list[str]) -> tuple[list[str], str | None] | None:
-        """The longest phrase that starts with a form of this word and goes on like the text."""
-        found: tuple[list[str], str | None] | None = None
-        for stem in _stems(form):
-            for phrase in self.by_first.get(stem, ()):
-                tokens = phrase[0]
-                if tokens[1:] == following[: len(tokens) - 1] and (found is None or len(tokens) > len(found[0])):
-                    found = phrase
-        return found
-
     def is_denied(self, before: list[str]) -> bool:
         """Whether one of the last words of the sentence so far takes back what follows."""
-        for form in reversed(before):
-            if form in ".!?:;…":
-                return False
-            if form in self.denials:
-                return True
-        return False
+        same_sentence = takewhile(lambda form: form not in ".!?:;…", reversed(before))
+        return not self.denials.isdisjoint(same_sentence)
 
 
 def _folded(words: str) -> str:
@@ -161,9 +142,7 @@ def _folded(words: str) -> str:
 
 def _stems(form: str) -> tuple[str, ...]:
     """The word, and what it may be a form of."""
-    if form.endswith("s"):
-        return (form, form[:-1], form[:-2])
-    if form.endswith("ed"):
+    if form.endswith(("s", "ed")):
         return (form, form[:-1], form[:-2])
     if form.endswith("ing"):
         return (form, form[:-3], form[:-3] + "e")
@@ -173,9 +152,8 @@ def _stems(form: str) -> tuple[str, ...]:
 def check_club(club: Club, text: Manuscript, report: Report) -> None:
     """Judge what a club adds to a text: its words are printed beside the warning signs."""
     numbers = _Numbers(text)
-    for word in (club.name, club.contact, club.meets):
-        if word is not None:
-            numbers.check_written(word.value, word.span, report)
+    for word in filter(None, (club.name, club.contact, club.meets)):
+        numbers.check(word.value, word.span, report)
 
 
 class _Numbers:
@@ -185,10 +163,8 @@ class _Numbers:
         locale = text.locale
         self.units = frozenset(locale.units)
         self.by_variable: dict[str, str] = {}
-        for name, word in (
-            ("advice.number", locale.advice.number),
-            ("emergency.ambulance", locale.emergency.ambulance),
-        ):
+        advice, ambulance = locale.advice.number, locale.emergency.ambulance
+        for name, word in (("advice.number", advice), ("emergency.ambulance", ambulance)):
             for number in _GROUPS.findall(word.value) if word else ():
                 self.by_variable[_digits(number)] = name
         listed = filter(None, map(_digits, text.words.emergency_numbers if text.words else ()))
@@ -200,18 +176,10 @@ class _Numbers:
         # A locale may have words in place of numbers; a pattern of none would be found everywhere.
         self.pattern = re.compile(f"{several}|{before}(?:{numbers}){after}") if numbers else None
 
-    def check(self, inline: Inline, report: Report) -> None:
-        """Report each one that stands in the text as itself."""
-        self.check_written(_written(inline), inline.span, report)
-
-    def check_written(self, written: str, span: Span, report: Report) -> None:
+    def check(self, written: str, span: Span, report: Report) -> None:
         """Report each one in words that stand at a place."""
-        if self.pattern is None:
-            return
-        matches = list(self.pattern.finditer(written))
-        places = Occurrences(written, span) if matches else None
-        for match in matches:
-            assert places
+        places = Occurrences(written, span)
+        for match in self.pattern.finditer(written) if self.pattern else ():
             unit = _UNIT.match(written, match.end())
             if unit and unit[1] in self.units:
                 continue
@@ -234,6 +202,3 @@ def _spaced(number: str) -> str:
     if len(number) > 3:
         return "[ \u00a0-]?".join(number)
     return "|".join(sign.join(number) for sign in ("", " ", "\u00a0", "-"))
-
-
-FAMILY = Family("Wording", ("promise", "plainer-word", "typed-emergency-number"), text=check_wording, club=check_club)

@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 import pytest
 
-from generator.checks import RULES, CheckRule
+from generator.checks import RULES, CheckRule, catalogue
 from generator.checks.catalogue import OF_STAGES
 from generator.diagnostics import Severity
+from tests.checks.test_suppressed import ODD, TEXT
+from tests.support.desk import Desk
 
 CATALOGUE = list(OF_STAGES.values())
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,6 +115,19 @@ def test_severities_are_those_of_the_stages() -> None:
 
 def test_ids_are_unique_over_all_families() -> None:
     assert [name for name, count in Counter(rule.id for rule in RULES).items() if count > 1] == []
+
+
+def test_every_rule_has_a_text_and_no_other() -> None:
+    assert sorted(catalogue._texts()) == sorted(catalogue.RULES)
+
+
+def test_a_build_reads_no_texts_of_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue._texts.cache_clear()
+    monkeypatch.setattr(catalogue, "read_file", lambda *_: pytest.fail("it was read"))
+    desk = Desk(tmp_path)
+    assert desk.build(ODD).diagnostics
+    with pytest.raises(pytest.fail.Exception):
+        desk.problem(content=f"{TEXT}allow:\n  unknown-key: I like it so\n")
 
 
 @pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.id)
