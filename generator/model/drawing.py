@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from xml.parsers import expat
 
 from generator.diagnostics import Diagnostics, Source, Span
-from generator.model.outline import Coordinates, Outline, PathProblem, circle, path, polyline, rectangle
-from generator.model.shapevalues import State, Wrong, check_range, dash, length, moved, number, numbers, paint, word
+from generator.model.outline import GEOMETRY, Coordinates, Outline, outline_of
+from generator.model.shapevalues import State, Wrong, dash, length, moved, number, numbers, paint, word
 from generator.story import Drawing, Paint, Shape
 
 MAX_DEPTH = 20
@@ -21,16 +21,6 @@ MAX_POINTS = 20_000
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _PRESENTATION = ("fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray")
-_GEOMETRY = {
-    "svg": ("viewBox", "width", "height", "version"),
-    "g": ("transform",),
-    "path": ("d",),
-    "line": ("x1", "y1", "x2", "y2"),
-    "polyline": ("points",),
-    "polygon": ("points",),
-    "circle": ("cx", "cy", "r"),
-    "rect": ("x", "y", "width", "height"),
-}
 _REACH = 0.005  # how far, in parts of the longer side, a stroke may reach over the edge: rounding
 
 
@@ -50,11 +40,8 @@ class _Reader:
         self.source = source
         self.related = ((named, "the drawing is named here"),)
         self.diagnostics = diagnostics
-        self.found = len(diagnostics)
         self.said: set[str] = set()
-        self.states: list[State] = []
-        self.open: list[str] = []
-        self.refused = 0  # how deep inside an element that is not drawn
+        self.open: list[tuple[str, State] | None] = []  # None for one that is not drawn, and all inside it
         self.width = self.height = 0.0
         self.own_size = False
         self.points = 0
@@ -72,12 +59,9 @@ class _Reader:
             self.tell(f"this is no XML: {expat.ErrorString(problem.code)}", hint="Export the drawing again as SVG.")
         except _Stop:
             pass
-        if len(self.diagnostics) > self.found:
-            return None
-        if not self.shapes:
+        if not (self.shapes or self.said):
             self.tell("there is nothing to be seen in this drawing", self.span(1, 1))
-            return None
-        return Drawing(self.width, self.height, self.own_size, tuple(self.shapes))
+        return None if self.said else Drawing(self.width, self.height, self.own_size, tuple(self.shapes))
 
     # Events
 
@@ -89,34 +73,30 @@ class _Reader:
         raise _Stop
 
     def words(self, text: str) -> None:
-        if text.strip() and not self.refused:
+        if text.strip() and self.open[-1]:
             column = self.parser.CurrentColumnNumber + len(text) - len(text.lstrip()) + 1
             place = self.span(self.parser.CurrentLineNumber, column)
             self.tell("there is text between the elements", place, "Text is not drawn. Put it into the caption.")
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if self.refused or not self.is_drawn(name):
-            self.refused += 1
+        above = self.open[-1] if self.open else ("", State())
+        if above is None or not self.is_drawn(name, above[0]):
+            self.open.append(None)
             return
-        self.open.append(name)
+        state = above[1]
         try:
-            state = self.state(name, attributes)
+            state = self.state(name, attributes, state)
             if name not in ("svg", "g"):
                 self.shape(name, attributes, state)
         except Wrong as wrong:
             self.tell(f"{name}: {wrong.message}", self.attribute(wrong.attribute), wrong.hint)
-            state = self.states[-1] if self.states else State()
-        self.states.append(state)
+        self.open.append((name, state))
 
-    def end(self, name: str) -> None:
-        if self.refused:
-            self.refused -= 1
-            return
+    def end(self, _: str) -> None:
         self.open.pop()
-        self.states.pop()
 
-    def is_drawn(self, name: str) -> bool:
-        if not self.open:
+    def is_drawn(self, name: str, parent: str) -> bool:
+        if not parent:
             if name == "svg":
                 return True
             self.tell(f"this is no SVG: it starts with <{name[:40]}>", hint="A drawing starts with <svg>.")
@@ -124,31 +104,30 @@ class _Reader:
         if len(self.open) >= MAX_DEPTH:
             self.tell(f"the elements are nested more than {MAX_DEPTH} deep", hint="Ungroup the drawing.")
             raise _Stop
-        if name == "svg" or name not in _GEOMETRY:
-            self.tell(f"<{name[:40]}> is not drawn", hint=f"A drawing may have {', '.join(_GEOMETRY)}, svg once.")
+        if name == "svg" or name not in GEOMETRY:
+            self.tell(f"<{name[:40]}> is not drawn", hint=f"A drawing may have {', '.join(GEOMETRY)}, svg once.")
             return False
-        if self.open[-1] not in ("svg", "g"):
-            self.tell(f"<{name}> cannot stand inside <{self.open[-1]}>")
+        if parent not in ("svg", "g"):
+            self.tell(f"<{name}> cannot stand inside <{parent}>")
             return False
         return True
 
     # Attributes
 
-    def state(self, name: str, attributes: dict[str, str]) -> State:
-        known = (*_GEOMETRY[name], *_PRESENTATION, "id")
+    def state(self, name: str, attributes: dict[str, str], above: State) -> State:
+        known = (*GEOMETRY[name], *_PRESENTATION, "id")
         for key in attributes:
             namespace = name == "svg" and (key == "xmlns" or key.startswith("xmlns:"))
             if key not in known and not namespace:
-                hint = "Write fill, stroke and their like as attributes." if key in ("style", "class") else None
-                self.tell(
-                    f"{name}: the attribute '{key[:40]}' is not known to drawings",
-                    self.attribute(key),
-                    hint or f"Known here: {', '.join(known)}.",
-                )
+                hint = f"Known here: {', '.join(known)}."
+                if key in ("style", "class"):
+                    hint = "Write fill, stroke and their like as attributes."
+                self.tell(f"{name}: the attribute '{key[:40]}' is not known to drawings", self.attribute(key), hint)
         if attributes.get("xmlns", _NAMESPACE) != _NAMESPACE:
             raise Wrong("xmlns", "this is no SVG", f'Write xmlns="{_NAMESPACE}".')
-        above = self.frame(attributes) if name == "svg" else self.states[-1]
-        state = moved(above, attributes["transform"]) if name == "g" and "transform" in attributes else above
+        state = self.frame(attributes) if name == "svg" else above
+        if name == "g":
+            state = moved(state, attributes.get("transform", ""))
         return state._replace(
             fill=paint("fill", attributes, state.fill),
             stroke=paint("stroke", attributes, state.stroke),
@@ -165,8 +144,8 @@ class _Reader:
         if len(box) != 4 or min(box[2:]) <= 0:
             raise Wrong("viewBox", "the viewBox must be four numbers, with a width and a height above 0", hint)
         left, top, width, height = box
-        scales = [length(key, attributes[key]) / side for key, side in (("width", width), ("height", height))
-                  if key in attributes]  # fmt: skip
+        sides = (("width", width), ("height", height))
+        scales = [length(key, attributes[key]) / side for key, side in sides if key in attributes]
         if scales and max(scales) > 1.01 * min(scales):
             hint = "Leave out one of them."
             raise Wrong("width", "width and height are not in the proportion of the viewBox", hint)
@@ -178,11 +157,7 @@ class _Reader:
     # Shapes
 
     def shape(self, name: str, attributes: dict[str, str], state: State) -> None:
-        missing = [key for key in _GEOMETRY[name] if key not in attributes and key in ("d", "points", "r")]
-        missing += [key for key in ("width", "height") if name == "rect" and key not in attributes]
-        if missing:
-            raise Wrong("", f"the attribute '{missing[0]}' is missing")
-        outline, closed = _outline(name, attributes)
+        outline = outline_of(name, attributes)
         self.points += sum(len(points) for _, points in outline)
         if self.points > MAX_POINTS:
             self.tell(f"the drawing has more than {MAX_POINTS} points", hint="Simplify its paths, or save it as PNG.")
@@ -196,18 +171,17 @@ class _Reader:
             (operator, tuple((x * state.a + state.dx, y * state.d + state.dy) for x, y in points))
             for operator, points in outline
         )
-        shape = Shape(placed, fill, stroke, state.weight * scale, _is_round(outline, closed, stroke, state),
-                      tuple(part * scale for part in state.dash))  # fmt: skip
+        dashes = tuple(part * scale for part in state.dash)
+        shape = Shape(placed, fill, stroke, state.weight * scale, _is_round(outline, stroke, state), dashes)
         self.check_reach(name, shape)
         self.shapes.append(shape)
 
     def check_reach(self, name: str, shape: Shape) -> None:
         """What is outside the viewBox would be cut off by others, and lie on the text here."""
         inset = (shape.weight / 2 if shape.stroke is not None else 0.0) - _REACH * max(self.width, self.height)
-        for x, y in _on(shape.segments):
-            if not (inset <= x <= self.width - inset and inset <= y <= self.height - inset):
-                self.tell(f"this {name} reaches out of the viewBox", hint="Make the viewBox larger.")
-                return
+        right, bottom = self.width - inset, self.height - inset
+        if not all(inset <= x <= right and inset <= y <= bottom for x, y in _on(shape.segments)):
+            self.tell(f"this {name} reaches out of the viewBox", hint="Make the viewBox larger.")
 
     # Places
 
@@ -234,34 +208,10 @@ class _Reader:
         return Span(self.source, line, column, line, column + width)
 
 
-def _outline(name: str, attributes: dict[str, str]) -> tuple[Outline, bool]:
-    """An element's outline in its own coordinates, and whether it has no ends."""
-    if name == "path":
-        try:
-            outline = path(attributes["d"])
-        except PathProblem as problem:
-            raise Wrong("d", str(problem), problem.hint) from None
-        check_range("d", [value for _, points in outline for point in points for value in point])
-        return outline, bool(outline) and outline[-1][0] == "h"
-    if name in ("polyline", "polygon"):
-        values = numbers("points", attributes["points"])
-        if len(values) % 2 or len(values) < 4:
-            raise Wrong("points", "points are pairs of numbers, two pairs at least")
-        pairs = list(zip(values[::2], values[1::2], strict=True))
-        return polyline(pairs, closed=name == "polygon"), name == "polygon"
-    x1, y1, x2, y2 = ([number(key, attributes, 0.0) for key in _GEOMETRY[name]] + [0.0])[:4]
-    if name == "line":
-        return polyline([(x1, y1), (x2, y2)], closed=False), False
-    sizes = (x2,) if name == "circle" else (x2, y2)
-    if min(sizes) <= 0:
-        raise Wrong("r" if name == "circle" else "width", "its size must be above 0")
-    return (circle(x1, y1, x2) if name == "circle" else rectangle(x1, y1, x2, y2)), True
-
-
-def _is_round(outline: Outline, closed: bool, stroke: Paint, state: State) -> bool:
+def _is_round(outline: Outline, stroke: Paint, state: State) -> bool:
     """Whether caps and joins are round. They are set together, so where both are seen they must agree."""
     caps, joins = state.cap == "round", state.join == "round"
-    has_ends = not closed or bool(state.dash)
+    has_ends = outline[-1:] != [("h", ())] or bool(state.dash)
     has_joins = len(outline) > 2
     if stroke is not None and has_ends and has_joins and caps != joins:
         hint = 'Write both: stroke-linecap="round" stroke-linejoin="round".'

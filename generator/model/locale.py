@@ -6,6 +6,7 @@ import datetime
 from typing import Annotated
 
 from generator.diagnostics import Diagnostics, Span
+from generator.model.address import variables_in
 from generator.model.inline import Inline
 from generator.model.passages import Level
 from generator.record import NamedTuple
@@ -127,14 +128,14 @@ class Locale(NamedTuple):
     def validate(self, diagnostics: Diagnostics) -> None:
         if len(self.months) != 12:
             diagnostics.error("months", f"a year has twelve months, here are {len(self.months)}", self.span)
-        _check_slots(self.date, ("day", "month", "year"), diagnostics)
-        _check_slots(self.month, ("month", "year"), diagnostics)
-        for word, slots in _SLOTS.items():
-            _check_slots(getattr(self.words, word), slots, diagnostics)
-        for word in self.calibration._fields if self.calibration else ():
-            _check_slots(getattr(self.calibration, word), _CALIBRATION_SLOTS.get(word, ()), diagnostics)
-        for word in self.sheet._fields if self.sheet else ():
-            _check_slots(getattr(self.sheet, word), _JOB_SLOTS if word == "job" else (), diagnostics)
+        for words in filter(None, (self, self.words, self.calibration, self.sheet)):
+            for field, note in type(words).__annotations__.items():
+                form = getattr(words, field)
+                if isinstance(form, Inline):
+                    # Each must have the names of its description; other words of a page may have the text's variables.
+                    slots = variables_in(note.__metadata__[0])
+                    if slots or words is not self.words:
+                        _check_slots(form, slots, diagnostics)
 
     def call(self, level: Level) -> Call:
         """Whom to call at this level."""
@@ -147,31 +148,6 @@ class Locale(NamedTuple):
     def month_of(self, date: datetime.date) -> str:
         """The month in words, such as November 2026."""
         return fill(self.month, month=self.months[date.month - 1], year=str(date.year))
-
-
-_SLOTS = {
-    "page": ("page", "pages"),
-    "step": ("number",),
-    "qr_code": ("address",),
-    "written_by": ("author",),
-    "checked_by": ("reviewer",),
-    "reviewed": ("date",),
-    "next_review": ("date",),
-    "edition": ("edition",),
-    "contact": ("contact",),
-    "meets": ("meets",),
-}
-_CALIBRATION_SLOTS = {
-    "title": ("paper",),
-    "check": ("printer", "letter", "number"),
-    "example": ("letter",),
-    "frame": ("size",),
-    "measured": ("example",),
-    "letters_in_words": ("first", "last"),
-    "numbers_in_words": ("first", "last"),
-    "example_in_words": ("letter",),
-}
-_JOB_SLOTS = ("name", "edition", "sheet", "sheets", "side", "flip")
 
 
 def fill(form: Inline, **values: str) -> str:

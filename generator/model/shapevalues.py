@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 import re
 
-from generator.model.units import POINTS_PER
+from generator.model.units import POINTS_PER, parse_colour
 from generator.record import NamedTuple
 from generator.story import CURRENT, Paint
 
-_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
-_TOKEN = re.compile(rf"({_NUMBER})|[\s,]+")
-_LENGTH = re.compile(rf"({_NUMBER})(px|pt|mm|cm|in)?")
+NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+_LENGTH = re.compile(rf"({NUMBER})(px|pt|mm|cm|in)?")
 _UNITS = {**POINTS_PER, "px": 0.75, "": 0.75}  # points; 96 px are an inch (CSS Values 3, 5.2)
 _TRANSFORM = re.compile(r"\s*(translate|scale)\s*\(([^()]*)\)\s*,?")
-_COLOUR = re.compile("#(?:[0-9A-Fa-f]{3}){1,2}")
+_PAINTS: dict[str, Paint] = {"none": None, "black": (0.0, 0.0, 0.0), CURRENT: CURRENT}
+_SHORT_COLOUR = re.compile(r"\A#(.)(.)(.)\Z")
 _LARGEST = 1e6
 
 
@@ -37,28 +37,26 @@ class Wrong(Exception):
     """An attribute that cannot be drawn: its name, what is wrong and what to do."""
 
     def __init__(self, attribute: str, message: str, hint: str | None = None) -> None:
-        super().__init__(attribute, message, hint)
+        super().__init__(message)
         self.attribute, self.message, self.hint = attribute, message, hint
 
 
 def moved(state: State, text: str) -> State:
     """The state with a group's transformations, from left to right."""
-    position = 0
-    while match := _TRANSFORM.match(text, position):
-        position = match.end()
+    if _TRANSFORM.sub("", text).strip():
+        raise Wrong("transform", "only translate and scale are known", "Let your program apply the transformation.")
+    for match in _TRANSFORM.finditer(text):
         values = numbers("transform", match[2])
         if len(values) not in (1, 2):
             raise Wrong("transform", f"{match[1]} takes one or two numbers")
-        if match[1] == "translate":
-            x, y = values[0], values[1] if len(values) > 1 else 0.0
-            state = state._replace(dx=state.dx + state.a * x, dy=state.dy + state.d * y)
-            continue
         x, y = values[0], values[-1]
-        if not x or abs(x) != abs(y):
+        if match[1] == "translate":
+            y = y if len(values) > 1 else 0.0
+            state = state._replace(dx=state.dx + state.a * x, dy=state.dy + state.d * y)
+        elif not x or abs(x) != abs(y):
             raise Wrong("transform", "a scale must be the same in both directions, and not 0")
-        state = state._replace(a=state.a * x, d=state.d * y)
-    if text[position:].strip():
-        raise Wrong("transform", "only translate and scale are known", "Let your program apply the transformation.")
+        else:
+            state = state._replace(a=state.a * x, d=state.d * y)
     return state
 
 
@@ -66,14 +64,13 @@ def paint(key: str, attributes: dict[str, str], inherited: Paint) -> Paint:
     text = attributes.get(key)
     if text is None:
         return inherited
-    if text in ("none", "black", CURRENT):
-        return {"none": None, "black": (0.0, 0.0, 0.0)}.get(text, CURRENT)
-    if not _COLOUR.fullmatch(text):
+    if text in _PAINTS:
+        return _PAINTS[text]
+    colour = parse_colour(_SHORT_COLOUR.sub(r"#\1\1\2\2\3\3", text))
+    if colour is None:
         hint = "Write none, black, #RRGGBB, or currentColor for the ink of the text around it."
         raise Wrong(key, f"'{text[:40]}' is no colour of a drawing", hint)
-    digits = text[1:] if len(text) == 7 else "".join(digit * 2 for digit in text[1:])
-    red, green, blue = (int(digits[index : index + 2], 16) / 255 for index in (0, 2, 4))
-    return red, green, blue
+    return colour
 
 
 def dash(attributes: dict[str, str], inherited: tuple[float, ...]) -> tuple[float, ...]:
@@ -104,15 +101,9 @@ def number(key: str, attributes: dict[str, str], default: float, least: float = 
 
 def numbers(key: str, text: str, hint: str | None = None) -> list[float]:
     """Numbers with white space or commas between them; a sign or a second point starts a number as well."""
-    values = []
-    position = 0
-    while position < len(text):
-        match = _TOKEN.match(text, position)
-        if match is None:
-            raise Wrong(key, f"{key} must have numbers alone, without units", hint)
-        position = match.end()
-        if match[1]:
-            values.append(float(match[1]))
+    if re.sub(NUMBER, "", text).replace(",", " ").strip():
+        raise Wrong(key, f"{key} must have numbers alone, without units", hint)
+    values = [float(value) for value in re.findall(NUMBER, text)]
     check_range(key, values)
     return values
 
