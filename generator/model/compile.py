@@ -6,11 +6,22 @@ floor of the type size - for the layout itself and for each step.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from generator.diagnostics import Diagnostics, Source, Span
-from generator.model.layout import Layout, LayoutFile, TextStyle
-from generator.model.looktable import Checked, LookTable, report_circle, report_unknown
+from generator.model.layout import Layout, LayoutFile, TextStyle, report_missing
+from generator.model.looktable import (
+    Checked,
+    LookTable,
+    flattened,
+    inside,
+    like_name,
+    report_unknown,
+    with_copied,
+    without,
+)
 from generator.model.units import Points, parse_colour
-from generator.record import NamedTuple
 from generator.source.decode import decode, suggest
 from generator.source.node import Mapping, Node, Pair, Removed, Scalar, Sequence
 from generator.source.overlay import overlay
@@ -34,34 +45,27 @@ def compile_layout(
         return None
     resolved = _in_points(mapping, unit or 0.0)
     assert isinstance(resolved, Mapping)
-    steps = resolved.pairs.get("give-way")
-    if steps and isinstance(steps.value, Removed):
-        steps = None
-    state = Mapping({key: pair for key, pair in resolved.pairs.items() if key != "give-way"}, resolved.span)
+    state = without(resolved, "give-way")
     checked = Checked()
     layouts = [_decode_state(state, "", None, checked, diagnostics)]
-    for step in _steps(steps.value, diagnostics) if steps else ():
-        changes = Mapping({key: pair for key, pair in step.changes.pairs.items() if key != "note"}, step.changes.span)
+    for note, changes in _steps(resolved.pairs.get("give-way"), diagnostics):
         state = overlay(state, changes)
-        layouts.append(_decode_state(state, step.note, layouts[-1], checked, diagnostics))
+        layouts.append(_decode_state(state, note, layouts[-1], checked, diagnostics))
     complete = tuple(layout for layout in layouts if layout)
     if complete:
         _check_used(complete[-1], checked.used, mapping.span.source, base, diagnostics)
     return complete if len(complete) == len(layouts) and not diagnostics.has_errors else None
 
 
-class _Step(NamedTuple):
-    note: str
-    changes: Mapping
-
-
-def _steps(node: Node, diagnostics: Diagnostics) -> list[_Step]:
-    steps: list[_Step] = []
-    if not isinstance(node, Sequence):
+def _steps(steps: Pair | None, diagnostics: Diagnostics) -> Iterator[tuple[str, Mapping]]:
+    """What gives way, in words, and what changes by that."""
+    if steps is None or isinstance(steps.value, Removed):
+        return
+    if not isinstance(steps.value, Sequence):
         hint = "Start each step with '- note: ...'."
-        diagnostics.error("wrong-type", "give-way must be a list of steps", node.span, hint)
-        return steps
-    for step in node.items:
+        diagnostics.error("wrong-type", "give-way must be a list of steps", steps.value.span, hint)
+        return
+    for step in steps.value.items:
         note = step.pairs.get("note") if isinstance(step, Mapping) else None
         if not isinstance(step, Mapping) or not note or not isinstance(note.value, Scalar):
             hint = "note: closer paragraphs"
@@ -71,18 +75,16 @@ def _steps(node: Node, diagnostics: Diagnostics) -> list[_Step]:
             diagnostics.error("unknown-key", message, step.pairs["line"].key.span, "Change the lengths themselves.")
         else:
             _check_gives_way(step, diagnostics)
-            steps.append(_Step(note.value.value, step))
-    return steps
+            yield note.value.value, without(step, "note")
 
 
 def _check_gives_way(step: Mapping, diagnostics: Diagnostics) -> None:
     """Report keys that have no effect in a step. Those that no layout has are reported with the state."""
-    page = step.pairs["page"].value if "page" in step.pairs else None
-    held = [(key, pair, "") for key, pair in step.pairs.items() if key in LayoutFile._fields and key not in GIVES_WAY]
-    if isinstance(page, Mapping):
-        held += [(key, pair, "page") for key, pair in page.pairs.items() if key in HELD_OF_PAGE]
-    for key, pair, place in held:
-        written = f"{place}: {{{key}: ...}}" if place else f"{key}: ..."
+    held = [(key, pair, f"{key}: ...") for key, pair in step.pairs.items() if key in LayoutFile._fields]
+    held = [(key, pair, written) for key, pair, written in held if key not in GIVES_WAY]
+    of_page = inside(step, "page").items()
+    held += [(key, pair, f"page: {{{key}: ...}}") for key, pair in of_page if key in HELD_OF_PAGE]
+    for key, pair, written in held:
         message = f"'{key}' cannot give way: it holds for the whole document"
         diagnostics.error("unknown-key", message, pair.key.span, f"Write {written} outside give-way.")
 
@@ -95,16 +97,24 @@ def _decode_state(
     if file is None:
         return None
     texts: dict[str, TextStyle] = {}
-    for name in file.text:
-        node = _like(file.text, name, _keys(mapping, "text"), diagnostics)
-        style = decode(node, TextStyle, diagnostics) if node else None
+    colours, styles, places = (_keys(mapping, name) for name in ("colours", "text", "looks"))
+    for name, node in file.text.items():
+        if not isinstance(node, Mapping):
+            diagnostics.error("wrong-type", f"the text style '{name}' must be a mapping", node.span)
+            continue
+        layers = with_copied("text style", node, file.text, styles, diagnostics)
+        style = decode(flattened(layers), TextStyle, diagnostics) if layers else None
         if style:
             same = before and before.texts.get(name)
             texts[name] = same if same == style else style
-    colours, styles, places = (_keys(mapping, name) for name in ("colours", "text", "looks"))
     looks = LookTable(file.looks, places, before.looks if before else None)
-    layout = Layout(mapping, file, note, texts, looks)
-    _check_names(layout, before, diagnostics)
+    shades = {name: parse_colour(colour.value) for name, colour in file.colours.items()}
+    layout = Layout(mapping, file, note, texts, looks, shades)
+    _check_colours(file, diagnostics)
+    for name, style in texts.items():
+        if not before or before.texts.get(name) is not style or before.file.floor != file.floor:
+            _check_style(style, layout, diagnostics)
+    _check_pieces(file, _keys(mapping, "skip"), diagnostics)
     looks.check(colours, styles, checked, diagnostics)
     return layout
 
@@ -114,12 +124,7 @@ def _check_used(
 ) -> None:
     """A colour or text style that the file adds and nothing uses is probably misspelt. The base's may be spare."""
     file = layout.file
-    like = {
-        style.pairs["like"].value.value
-        for style in file.text.values()
-        if isinstance(style, Mapping) and "like" in style.pairs and isinstance(style.pairs["like"].value, Scalar)
-    }
-    used = {"ink", "body", *in_looks, *like}
+    used = {"ink", "body", *in_looks, *map(like_name, file.text.values())}
     used |= {style.ink.value for style in layout.texts.values() if style.ink}
     for kind, place in (("colour", "colours"), ("text style", "text")):
         spare = _keys(base, place) if base else {}
@@ -132,12 +137,8 @@ def _check_used(
 
 def _keys(mapping: Mapping, name: str) -> dict[str, Span]:
     """Where the keys of a mapping in the layout stand."""
-    pair = mapping.pairs.get(name)
-    return (
-        {key: entry.key.span for key, entry in pair.value.pairs.items() if not isinstance(entry.value, Removed)}
-        if pair and isinstance(pair.value, Mapping)
-        else {}
-    )
+    pairs = inside(mapping, name)
+    return {key: entry.key.span for key, entry in pairs.items() if not isinstance(entry.value, Removed)}
 
 
 def _decode_file(mapping: Mapping, before: Layout | None, diagnostics: Diagnostics) -> LayoutFile | None:
@@ -146,46 +147,11 @@ def _decode_file(mapping: Mapping, before: Layout | None, diagnostics: Diagnosti
         old = before.mapping.pairs
         changed = {key for key, pair in mapping.pairs.items() if key not in old or pair.value is not old[key].value}
         if changed <= {"text", "looks"} and mapping.pairs.keys() == old.keys():
-            text, looks = mapping.pairs["text"].value, mapping.pairs["looks"].value
-            if isinstance(text, Mapping) and isinstance(looks, Mapping):
-                return before.file._replace(
-                    text={key: pair.value for key, pair in text.pairs.items()},
-                    looks={key: pair.value for key, pair in looks.pairs.items()},
-                )
+            new: dict[str, Any] = {
+                key: decode(mapping.pairs[key].value, dict[str, Node], diagnostics) for key in changed
+            }
+            return None if None in new.values() else before.file._replace(**new)
     return decode(mapping, LayoutFile, diagnostics)
-
-
-def _like(
-    styles: dict[str, Node], name: str, places: dict[str, Span], diagnostics: Diagnostics, above: tuple[str, ...] = ()
-) -> Mapping | None:
-    """The text style's mapping laid over the one it is `like`; `places` are where the names of the styles stand."""
-    node = styles[name]
-    if not isinstance(node, Mapping):
-        diagnostics.error("wrong-type", f"the text style '{name}' must be a mapping", node.span)
-        return None
-    like = node.pairs.get("like")
-    if like is None:
-        return node
-    own = Mapping({key: pair for key, pair in node.pairs.items() if key != "like"}, node.span)
-    if isinstance(like.value, Removed):
-        return own
-    model = like.value.value if isinstance(like.value, Scalar) else ""
-    if model in (*above, name):
-        report_circle("text style", model, like.value.span, places.get(model), diagnostics)
-        return None
-    if model not in styles:
-        report_unknown("text style", model, like.value.span, styles, diagnostics, places)
-        return None
-    base = _like(styles, model, places, diagnostics, (*above, name))
-    return overlay(base, own) if base else None
-
-
-def _check_names(layout: Layout, before: Layout | None, diagnostics: Diagnostics) -> None:
-    _check_colours(layout.file, diagnostics)
-    for name, style in layout.texts.items():
-        if not before or before.texts.get(name) is not style or before.file.floor != layout.file.floor:
-            _check_style(style, layout, diagnostics)
-    _check_pieces(layout.file, _keys(layout.mapping, "skip"), diagnostics)
 
 
 def _check_colours(file: LayoutFile, diagnostics: Diagnostics) -> None:
@@ -195,19 +161,17 @@ def _check_colours(file: LayoutFile, diagnostics: Diagnostics) -> None:
         if name == "ink" and colour.value == "none":
             diagnostics.error("wrong-colour", "the ink of the text cannot be none", colour.span)
     if "ink" not in file.colours:
-        near = suggest("ink", file.colours)
-        related = ((file.colours[near].span, "is this the one?"),) if near else ()
-        diagnostics.error("missing-key", "the colours need 'ink', for the text", file.span, None, related)
+        report_missing("ink", file.colours, "the colours need 'ink', for the text", file.span, diagnostics)
 
 
 def _check_style(style: TextStyle, layout: Layout, diagnostics: Diagnostics) -> None:
     file = layout.file
     if style.font.value not in file.fonts:
         fonts = _keys(layout.mapping, "fonts")
-        report_unknown("font", style.font.value, style.font.span, fonts, diagnostics, fonts)
+        report_unknown("font", style.font.value, style.font.span, fonts, diagnostics)
     if style.ink and style.ink.value not in file.colours:
         colours = _keys(layout.mapping, "colours")
-        report_unknown("colour", style.ink.value, style.ink.span, colours, diagnostics, colours)
+        report_unknown("colour", style.ink.value, style.ink.span, colours, diagnostics)
     for option in style.size.options:
         if option.size < file.floor.size:
             diagnostics.error(

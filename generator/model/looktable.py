@@ -12,7 +12,7 @@ from functools import reduce
 from generator.diagnostics import Diagnostics, Span
 from generator.model.looks import Look
 from generator.source.decode import Located, decode, suggest
-from generator.source.node import Mapping, Node, Removed, Scalar
+from generator.source.node import Mapping, Node, Pair, Removed, Scalar
 from generator.source.overlay import overlay
 from generator.story import PARTS, VARIANTS
 
@@ -71,14 +71,16 @@ class LookTable:
             for part, node in (look.parts or {}).items():
                 base, _, part_variant = part.partition(".")
                 known = PARTS.get(name, tuple(PARTS))
-                if base not in PARTS or (base not in known and part in self._own_parts(name, variant)):
+                # The parts that a look names itself; those that it copies may be another element's.
+                own = any(part in inside(self._nodes.get(said), "parts") for said in _names(name, variant))
+                if base not in PARTS or (base not in known and own):
                     report_unknown(f"part of '{name}'", base, node.span, known, diagnostics)
                 elif part_variant and part_variant not in VARIANTS.get(base, ()):
                     report_unknown(f"variant of '{base}'", part_variant, node.span, VARIANTS.get(base, ()), diagnostics)
                 elif depth < MAX_DEPTH:
                     check(base, part_variant or None, look.parts, depth + 1)
 
-        copies = {_like_name(node) for node in self._all_nodes(self._nodes)}
+        copies = set(_copied_names(self._nodes.values()))
         for name, node in self._nodes.items():
             base, _, variant = name.partition(".")
             if base not in PARTS and name not in copies:
@@ -88,28 +90,18 @@ class LookTable:
                 report_unknown(f"variant of '{base}'", variant, place, known, diagnostics)
             check(base, variant or None, None, 0)
 
-    def _own_parts(self, name: str, variant: str | None) -> set[str]:
-        """The parts that a look names itself; those that it copies may be another element's."""
-        own: set[str] = set()
-        for node in (self._nodes.get(name), self._nodes.get(f"{name}.{variant}")):
-            parts = node.pairs.get("parts") if isinstance(node, Mapping) else None
-            if parts and isinstance(parts.value, Mapping):
-                own.update(parts.value.pairs)
-        return own
-
     def _check_parts(self, name: str, look: Look, diagnostics: Diagnostics) -> None:
         """Parts that a look puts somewhere must be parts of the element."""
         if name not in PARTS:
             return  # a look that is only copied
-        for part in (*look.order, *(look.tab.parts if look.tab else ())):
-            if part.value not in PARTS[name]:
-                report_unknown(f"part of '{name}'", part.value, part.span, PARTS[name], diagnostics)
-        for part_name in look.beside.widths if look.beside else ():
-            if part_name not in PARTS[name]:
-                report_unknown(f"part of '{name}'", part_name, look.span, PARTS[name], diagnostics)
+        placed = [*look.order, *(look.tab.parts if look.tab else ())]
+        placed += [Located(part, look.span) for part in (look.beside.widths if look.beside else ())]
+        for part, span in placed:
+            if part not in PARTS[name]:
+                report_unknown(f"part of '{name}'", part, span, PARTS[name], diagnostics)
 
     def _compiled(self, name: str, variant: str | None, parts: Parts | None, diagnostics: Diagnostics) -> Look | None:
-        names = (name, f"{name}.{variant}") if variant else (name,)
+        names = _names(name, variant)
         said = tuple(map(self._nodes.get, names)) + (tuple(map(parts.get, names)) if parts else ())
         if said not in self._looks:
             self._looks[said] = self._merged(name, said, diagnostics)
@@ -119,66 +111,80 @@ class LookTable:
         layers: Layers = ()
         for layer in said:
             if isinstance(layer, Mapping):
-                layers += self._with_like(layer, diagnostics)
+                layers += with_copied("look", layer, self._nodes, self._places, diagnostics) or (layer,)
             elif layer is not None:
                 diagnostics.error("wrong-type", f"the look of '{name}' must be a mapping", layer.span)
         if not layers:
             return self._plain
         if layers not in self._decoded:
-            self._decoded[layers] = decode(_without_like(reduce(overlay, layers)), Look, diagnostics)
+            self._decoded[layers] = decode(flattened(layers), Look, diagnostics)
         return self._decoded[layers]
 
-    def _with_like(self, node: Mapping, diagnostics: Diagnostics, above: tuple[str, ...] = ()) -> Layers:
-        """The look's mapping, after those that it is `like`."""
-        like = node.pairs.get("like")
-        if like is None or isinstance(like.value, Removed):
-            return (node,)
-        name = like.value.value if isinstance(like.value, Scalar) else ""
-        base = self._nodes.get(name)
-        if name in above and base is not None:
-            report_circle("look", name, like.value.span, self._places.get(name), diagnostics)
-            return (node,)
-        if not isinstance(base, Mapping):
-            report_unknown("look", name, like.value.span, tuple(self._nodes), diagnostics, self._places)
-            return (node,)
-        return (*self._with_like(base, diagnostics, (*above, name)), node)
 
-    def _all_nodes(self, nodes: dict[str, Node]) -> Iterable[Node]:
-        for node in nodes.values():
-            yield node
-            parts = node.pairs.get("parts") if isinstance(node, Mapping) else None
-            if parts and isinstance(parts.value, Mapping):
-                yield from self._all_nodes({key: pair.value for key, pair in parts.value.pairs.items()})
-
-
-def report_unknown(
-    kind: str, word: str, span: Span, known: Iterable[str], diagnostics: Diagnostics, places: Places | None = None
-) -> None:
-    """An error that a name is not known, with the nearest one and all of them.
-
-    `places` are where the known names stand: the nearest is shown, as it may be the one that is misspelt.
-    """
-    known = tuple(known)
-    near = suggest(word, known)
-    hint = (f"Did you mean '{near}'? " if near else "") + f"Known: {', '.join(known)}."
-    related = ((places[near], f"'{near}' stands here"),) if places and near in places else ()
-    diagnostics.error("unknown-name", f"no {kind} is called '{word}'", span, hint, related)
+def with_copied(
+    kind: str, node: Mapping, nodes: Parts, places: Places, diagnostics: Diagnostics, above: tuple[str, ...] = ()
+) -> Layers | None:
+    """The mapping of a look or text style, after those that it is `like`. None after an error was reported."""
+    like = node.pairs.get("like")
+    if like is None or isinstance(like.value, Removed):
+        return (node,)
+    name, span = like_name(node), like.value.span
+    base = nodes.get(name)
+    if base is None:
+        report_unknown(kind, name, span, places, diagnostics)
+        return None
+    if name in above:
+        related = ((places[name], "this one copies it in turn"),) if name in places else ()
+        message = f"the {kind} '{name}' is copied in a circle"
+        diagnostics.error("unknown-name", message, span, "Take out one 'like', so that the chain ends.", related)
+        return None
+    below = isinstance(base, Mapping) and with_copied(kind, base, nodes, places, diagnostics, (*above, name))
+    return (*below, node) if below else None
 
 
-def report_circle(kind: str, name: str, span: Span, place: Span | None, diagnostics: Diagnostics) -> None:
-    """An error that what is copied with `like`, by its name, copies this in turn; `place` is where that stands."""
-    related = ((place, "this one copies it in turn"),) if place else ()
-    message = f"the {kind} '{name}' is copied in a circle"
-    diagnostics.error("unknown-name", message, span, "Take out one 'like', so that the chain ends.", related)
+def flattened(layers: Layers) -> Mapping:
+    """One mapping of layers, of which each lies over the one before, and none copies any more."""
+    return without(reduce(overlay, layers), "like")
 
 
-def _without_like(node: Mapping) -> Mapping:
-    return Mapping({key: pair for key, pair in node.pairs.items() if key != "like"}, node.span)
+def without(mapping: Mapping, name: str) -> Mapping:
+    """The mapping without a key."""
+    return Mapping({key: pair for key, pair in mapping.pairs.items() if key != name}, mapping.span)
 
 
-def _like_name(node: Node) -> str:
+def like_name(node: Node) -> str:
+    """Which other look or text style one is `like`; "" for none."""
     like = node.pairs.get("like") if isinstance(node, Mapping) else None
     return like.value.value if like and isinstance(like.value, Scalar) else ""
+
+
+def inside(node: Node | None, name: str) -> dict[str, Pair]:
+    """What stands in the mapping under a key of a mapping; nothing if there is none."""
+    pair = node.pairs.get(name) if isinstance(node, Mapping) else None
+    return pair.value.pairs if pair and isinstance(pair.value, Mapping) else {}
+
+
+def _copied_names(nodes: Iterable[Node]) -> Iterator[str]:
+    """The names of all looks that others copy, or parts of others."""
+    for node in nodes:
+        yield like_name(node)
+        yield from _copied_names(pair.value for pair in inside(node, "parts").values())
+
+
+def _names(name: str, variant: str | None) -> tuple[str, ...]:
+    """Under which names the look of an element stands."""
+    return (name, f"{name}.{variant}") if variant else (name,)
+
+
+def report_unknown(kind: str, word: str, span: Span, known: Iterable[str], diagnostics: Diagnostics) -> None:
+    """An error that a name is not known, with the nearest one and all of them.
+
+    If `known` are the places where they stand, by name, the nearest is shown: it may be the one that is misspelt.
+    """
+    near = suggest(word, known)
+    hint = (f"Did you mean '{near}'? " if near else "") + f"Known: {', '.join(known)}."
+    related = ((known[near], f"'{near}' stands here"),) if near and isinstance(known, dict) else ()
+    diagnostics.error("unknown-name", f"no {kind} is called '{word}'", span, hint, related)
 
 
 def _check_tokens(
@@ -193,10 +199,10 @@ def _check_tokens(
             if field == "text":
                 yield entry.value
                 if entry.value not in texts:
-                    report_unknown("text style", entry.value, entry.span, texts, diagnostics, texts)
+                    report_unknown("text style", entry.value, entry.span, texts, diagnostics)
             elif field in ("ink", "fill", "text_ink"):
                 yield entry.value
                 if entry.value not in (*colours, "none"):
-                    report_unknown("colour", entry.value, entry.span, colours, diagnostics, colours)
+                    report_unknown("colour", entry.value, entry.span, colours, diagnostics)
         elif isinstance(entry, tuple) and hasattr(entry, "_fields") and not isinstance(entry, Span):
             yield from _check_tokens(entry, span, colours, texts, diagnostics)

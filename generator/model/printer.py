@@ -19,28 +19,36 @@ FARTHEST = 10.0  # millimetres: a page that is further off was laid into the pri
 SMALLEST_FACTOR, LARGEST_FACTOR = 0.98, 1.02
 
 
+class _Measured(float):
+    """A number that was measured, from `LEAST` to `MOST`; one outside of these limits is reported."""
+
+    LEAST = MOST = 0.0
+    MESSAGE = ""
+
+    @classmethod
+    def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
+        """Read a number within the limits."""
+        value = decode(node, float, diagnostics)
+        if value is not None and not cls.LEAST <= value <= cls.MOST:
+            diagnostics.error("out-of-range", cls.MESSAGE, node.span, "Measure again: handout calibrate")
+            return None
+        return None if value is None else cls(value)
+
+
 @written(float)
-class Millimetres(float):
+class Millimetres(_Measured):
     """By how much a page is moved, without a unit."""
 
-    @classmethod
-    def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
-        """Read a number from -10 to 10."""
-        message = f"a page is moved by {FARTHEST:g} mm at most"
-        value = _between(-FARTHEST, FARTHEST, message, node, diagnostics)
-        return None if value is None else cls(value)
+    LEAST, MOST = -FARTHEST, FARTHEST
+    MESSAGE = f"a page is moved by {FARTHEST:g} mm at most"
 
 
 @written(float)
-class Factor(float):
+class Factor(_Measured):
     """How many times as wide or high a page is made."""
 
-    @classmethod
-    def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
-        """Read a number from 0.98 to 1.02."""
-        message = f"a page is scaled by {SMALLEST_FACTOR:g} to {LARGEST_FACTOR:g}"
-        value = _between(SMALLEST_FACTOR, LARGEST_FACTOR, message, node, diagnostics)
-        return None if value is None else cls(value)
+    LEAST, MOST = SMALLEST_FACTOR, LARGEST_FACTOR
+    MESSAGE = f"a page is scaled by {SMALLEST_FACTOR:g} to {LARGEST_FACTOR:g}"
 
 
 class Side(NamedTuple):
@@ -89,15 +97,6 @@ class PrinterProfile(NamedTuple):
             f"front: {_flow(self.front)}\n"
             f"back:  {_flow(self.back)}\n"
         )
-
-
-def _between(least: float, most: float, message: str, node: Node, diagnostics: Diagnostics) -> float | None:
-    """A number that was measured; one outside of these limits is reported with the message."""
-    value = decode(node, float, diagnostics)
-    if value is not None and not least <= value <= most:
-        diagnostics.error("out-of-range", message, node.span, "Measure again: handout calibrate")
-        return None
-    return value
 
 
 def _flow(side: Side) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Self
 
 from generator.diagnostics import Diagnostics
@@ -59,10 +60,7 @@ def millimetres(points: float) -> str:
 def paper_name(width: float, height: float) -> str:
     """How a paper of these sides in points is called: its name, else its sides in millimetres."""
     sides = (width / POINTS_PER["mm"], height / POINTS_PER["mm"])
-    for name, named in PAPERS.items():
-        if all(abs(side - other) < 0.01 for side, other in zip(sides, named, strict=True)):
-            return name
-    return f"{sides[0]:g} x {sides[1]:g} mm"
+    return _named(sides, PAPERS, 0.01) or f"{sides[0]:g} x {sides[1]:g} mm"
 
 
 def paper_for(width: float, height: float) -> str:
@@ -71,10 +69,13 @@ def paper_for(width: float, height: float) -> str:
     The paper may be larger by a millimetre: two pages of A5 are 296 mm wide, and A4 is 297 mm long.
     """
     sides = (width / POINTS_PER["mm"], height / POINTS_PER["mm"])
-    for name, named in (PAPERS | SPREADS).items():
-        if all(-0.01 < other - side < 1.01 for side, other in zip(sorted(sides), named, strict=True)):
-            return name
-    return f"{sides[0]:.4g} x {sides[1]:.4g} mm"
+    return _named(sorted(sides), PAPERS | SPREADS, 1.01) or f"{sides[0]:.4g} x {sides[1]:.4g} mm"
+
+
+def _named(sides: Iterable[float], papers: dict[str, tuple[float, float]], larger: float) -> str:
+    """The paper with these sides in millimetres, or a little larger ones; "" if there is none."""
+    differences = ((name, [own - side for own, side in zip(papers[name], sides, strict=True)]) for name in papers)
+    return next((name for name, over in differences if all(-0.01 < by < larger for by in over)), "")
 
 
 def parse_colour(text: str) -> tuple[float, float, float] | None:
