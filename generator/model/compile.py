@@ -110,7 +110,11 @@ def _decode_state(
     looks = LookTable(file.looks, places, before.looks if before else None)
     shades = {name: parse_colour(colour.value) for name, colour in file.colours.items()}
     layout = Layout(mapping, file, note, texts, looks, shades)
-    _check_colours(file, diagnostics)
+    ink = file.colours.get("ink")
+    if ink is None:
+        report_missing("ink", file.colours, "the colours need 'ink', for the text", file.span, diagnostics)
+    elif ink.value == "none":
+        diagnostics.error("wrong-colour", "the ink of the text cannot be none", ink.span)
     for name, style in texts.items():
         if not before or before.texts.get(name) is not style or before.file.floor != file.floor:
             _check_style(style, layout, diagnostics)
@@ -152,16 +156,6 @@ def _decode_file(mapping: Mapping, before: Layout | None, diagnostics: Diagnosti
             }
             return None if None in new.values() else before.file._replace(**new)
     return decode(mapping, LayoutFile, diagnostics)
-
-
-def _check_colours(file: LayoutFile, diagnostics: Diagnostics) -> None:
-    for name, colour in file.colours.items():
-        if colour.value != "none" and parse_colour(colour.value) is None:
-            diagnostics.error("wrong-colour", f"'{colour.value}' is no colour", colour.span, 'Write "#003B5C" or none.')
-        if name == "ink" and colour.value == "none":
-            diagnostics.error("wrong-colour", "the ink of the text cannot be none", colour.span)
-    if "ink" not in file.colours:
-        report_missing("ink", file.colours, "the colours need 'ink', for the text", file.span, diagnostics)
 
 
 def _check_style(style: TextStyle, layout: Layout, diagnostics: Diagnostics) -> None:

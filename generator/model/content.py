@@ -6,14 +6,13 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.address import FILLED, variables_in
 from generator.model.blocks import Block, Claim, SourceList, Tiers, claims_in
 from generator.model.exhibits import Figure
+from generator.model.forms import FILLED, SLUG, TAG, variables_in
 from generator.model.inline import Inline
-from generator.model.language import TAG, check_language
 from generator.model.manual import BLOCK
 from generator.model.passages import Ids, Point, TaskGroup, Tier, WebLink
 from generator.model.publications import Day, FurtherReading, Publication
@@ -23,13 +22,15 @@ from generator.source.decode import Form, Located, suggest
 Role = Literal["safety", "act", "explain", "prevent", "recover", "know", "plan", "info"]
 LOCAL_VARIABLES = ("emergency.", "advice.", "doctor.")  # they take their value from the locale
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(?![0-9])")
-_SLUG = Form(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID = Form(SLUG, "id", "{} cannot be used here", "an id has small letters, digits and hyphens")
+_SLUG = Form(SLUG, "slug", "{} cannot be used here", "a slug has small letters, digits and hyphens")
+_EDITION = Form(FILLED, "empty-text", "the edition is empty")
 
 
 class Section(NamedTuple):
     """A part of the text under one heading."""
 
-    id: Annotated[Located, "A name for it, unique in this file: small letters, digits and hyphens.", _SLUG]
+    id: Annotated[Located, "A name for it, unique in this file: small letters, digits and hyphens.", _ID]
     role: Annotated[Role, "What it is for; layouts place it by this. Nothing with the role safety is left out."]
     title: Annotated[Inline, "Its heading."]
     blocks: Annotated[tuple[Annotated[Block, BLOCK], ...], "What it is made of, in reading order."]
@@ -38,11 +39,6 @@ class Section(NamedTuple):
     sources: Annotated[Ids, "Ids of the sources that support it as a whole."] = ()
     handout_only: Annotated[str | None, "Why the checklist may leave out the topics covered here."] = None
     language: Annotated[Located | None, "Its language (BCP 47) where it is not the file's.", TAG] = None
-
-    def validate(self, diagnostics: Diagnostics) -> None:
-        _check_pattern(self.id, _SLUG, "id", "an id has small letters, digits and hyphens", diagnostics)
-        if self.language is not None:
-            check_language(self.language.value, self.language.span, diagnostics)
 
 
 class Checklist(NamedTuple):
@@ -66,7 +62,7 @@ class Content(NamedTuple):
     title: Annotated[Inline, "The title."]
     slug: Annotated[Located, "The name of the files made from it: small letters, digits and hyphens.", _SLUG]
     language: Annotated[Located, "The language of the text (BCP 47), such as en-GB.", TAG]
-    edition: Annotated[Located, "Which edition this is, such as 2026-11.", FILLED]
+    edition: Annotated[Located, "Which edition this is, such as 2026-11.", _EDITION]
     message: Annotated[Inline, "The one main message, three short sentences at most."]
     sections: Annotated[tuple[Section, ...], "The parts of the text, in reading order."]
     sources: Annotated[
@@ -91,13 +87,6 @@ class Content(NamedTuple):
 
     @staticmethod
     def validate_parts(sound: dict[str, Any], diagnostics: Diagnostics) -> None:
-        slug, language, edition = (cast("Located | None", sound.get(name)) for name in ("slug", "language", "edition"))
-        if slug:
-            _check_pattern(slug, _SLUG, "slug", "a slug has small letters, digits and hyphens", diagnostics)
-        if language:
-            check_language(language.value, language.span, diagnostics)
-        if edition and not edition.value.strip():
-            diagnostics.error("empty-text", "the edition is empty", edition.span)
         _check_section_ids(sound.get("sections", ()), diagnostics)
 
     def validate(self, diagnostics: Diagnostics) -> None:
@@ -137,11 +126,6 @@ def tiers_of(section: Section) -> tuple[Tier, ...]:
 def figures_of(content: Content) -> tuple[Figure, ...]:
     """All pictures and drawings of a content."""
     return tuple(block for section in content.sections for block in section.blocks if isinstance(block, Figure))
-
-
-def _check_pattern(word: Located, form: Form, rule: str, hint: str, diagnostics: Diagnostics) -> None:
-    if not re.fullmatch(form, word.value):
-        diagnostics.error(rule, f"'{word.value}' cannot be used here", word.span, hint)
 
 
 def _check_dated(content: Content, diagnostics: Diagnostics) -> None:

@@ -2,14 +2,13 @@
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
-import re
 from typing import Annotated, Self, Union
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.inline import Inline
 from generator.model.passages import IsClaim, Sources, Topics
 from generator.record import NamedTuple
-from generator.source.decode import Form, Located, decode, written
+from generator.source.decode import Form, Located, decode, matched, written
 from generator.source.node import Node, Scalar, is_null
 
 
@@ -91,19 +90,23 @@ class Table(NamedTuple):
             diagnostics.error("untitled-row", "this row has no name in its first cell", row.cells[0].span, hint)
 
 
-@written(Annotated[str, Form(r"(0?[0-9]{1,2}(\.[0-9]+)?|100(\.0+)?) ?%")])
+_SHARE = Form(
+    r"(0?[0-9]{1,2}(\.[0-9]+)?|100(\.0+)?) ?%",
+    "wrong-share",
+    "this is not a part of the column's width",
+    "Write it in per cent, such as 60 %.",
+    strict=r"(?!0+(?:\.0+)? ?%)(0?\d{1,2}(?:\.\d+)?|100(?:\.0+)?) ?%",
+)
+
+
+@written(Annotated[str, _SHARE])
 class Share(float):
     """A part of a width, from 0 to 1, written in per cent."""
 
     @classmethod
     def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
-        match = re.fullmatch(r"(\d{1,3}(?:\.\d+)?) ?%", node.value) if isinstance(node, Scalar) else None
-        part = float(match[1]) / 100 if match else 0.0
-        if 0 < part <= 1:
-            return cls(part)
-        message = "this is not a part of the column's width"
-        diagnostics.error("wrong-share", message, node.span, "Write it in per cent, such as 60 %.")
-        return None
+        match = matched(node, _SHARE, diagnostics)
+        return cls(float(match[1]) / 100) if match else None
 
 
 class Figure(NamedTuple):

@@ -15,8 +15,7 @@ from operator import attrgetter
 from typing import Annotated
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.address import check_address, variables_in
-from generator.model.language import check_language
+from generator.model.forms import ADDRESS, TAG, check_form, variables_in
 from generator.record import NamedTuple
 from generator.source.decode import Form, written, wrong_type
 from generator.source.node import Node, Scalar, is_null
@@ -33,6 +32,7 @@ _LANGUAGE = "lang:"
 _ASKEW = re.compile(r"(?:\][ \u00a0]+\(|\)\[)(?:(?:https?|mailto|tel|lang):|www\.)", re.IGNORECASE)
 _TEXT, _KIND = attrgetter("text"), attrgetter("variable", "strong", "address", "language")
 _OR_BRACKETS = "; for brackets that are just themselves write \\[ and \\]"
+_LINK = ADDRESS._replace(hint=f"{ADDRESS.hint}{_OR_BRACKETS}")
 _SEEN_OF_LINK = 30  # characters that point at a link that is none
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<stars>\*+)|(?P<variable>\{[a-z_]+(?:\.[a-z_]+)*\})|(?P<open>\[)|(?P<close>\])"
@@ -188,9 +188,9 @@ class _Parser:
             self.diagnostics.error("empty-text", message, self.span, "Write [words](https://example.org).")
         if address.startswith(_LANGUAGE):
             tag = address.removeprefix(_LANGUAGE)
-            if check_language(tag, self.span.at(address), self.diagnostics):
+            if check_form(tag, self.span.at(address), self.diagnostics, TAG):
                 self.pieces[first:] = [piece._replace(language=tag) for piece in self.pieces[first:]]
-        elif check_address(address, self.span, self.diagnostics, _OR_BRACKETS):
+        elif check_form(address, self.span, self.diagnostics, _LINK):
             self.pieces[first:] = [piece._replace(address=address) for piece in self.pieces[first:]]
         self.pieces[bracket] = Text("")
         self.spent = len(self.brackets)

@@ -5,21 +5,22 @@
 from typing import Annotated, Any, Literal, Self, Union
 
 from generator.diagnostics import Diagnostics, Span
+from generator.model.forms import COLOUR
 from generator.model.looktable import LookTable, report_unknown
 from generator.model.units import PAPERS, POINTS_PER, Points
 from generator.record import NamedTuple, by_identity
-from generator.source.decode import Form, Located, Written, decode, matched, suggest, written
+from generator.source.decode import Form, Located, decode, matched, suggest, written
 from generator.source.node import Mapping, Node, Scalar, Sequence
 from generator.story import ROLES
 
-_SIZE = Written(
+_SIZE = Form(
     r"(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)(?: x(\d))?",
     "wrong-size",
     "a type size is written size/line height, in points",
     "For example 12/15.",
 )
-_Size = Annotated[str, Form(_SIZE.pattern)]
-_COLOUR = Form("#[0-9A-Fa-f]{6}|none")
+_Size = Annotated[str, _SIZE]
+_COLOUR = Form(f"{COLOUR}|none", "wrong-colour", "{} is no colour", 'Write "#003B5C" or none.')
 
 
 class Size(NamedTuple):

@@ -6,7 +6,7 @@ import datetime
 from typing import Annotated
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.address import variables_in
+from generator.model.forms import variables_in
 from generator.model.inline import Inline
 from generator.model.passages import Level
 from generator.record import NamedTuple

@@ -9,7 +9,7 @@ and the place it stands in.
 from typing import Annotated, Literal
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.address import ADDRESS, check_address
+from generator.model.forms import ADDRESS
 from generator.model.inline import Inline
 from generator.record import NamedTuple
 from generator.source.decode import Located
@@ -133,6 +133,3 @@ class WebLink(NamedTuple):
     address: Annotated[Located, "The whole web address, https:// included.", ADDRESS]
     span: Span
     label: Annotated[Inline | None, "What is printed in its place, such as the address without https://."] = None
-
-    def validate(self, diagnostics: Diagnostics) -> None:
-        check_address(self.address.value, self.address.span, diagnostics)

@@ -6,7 +6,7 @@ import datetime
 from typing import Annotated
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.address import ADDRESS, check_address
+from generator.model.forms import ADDRESS
 from generator.model.inline import Inline
 from generator.record import NamedTuple
 from generator.source.decode import Located, decode, written
@@ -38,9 +38,6 @@ class Publication(NamedTuple):
     short: Annotated[Inline, "How the page cites it, in a few words."]
     span: Span
 
-    def validate(self, diagnostics: Diagnostics) -> None:
-        check_address(self.address.value, self.address.span, diagnostics)
-
 
 class FurtherReading(NamedTuple):
     """Something to read that the text does not rest on."""
@@ -52,7 +49,3 @@ class FurtherReading(NamedTuple):
     publisher: Annotated[Inline | None, "Who published it."] = None
     address: Annotated[Located | None, "The whole web address.", ADDRESS] = None
     note: Annotated[Inline | None, "A short sentence to go with it."] = None
-
-    def validate(self, diagnostics: Diagnostics) -> None:
-        if self.address is not None:
-            check_address(self.address.value, self.address.span, diagnostics)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Annotated, Self
 
 from generator.diagnostics import Diagnostics
-from generator.source.decode import Form, Written, matched, written
+from generator.source.decode import Form, matched, written
 from generator.source.node import Node
 
 LARGEST = 14_400.0  # points: the longest side of a page (ISO 32000-1, annex C.2)
@@ -24,17 +24,17 @@ PAPERS = {  # portrait width and height in millimetres (ISO 216; ANSI/ASME Y14.1
 # Papers for pages that stand side by side on one (ISO 216; ANSI/ASME Y14.1); no page of a layout goes by these names.
 SPREADS = {"A3": (297.0, 420.0), "Tabloid": (279.4, 431.8)}
 
-_LENGTH = Written(
-    rf"(-?\d+(?:\.\d+)?) ?({'|'.join(POINTS_PER)})",
+_LENGTH = Form(  # a layout may count in its own `line` as well; what compiles it turns these into points first
+    rf"-?[0-9]+(\.[0-9]+)? ?({'|'.join(POINTS_PER)})|[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+) line",
     "wrong-length",
     "{} is not a length",
     "Write a number and a unit: 12 mm, 11 pt, 0.5 in.",
+    strict=rf"(-?\d+(?:\.\d+)?) ?({'|'.join(POINTS_PER)})",
 )
 _HEX = r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})"
 
 
-# A layout may count in its own `line` as well; what compiles it turns these into points first.
-@written(Annotated[str, Form(rf"-?[0-9]+(\.[0-9]+)? ?({'|'.join(POINTS_PER)})|[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+) line")])
+@written(Annotated[str, _LENGTH])
 class Points(float):
     """A length in points, written with its unit: `12 mm`, `11 pt`, `0.5 in`."""
 
