@@ -9,15 +9,14 @@ from itertools import islice
 from typing import Annotated, Any, Literal
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.blocks import Block, Claim, SourceList, Tiers, claims_in
+from generator.model.blocks import BLOCK, Block, Claim, SourceList, Tiers, claims_in
 from generator.model.exhibits import Figure
-from generator.model.forms import FILLED, SLUG, TAG, variables_in
+from generator.model.forms import ADDRESS, FILLED, SLUG, TAG, variables_in
 from generator.model.inline import Inline
-from generator.model.manual import BLOCK
 from generator.model.passages import Ids, Point, TaskGroup, Tier, WebLink
-from generator.model.publications import Day, FurtherReading, Publication
 from generator.record import NamedTuple
-from generator.source.decode import Form, Located, suggest
+from generator.source.decode import Form, Located, decode, suggest, written
+from generator.source.node import Node
 
 Role = Literal["safety", "act", "explain", "prevent", "recover", "know", "plan", "info"]
 LOCAL_VARIABLES = ("emergency.", "advice.", "doctor.")  # they take their value from the locale
@@ -25,6 +24,44 @@ _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(?![0-9])")
 _ID = Form(SLUG, "id", "{} cannot be used here", "an id has small letters, digits and hyphens")
 _SLUG = Form(SLUG, "slug", "{} cannot be used here", "a slug has small letters, digits and hyphens")
 _EDITION = Form(FILLED, "empty-text", "the edition is empty")
+
+
+@written(datetime.date)
+class Day(NamedTuple):
+    """A date with its place."""
+
+    value: datetime.date
+    span: Span
+
+    @classmethod
+    def decode_node(cls, node: Node, diagnostics: Diagnostics) -> "Day | None":
+        """Read a date as ISO 8601 writes it in full."""
+        date = decode(node, datetime.date, diagnostics)
+        return None if date is None else cls(date, node.span)
+
+
+class Publication(NamedTuple):
+    """A publication that supports what the text says."""
+
+    NOUN = "a source"  # type: ignore[misc]
+    title: Annotated[str, "Its title."]
+    publisher: Annotated[str, "Who published it, with the year where it has one."]
+    address: Annotated[Located, "The whole web address.", ADDRESS]
+    read: Annotated[datetime.date, "The day on which somebody last read it for this text."]
+    short: Annotated[Inline, "How the page cites it, in a few words."]
+    span: Span
+
+
+class FurtherReading(NamedTuple):
+    """Something to read that the text does not rest on."""
+
+    NOUN = "a reading"  # type: ignore[misc]
+    SHORTHAND = "title"  # type: ignore[misc]
+    title: Annotated[Inline, "Its title."]
+    span: Span
+    publisher: Annotated[Inline | None, "Who published it."] = None
+    address: Annotated[Located | None, "The whole web address.", ADDRESS] = None
+    note: Annotated[Inline | None, "A short sentence to go with it."] = None
 
 
 class Section(NamedTuple):

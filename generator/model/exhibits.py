@@ -5,6 +5,7 @@
 from typing import Annotated, Self, Union
 
 from generator.diagnostics import Diagnostics, Span
+from generator.model.forms import Entry
 from generator.model.inline import Inline
 from generator.model.passages import IsClaim, Sources, Topics
 from generator.record import NamedTuple
@@ -52,6 +53,7 @@ class TableRow(NamedTuple):
 class Table(NamedTuple):
     """Facts in rows and columns."""
 
+    ENTRY = Entry("table", "table: {columns: [Pace, Minutes], rows: [[Easy, 30]]}")  # type: ignore[misc]
     columns: Annotated[tuple[TableColumn, ...], "The columns' titles, from left to right."]
     rows: Annotated[tuple[TableRow, ...], "The rows, each a list of cells."]
     span: Span
@@ -112,6 +114,7 @@ class Share(float):
 class Figure(NamedTuple):
     """A picture or a line drawing."""
 
+    ENTRY = Entry("figure", "figure: {drawing: stretch.svg, alt: A runner leans on a wall.}")  # type: ignore[misc]
     span: Span
     picture: Annotated[Located | None, "A PNG or JPEG file, by its path from this file's folder."] = None
     drawing: Annotated[Located | None, "An SVG file of simple shapes, by its path from this file's folder."] = None

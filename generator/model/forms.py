@@ -1,10 +1,11 @@
-"""How the words that are looked up, opened or compared must be written: addresses, tags of languages, names."""
+"""How the words that are looked up, opened or compared must be written: addresses, tags of languages, names, blocks."""
 
 from __future__ import annotations
 
 import re
 
 from generator.diagnostics import Diagnostics, Span
+from generator.record import NamedTuple
 from generator.source.decode import Form, matched
 from generator.source.node import Scalar
 
@@ -28,6 +29,17 @@ ADDRESS = Form(  # what a link may open: on the web with a host, mail and teleph
     f"write the whole address, which starts with one of {', '.join(f'{scheme}:' for scheme in _SCHEMES)}",
     strict=rf"((?i:https?):{_HOST}|(?i:mailto|tel):[\s\S]|{_VARIABLE})[\s\S]*",
 )
+
+
+class Entry(NamedTuple):
+    """How a kind of block is written. The `example` is what stands after `- ` in a section's blocks, in YAML.
+
+    The `description` is what the class says of itself, unless there is another for those who write.
+    """
+
+    key: str
+    example: str
+    description: str = ""
 
 
 def variables_in(text: str) -> tuple[str, ...]:
