@@ -14,10 +14,10 @@ from generator.model.layout import Layout, LayoutFile, TextStyle, report_missing
 from generator.model.looktable import (
     Checked,
     LookTable,
+    check_name,
     flattened,
     inside,
     like_name,
-    report_unknown,
     with_copied,
     without,
 )
@@ -160,12 +160,9 @@ def _decode_file(mapping: Mapping, before: Layout | None, diagnostics: Diagnosti
 
 def _check_style(style: TextStyle, layout: Layout, diagnostics: Diagnostics) -> None:
     file = layout.file
-    if style.font.value not in file.fonts:
-        fonts = _keys(layout.mapping, "fonts")
-        report_unknown("font", style.font.value, style.font.span, fonts, diagnostics)
-    if style.ink and style.ink.value not in file.colours:
-        colours = _keys(layout.mapping, "colours")
-        report_unknown("colour", style.ink.value, style.ink.span, colours, diagnostics)
+    check_name("font", *style.font, _keys(layout.mapping, "fonts"), diagnostics)
+    if style.ink:
+        check_name("colour", *style.ink, _keys(layout.mapping, "colours"), diagnostics)
     for option in style.size.options:
         if option.size < file.floor.size:
             diagnostics.error(
@@ -181,15 +178,13 @@ def _check_pieces(file: LayoutFile, skipped: dict[str, Span], diagnostics: Diagn
     named = (*file.page.head, *file.page.foot)
     pinned = [edge for edge in named if edge and edge.value != "none"]
     placed = [place.piece for place in file.place if place.piece]
-    for piece in (*pinned, *placed):
-        if piece.value not in PIECES:
-            report_unknown("piece", piece.value, piece.span, PIECES, diagnostics)
     for piece in placed:
         if piece.value in FURNITURE:
             message = f"'{piece.value}' cannot stand in the text: it belongs at the head or foot of pages"
             diagnostics.error("placed-twice", message, piece.span)
     seen: dict[str, Span] = {}
     for piece in (*pinned, *placed):
+        check_name("piece", *piece, PIECES, diagnostics)
         first = seen.setdefault(piece.value, piece.span)
         if piece.value not in FURNITURE and first is not piece.span:
             message = f"'{piece.value}' would be printed twice"
@@ -201,12 +196,9 @@ def _check_pieces(file: LayoutFile, skipped: dict[str, Span], diagnostics: Diagn
             diagnostics.error("placed-twice", message, edges.all.span, hint)
     for place in file.place:
         for role in place.beside or ():
-            if role.value not in ROLES:
-                report_unknown("role", role.value, role.span, ROLES, diagnostics)
+            check_name("role", *role, ROLES, diagnostics)
     for name, reason in file.skip.items():
-        if name not in SKIPPABLE:
-            report_unknown("piece", name, skipped.get(name, reason.span), SKIPPABLE, diagnostics)
-        elif name == "safety":
+        if check_name("piece", name, skipped.get(name, reason.span), SKIPPABLE, diagnostics) and name == "safety":
             diagnostics.error("safety-skipped", "safety sections can never be skipped", reason.span)
 
 

@@ -78,13 +78,9 @@ class Table(NamedTuple):
         count, wanted = len(row.cells), len(self.columns)
         if count != wanted:
             cells, columns = ("cell" if count == 1 else "cells"), ("column" if wanted == 1 else "columns")
-            diagnostics.error(
-                "ragged-row",
-                f"this row has {count} {cells}, the table {wanted} {columns}",
-                row.span,
-                'Write "" where a cell is empty; a comma in a text inside [...] needs quotes round the text.',
-                ((self.columns[0].span, "the columns"),),
-            )
+            message = f"this row has {count} {cells}, the table {wanted} {columns}"
+            hint = 'Write "" where a cell is empty; a comma in a text inside [...] needs quotes round the text.'
+            diagnostics.error("ragged-row", message, row.span, hint, ((self.columns[0].span, "the columns"),))
         elif all(cell.text is None for cell in row.cells):
             diagnostics.error("empty-row", "this row says nothing", row.span, "Take it out.")
         elif self.row_headers and row.cells[0].text is None:

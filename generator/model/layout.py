@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self, Union
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.forms import COLOUR
-from generator.model.looktable import LookTable, report_unknown
+from generator.model.looktable import LookTable, check_name
 from generator.model.units import PAPERS, POINTS_PER, Points
 from generator.record import NamedTuple, by_identity
 from generator.source.decode import Form, Located, decode, matched, suggest, written
@@ -168,8 +168,7 @@ class SectionChoice(NamedTuple):
             key, value = next(iter(node.pairs.items()))
             if key in ("role", "id") and isinstance(value.value, Scalar):
                 name = value.value.value
-                if key == "role" and name not in ROLES:
-                    report_unknown("role", name, value.value.span, ROLES, diagnostics)
+                if key == "role" and not check_name("role", name, value.value.span, ROLES, diagnostics):
                     return None
                 return cls(name if key == "role" else None, name if key == "id" else None, node.span)
         diagnostics.error("wrong-type", "say which sections", node.span, "{role: safety}, {id: get-help} or rest")

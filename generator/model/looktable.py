@@ -70,24 +70,19 @@ class LookTable:
             self._check_parts(name, look, diagnostics)
             for part, node in (look.parts or {}).items():
                 base, _, part_variant = part.partition(".")
-                known = PARTS.get(name, tuple(PARTS))
                 # The parts that a look names itself; those that it copies may be another element's.
                 own = any(part in inside(self._nodes.get(said), "parts") for said in _names(name, variant))
-                if base not in PARTS or (base not in known and own):
-                    report_unknown(f"part of '{name}'", base, node.span, known, diagnostics)
-                elif part_variant and part_variant not in VARIANTS.get(base, ()):
-                    report_unknown(f"variant of '{base}'", part_variant, node.span, VARIANTS.get(base, ()), diagnostics)
-                elif depth < MAX_DEPTH:
+                known = tuple(PARTS) if base in PARTS and not own else PARTS.get(name, tuple(PARTS))
+                sure = check_name(f"part of '{name}'", base, node.span, known, diagnostics)
+                if sure and _check_variant(base, part_variant, node.span, diagnostics) and depth < MAX_DEPTH:
                     check(base, part_variant or None, look.parts, depth + 1)
 
         copies = set(_copied_names(self._nodes.values()))
         for name, node in self._nodes.items():
             base, _, variant = name.partition(".")
-            if base not in PARTS and name not in copies:
-                report_unknown("element", base, self._places.get(name, node.span), tuple(PARTS), diagnostics)
-            elif variant and variant not in VARIANTS.get(base, ()):
-                place, known = self._places[name], VARIANTS.get(base, ())
-                report_unknown(f"variant of '{base}'", variant, place, known, diagnostics)
+            place = self._places.get(name, node.span)
+            if name in copies or check_name("element", base, place, tuple(PARTS), diagnostics):
+                _check_variant(base, variant, place, diagnostics)
             check(base, variant or None, None, 0)
 
     def _check_parts(self, name: str, look: Look, diagnostics: Diagnostics) -> None:
@@ -96,9 +91,8 @@ class LookTable:
             return  # a look that is only copied
         placed = [*look.order, *(look.tab.parts if look.tab else ())]
         placed += [Located(part, look.span) for part in (look.beside.widths if look.beside else ())]
-        for part, span in placed:
-            if part not in PARTS[name]:
-                report_unknown(f"part of '{name}'", part, span, PARTS[name], diagnostics)
+        for part in placed:
+            check_name(f"part of '{name}'", *part, PARTS[name], diagnostics)
 
     def _compiled(self, name: str, variant: str | None, parts: Parts | None, diagnostics: Diagnostics) -> Look | None:
         names = _names(name, variant)
@@ -129,15 +123,14 @@ def with_copied(
     if like is None or isinstance(like.value, Removed):
         return (node,)
     name, span = like_name(node), like.value.span
-    base = nodes.get(name)
-    if base is None:
-        report_unknown(kind, name, span, places, diagnostics)
+    if not check_name(kind, name, span, places, diagnostics):
         return None
     if name in above:
         related = ((places[name], "this one copies it in turn"),) if name in places else ()
         message = f"the {kind} '{name}' is copied in a circle"
         diagnostics.error("unknown-name", message, span, "Take out one 'like', so that the chain ends.", related)
         return None
+    base = nodes[name]
     below = isinstance(base, Mapping) and with_copied(kind, base, nodes, places, diagnostics, (*above, name))
     return (*below, node) if below else None
 
@@ -176,15 +169,22 @@ def _names(name: str, variant: str | None) -> tuple[str, ...]:
     return (name, f"{name}.{variant}") if variant else (name,)
 
 
-def report_unknown(kind: str, word: str, span: Span, known: Iterable[str], diagnostics: Diagnostics) -> None:
-    """An error that a name is not known, with the nearest one and all of them.
+def check_name(kind: str, word: str, span: Span, known: Iterable[str], diagnostics: Diagnostics) -> bool:
+    """Report a name that is not known, with the nearest one and all of them; true if it is known.
 
     If `known` are the places where they stand, by name, the nearest is shown: it may be the one that is misspelt.
     """
+    if word in known:
+        return True
     near = suggest(word, known)
     hint = (f"Did you mean '{near}'? " if near else "") + f"Known: {', '.join(known)}."
     related = ((known[near], f"'{near}' stands here"),) if near and isinstance(known, dict) else ()
     diagnostics.error("unknown-name", f"no {kind} is called '{word}'", span, hint, related)
+    return False
+
+
+def _check_variant(base: str, variant: str, span: Span, diagnostics: Diagnostics) -> bool:
+    return not variant or check_name(f"variant of '{base}'", variant, span, VARIANTS.get(base, ()), diagnostics)
 
 
 def _check_tokens(
@@ -196,13 +196,11 @@ def _check_tokens(
             if entry < 0 and field in SIZES:
                 diagnostics.error("out-of-range", f"the {field} is less than nothing", span)
         elif isinstance(entry, Located):
-            if field == "text":
+            if field == "text" and check_name("text style", *entry, texts, diagnostics):
                 yield entry.value
-                if entry.value not in texts:
-                    report_unknown("text style", entry.value, entry.span, texts, diagnostics)
             elif field in ("ink", "fill", "text_ink"):
                 yield entry.value
-                if entry.value not in (*colours, "none"):
-                    report_unknown("colour", entry.value, entry.span, colours, diagnostics)
+                if entry.value != "none":
+                    check_name("colour", *entry, colours, diagnostics)
         elif isinstance(entry, tuple) and hasattr(entry, "_fields") and not isinstance(entry, Span):
             yield from _check_tokens(entry, span, colours, texts, diagnostics)

@@ -102,9 +102,8 @@ class Tier(NamedTuple):
 
     def validate(self, diagnostics: Diagnostics) -> None:
         if not self.signs:
-            diagnostics.error(
-                "empty-list", "there are no warning signs in this tier", self.span, "Add - lines to signs."
-            )
+            message = "there are no warning signs in this tier"
+            diagnostics.error("empty-list", message, self.span, "Add - lines to signs.")
 
 
 class TaskGroup(NamedTuple):

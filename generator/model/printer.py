@@ -62,19 +62,9 @@ class Side(NamedTuple):
     @property
     def in_words(self) -> str:
         """For people: "moved 1 mm to the right and 0.5 mm up, and made 0.28 % wider", or "left as they are"."""
-        ways = [
-            f"{abs(by):g} mm {(back if by < 0 else forth)}"
-            for by, forth, back in ((self.right, "to the right", "to the left"), (self.down, "down", "up"))
-            if by
-        ]
-        sizes = [
-            f"{abs(by):g} % {(less if by < 0 else more)}"
-            for by, more, less in (
-                (round(100 * (self.wide - 1), 2), "wider", "narrower"),
-                (round(100 * (self.high - 1), 2), "taller", "shorter"),
-            )
-            if by
-        ]
+        wider, taller = (round(100 * (factor - 1), 2) for factor in (self.wide, self.high))
+        ways = _changed(self.right, "mm to the right", "mm to the left") + _changed(self.down, "mm down", "mm up")
+        sizes = _changed(wider, "% wider", "% narrower") + _changed(taller, "% taller", "% shorter")
         parts = [f"moved {' and '.join(ways)}"] * bool(ways) + [f"made {' and '.join(sizes)}"] * bool(sizes)
         return ", and ".join(parts) or "left as they are"
 
@@ -97,6 +87,10 @@ class PrinterProfile(NamedTuple):
             f"front: {_flow(self.front)}\n"
             f"back:  {_flow(self.back)}\n"
         )
+
+
+def _changed(by: float, more: str, less: str) -> list[str]:
+    return [f"{abs(by):g} {less if by < 0 else more}"] if by else []
 
 
 def _flow(side: Side) -> str:
