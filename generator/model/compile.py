@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.diagnostics import Diagnostics, Source, Span
-from generator.model.layout import Layout, LayoutFile, TextStyle, report_missing
+from generator.model.layout import Layout, LayoutFile, Sizes, TextStyle, report_missing
 from generator.model.looktable import (
     Checked,
     LookTable,
@@ -80,13 +80,12 @@ def _steps(steps: Pair | None, diagnostics: Diagnostics) -> Iterator[tuple[str, 
 
 def _check_gives_way(step: Mapping, diagnostics: Diagnostics) -> None:
     """Report keys that have no effect in a step. Those that no layout has are reported with the state."""
-    held = [(key, pair, f"{key}: ...") for key, pair in step.pairs.items() if key in LayoutFile._fields]
-    held = [(key, pair, written) for key, pair, written in held if key not in GIVES_WAY]
-    of_page = inside(step, "page").items()
-    held += [(key, pair, f"page: {{{key}: ...}}") for key, pair in of_page if key in HELD_OF_PAGE]
-    for key, pair, written in held:
-        message = f"'{key}' cannot give way: it holds for the whole document"
-        diagnostics.error("unknown-key", message, pair.key.span, f"Write {written} outside give-way.")
+    fixed = set(LayoutFile._fields) - GIVES_WAY
+    held = [(pair.key, "{}: ...") for key, pair in step.pairs.items() if key in fixed]
+    held += [(pair.key, "page: {{{}: ...}}") for key, pair in inside(step, "page").items() if key in HELD_OF_PAGE]
+    for key, form in held:
+        message = f"'{key.value}' cannot give way: it holds for the whole document"
+        diagnostics.error("unknown-key", message, key.span, f"Write {form.format(key.value)} outside give-way.")
 
 
 def _decode_state(
@@ -97,7 +96,7 @@ def _decode_state(
     if file is None:
         return None
     texts: dict[str, TextStyle] = {}
-    colours, styles, places = (_keys(mapping, name) for name in ("colours", "text", "looks"))
+    fonts, colours, styles, places = (_keys(mapping, name) for name in ("fonts", "colours", "text", "looks"))
     for name, node in file.text.items():
         if not isinstance(node, Mapping):
             diagnostics.error("wrong-type", f"the text style '{name}' must be a mapping", node.span)
@@ -117,8 +116,12 @@ def _decode_state(
         diagnostics.error("wrong-colour", "the ink of the text cannot be none", ink.span)
     for name, style in texts.items():
         if not before or before.texts.get(name) is not style or before.file.floor != file.floor:
-            _check_style(style, layout, diagnostics)
-    _check_pieces(file, _keys(mapping, "skip"), diagnostics)
+            check_name("font", *style.font, fonts, diagnostics)
+            if style.ink:
+                check_name("colour", *style.ink, colours, diagnostics)
+            _check_floor(style.size, layout, diagnostics)
+    if not before:
+        _check_pieces(file, _keys(mapping, "skip"), diagnostics)
     looks.check(colours, styles, checked, diagnostics)
     return layout
 
@@ -158,20 +161,14 @@ def _decode_file(mapping: Mapping, before: Layout | None, diagnostics: Diagnosti
     return decode(mapping, LayoutFile, diagnostics)
 
 
-def _check_style(style: TextStyle, layout: Layout, diagnostics: Diagnostics) -> None:
-    file = layout.file
-    check_name("font", *style.font, _keys(layout.mapping, "fonts"), diagnostics)
-    if style.ink:
-        check_name("colour", *style.ink, _keys(layout.mapping, "colours"), diagnostics)
-    for option in style.size.options:
-        if option.size < file.floor.size:
-            diagnostics.error(
-                "below-floor",
-                f"{option.size:g} pt is below this layout's floor of {file.floor.size:g} pt",
-                style.size.span,
-                (f"In the step '{layout.note}'. " if layout.note else "") + "Make it larger, or set a lower floor.",
-                tuple((span, "the floor") for span in _keys(layout.mapping, "floor").values()),
-            )
+def _check_floor(sizes: Sizes, layout: Layout, diagnostics: Diagnostics) -> None:
+    floor = layout.file.floor.size
+    for option in sizes.options:
+        if option.size < floor:
+            message = f"{option.size:g} pt is below this layout's floor of {floor:g} pt"
+            hint = (f"In the step '{layout.note}'. " if layout.note else "") + "Make it larger, or set a lower floor."
+            related = tuple((span, "the floor") for span in _keys(layout.mapping, "floor").values())
+            diagnostics.error("below-floor", message, sizes.span, hint, related)
 
 
 def _check_pieces(file: LayoutFile, skipped: dict[str, Span], diagnostics: Diagnostics) -> None:
@@ -214,10 +211,8 @@ def _in_points(node: Node, line: float) -> Node:
     if isinstance(node, Sequence):
         items = tuple([_in_points(item, line) for item in node.items])
         return node if all(a is b for a, b in zip(items, node.items, strict=True)) else Sequence(items, node.span)
-    pairs = {}
-    changed = False
-    for key, pair in node.pairs.items():
-        value = _in_points(pair.value, line)
-        changed = changed or value is not pair.value
-        pairs[key] = pair if value is pair.value else Pair(pair.key, value)
-    return Mapping(pairs, node.span) if changed else node
+    values = [_in_points(pair.value, line) for pair in node.pairs.values()]
+    if all(value is pair.value for value, pair in zip(values, node.pairs.values(), strict=True)):
+        return node
+    pairs = zip(node.pairs.items(), values, strict=True)
+    return Mapping({key: Pair(pair.key, value) for (key, pair), value in pairs}, node.span)

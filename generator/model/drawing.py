@@ -13,14 +13,13 @@ from xml.parsers import expat
 
 from generator.diagnostics import Diagnostics, Source, Span
 from generator.model.outline import GEOMETRY, Coordinates, Outline, outline_of
-from generator.model.shapevalues import State, Wrong, dash, length, moved, number, numbers, paint, word
+from generator.model.shapevalues import STYLE, State, Wrong, length, moved, numbers, styled
 from generator.story import Drawing, Paint, Shape
 
 MAX_DEPTH = 20
 MAX_POINTS = 20_000
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
-_PRESENTATION = ("fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray")
 _REACH = 0.005  # how far, in parts of the longer side, a stroke may reach over the edge: rounding
 
 
@@ -115,7 +114,7 @@ class _Reader:
     # Attributes
 
     def state(self, name: str, attributes: dict[str, str], above: State) -> State:
-        known = (*GEOMETRY[name], *_PRESENTATION, "id")
+        known = (*GEOMETRY[name], *STYLE, "id")
         for key in attributes:
             namespace = name == "svg" and (key == "xmlns" or key.startswith("xmlns:"))
             if key not in known and not namespace:
@@ -128,14 +127,7 @@ class _Reader:
         state = self.frame(attributes) if name == "svg" else above
         if name == "g":
             state = moved(state, attributes.get("transform", ""))
-        return state._replace(
-            fill=paint("fill", attributes, state.fill),
-            stroke=paint("stroke", attributes, state.stroke),
-            weight=number("stroke-width", attributes, state.weight, least=0.0),
-            cap=word("stroke-linecap", ("butt", "round"), attributes, state.cap),
-            join=word("stroke-linejoin", ("miter", "round"), attributes, state.join),
-            dash=dash(attributes, state.dash),
-        )
+        return styled(state, attributes)
 
     def frame(self, attributes: dict[str, str]) -> State:
         """The drawing's size, and its own coordinates as points, or as they are if it has no size of its own."""
@@ -210,13 +202,11 @@ class _Reader:
 
 def _is_round(outline: Outline, stroke: Paint, state: State) -> bool:
     """Whether caps and joins are round. They are set together, so where both are seen they must agree."""
-    caps, joins = state.cap == "round", state.join == "round"
     has_ends = outline[-1:] != [("h", ())] or bool(state.dash)
-    has_joins = len(outline) > 2
-    if stroke is not None and has_ends and has_joins and caps != joins:
+    if stroke is not None and has_ends and len(outline) > 2 and state.round_caps != state.round_joins:
         hint = 'Write both: stroke-linecap="round" stroke-linejoin="round".'
         raise Wrong("stroke-linecap", "stroke-linecap and stroke-linejoin must both be round, or neither", hint)
-    return caps if has_ends else joins
+    return state.round_caps if has_ends else state.round_joins
 
 
 def _on(outline: Iterable[tuple[str, tuple[Coordinates, ...]]]) -> list[Coordinates]:

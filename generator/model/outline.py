@@ -43,7 +43,7 @@ def outline_of(name: str, attributes: dict[str, str]) -> Outline:
         if len(values) % 2 or len(values) < 4:
             raise Wrong("points", "points are pairs of numbers, two pairs at least")
         return _polyline(zip(values[::2], values[1::2], strict=True), closed=name == "polygon")
-    x, y, *sizes = (number(key, attributes, 0.0) for key in GEOMETRY[name])
+    x, y, *sizes = (number(key, attributes.get(key, "0")) for key in GEOMETRY[name])
     if name == "line":
         return _polyline([(x, y), (sizes[0], sizes[1])], closed=False)
     if min(sizes) <= 0:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from generator.model.units import POINTS_PER, parse_colour
 from generator.record import NamedTuple
@@ -24,8 +27,8 @@ class State(NamedTuple):
     fill: Paint = (0.0, 0.0, 0.0)
     stroke: Paint = None
     weight: float = 1.0
-    cap: str = "butt"
-    join: str = "miter"
+    round_caps: bool = False
+    round_joins: bool = False
     dash: tuple[float, ...] = ()
     a: float = 1.0
     d: float = 1.0
@@ -60,10 +63,13 @@ def moved(state: State, text: str) -> State:
     return state
 
 
-def paint(key: str, attributes: dict[str, str], inherited: Paint) -> Paint:
-    text = attributes.get(key)
-    if text is None:
-        return inherited
+def styled(state: State, attributes: dict[str, str]) -> State:
+    """The state with what an element says of its fill and its stroke."""
+    said = {field: read(key, attributes[key]) for key, (field, read) in STYLE.items() if key in attributes}
+    return state._replace(**said)
+
+
+def _paint(key: str, text: str) -> Paint:
     if text in _PAINTS:
         return _PAINTS[text]
     colour = parse_colour(_SHORT_COLOUR.sub(r"#\1\1\2\2\3\3", text))
@@ -73,27 +79,22 @@ def paint(key: str, attributes: dict[str, str], inherited: Paint) -> Paint:
     return colour
 
 
-def dash(attributes: dict[str, str], inherited: tuple[float, ...]) -> tuple[float, ...]:
-    text = attributes.get("stroke-dasharray")
-    if text is None or text == "none":
-        return inherited if text is None else ()
-    values = numbers("stroke-dasharray", text)
+def _dash(key: str, text: str) -> tuple[float, ...]:
+    values = [0.0] if text == "none" else numbers(key, text)
     if not values or min(values) < 0 or len(values) > 16:
-        raise Wrong("stroke-dasharray", "a dash array is up to 16 numbers, none of them below 0")
+        raise Wrong(key, "a dash array is up to 16 numbers, none of them below 0")
     return tuple(values) if any(values) else ()
 
 
-def word(key: str, allowed: tuple[str, ...], attributes: dict[str, str], inherited: str) -> str:
-    text = attributes.get(key, inherited)
+def _is_round(key: str, text: str) -> bool:
+    allowed = ("butt" if key == "stroke-linecap" else "miter", "round")
     if text not in allowed:
         raise Wrong(key, f"{key} '{text[:40]}' is not drawn", f"Allowed: {', '.join(allowed)}.")
-    return text
+    return text == "round"
 
 
-def number(key: str, attributes: dict[str, str], default: float, least: float = -_LARGEST) -> float:
-    if key not in attributes:
-        return default
-    values = numbers(key, attributes[key])
+def number(key: str, text: str, least: float = -_LARGEST) -> float:
+    values = numbers(key, text)
     if len(values) != 1 or values[0] < least:
         raise Wrong(key, f"{key} must be a number{' of 0 or more' if least == 0 else ''}")
     return values[0]
@@ -119,3 +120,13 @@ def length(key: str, text: str) -> float:
     if not 0 < length <= _LARGEST:
         raise Wrong(key, f"{key} must be a length above 0", f"Write a number with one of {', '.join(POINTS_PER)}, px.")
     return length
+
+
+STYLE: dict[str, tuple[str, Callable[[str, str], Any]]] = {  # by attribute: a field of the state, and how it is read
+    "fill": ("fill", _paint),
+    "stroke": ("stroke", _paint),
+    "stroke-width": ("weight", partial(number, least=0.0)),
+    "stroke-linecap": ("round_caps", _is_round),
+    "stroke-linejoin": ("round_joins", _is_round),
+    "stroke-dasharray": ("dash", _dash),
+}
