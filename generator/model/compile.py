@@ -12,7 +12,6 @@ from typing import Any
 from generator.diagnostics import Diagnostics, Source, Span
 from generator.model.layout import Layout, LayoutFile, Sizes, TextStyle, report_missing
 from generator.model.looktable import (
-    Checked,
     LookTable,
     check_name,
     flattened,
@@ -46,14 +45,13 @@ def compile_layout(
     resolved = _in_points(mapping, unit or 0.0)
     assert isinstance(resolved, Mapping)
     state = without(resolved, "give-way")
-    checked = Checked()
-    layouts = [_decode_state(state, "", None, checked, diagnostics)]
+    layouts = [_decode_state(state, "", None, diagnostics)]
     for note, changes in _steps(resolved.pairs.get("give-way"), diagnostics):
         state = overlay(state, changes)
-        layouts.append(_decode_state(state, note, layouts[-1], checked, diagnostics))
+        layouts.append(_decode_state(state, note, layouts[-1], diagnostics))
     complete = tuple(layout for layout in layouts if layout)
     if complete:
-        _check_used(complete[-1], checked.used, mapping.span.source, base, diagnostics)
+        _check_used(complete[-1], mapping.span.source, base, diagnostics)
     return complete if len(complete) == len(layouts) and not diagnostics.has_errors else None
 
 
@@ -88,9 +86,7 @@ def _check_gives_way(step: Mapping, diagnostics: Diagnostics) -> None:
         diagnostics.error("unknown-key", message, key.span, f"Write {form.format(key.value)} outside give-way.")
 
 
-def _decode_state(
-    mapping: Mapping, note: str, before: Layout | None, checked: Checked, diagnostics: Diagnostics
-) -> Layout | None:
+def _decode_state(mapping: Mapping, note: str, before: Layout | None, diagnostics: Diagnostics) -> Layout | None:
     """One state; what it has in common with the state before stays the same object."""
     file = _decode_file(mapping, before, diagnostics)
     if file is None:
@@ -106,7 +102,7 @@ def _decode_state(
         if style:
             same = before and before.texts.get(name)
             texts[name] = same if same == style else style
-    looks = LookTable(file.looks, places, before.looks if before else None)
+    looks = LookTable(file.looks, places, colours, styles, before.looks if before else None)
     shades = {name: parse_colour(colour.value) for name, colour in file.colours.items()}
     layout = Layout(mapping, file, note, texts, looks, shades)
     ink = file.colours.get("ink")
@@ -122,16 +118,14 @@ def _decode_state(
             _check_floor(style.size, layout, diagnostics)
     if not before:
         _check_pieces(file, _keys(mapping, "skip"), diagnostics)
-    looks.check(colours, styles, checked, diagnostics)
+    looks.check(diagnostics)
     return layout
 
 
-def _check_used(
-    layout: Layout, in_looks: set[str], source: Source, base: Mapping | None, diagnostics: Diagnostics
-) -> None:
+def _check_used(layout: Layout, source: Source, base: Mapping | None, diagnostics: Diagnostics) -> None:
     """A colour or text style that the file adds and nothing uses is probably misspelt. The base's may be spare."""
     file = layout.file
-    used = {"ink", "body", *in_looks, *map(like_name, file.text.values())}
+    used = {"ink", "body", *layout.looks.used, *map(like_name, file.text.values())}
     used |= {style.ink.value for style in layout.texts.values() if style.ink}
     for kind, place in (("colour", "colours"), ("text style", "text")):
         spare = _keys(base, place) if base else {}

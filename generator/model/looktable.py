@@ -19,80 +19,59 @@ from generator.story import PARTS, VARIANTS
 SIZES = ("size", "weight", "radius", "width", "height", "gutter", "least", "snap", "art", "wide", "indent")
 MAX_DEPTH = 8  # parts nest in the YAML; looks that name each other would nest for ever
 
-
 Layers = tuple[Mapping, ...]
 Parts = dict[str, Node]  # what a look says of the looks of its parts
 Places = dict[str, Span]  # where names stand
 
 
-class Checked:
-    """What the looks of a layout's states were found to be, so that what several states share is looked at once."""
-
-    def __init__(self) -> None:
-        self.sound: dict[tuple[frozenset[str], frozenset[str]], set[Look]] = {}  # by the colours and text styles known
-        self.used: set[str] = set()  # colours and text styles that looks name
-
-
 class LookTable:
-    """The looks of one state of a layout, each put together and decoded once.
+    """The looks of one state of a layout, each put together, decoded and checked once.
 
-    `nodes` are what the state says of each look, and `places` where their names stand. A state shares what it has in
-    common with the state `before`: the same layers give the same look, so what was set with it can be kept.
+    `nodes` are what the state says of each look; `places`, `colours` and `texts` are where the names of looks, colours
+    and text styles stand. A state shares what it has in common with the state `before`: the same layers give the same
+    look, so what was set with it can be kept.
     """
 
-    def __init__(self, nodes: dict[str, Node], places: Places, before: LookTable | None = None) -> None:
+    def __init__(
+        self, nodes: Parts, places: Places, colours: Places, texts: Places, before: LookTable | None = None
+    ) -> None:
         self._nodes = nodes
         self._places = places
-        self._decoded: dict[Layers, Look | None] = before._decoded if before else {}
+        self._colours, self._texts = colours, texts
+        shared = before and before._colours.keys() == colours.keys() and before._texts.keys() == texts.keys()
+        self._decoded: dict[Layers, Look | None] = before._decoded if before and shared else {}
         self._looks: dict[tuple[Node | None, ...], Look | None] = {}  # by what is said of a look, in four places
         self._plain = Look(next(iter(nodes.values())).span)  # type: ignore[call-arg]  # ALSO is no field
+        self.used: set[str] = before.used if before else set()  # colours and text styles that looks name
 
     def look(self, name: str, variant: str | None, parts: Parts | None) -> Look:
         """The look of an element inside a parent whose look has these `parts`."""
         return self._compiled(name, variant, parts, Diagnostics()) or self._plain
 
-    def check(self, colours: Places, texts: Places, checked: Checked, diagnostics: Diagnostics) -> None:
-        """Put every look together, and every part of it, and report unknown names, colours and text styles.
-
-        `colours` and `texts` are where the names of the colours and text styles stand.
-        """
-        sound = checked.sound.setdefault((frozenset(colours), frozenset(texts)), set())
-
-        def check(name: str, variant: str | None, parts: Parts | None, depth: int) -> None:
-            look = self._compiled(name, variant, parts, diagnostics)
-            if look is None:
-                return
-            if look not in sound:
-                found = len(diagnostics)
-                checked.used.update(_check_tokens(look, look.span, colours, texts, diagnostics))
-                if len(diagnostics) == found:
-                    sound.add(look)
-            self._check_parts(name, look, diagnostics)
-            for part, node in (look.parts or {}).items():
-                base, _, part_variant = part.partition(".")
-                # The parts that a look names itself; those that it copies may be another element's.
-                own = any(part in inside(self._nodes.get(said), "parts") for said in _names(name, variant))
-                known = tuple(PARTS) if base in PARTS and not own else PARTS.get(name, tuple(PARTS))
-                sure = check_name(f"part of '{name}'", base, node.span, known, diagnostics)
-                if sure and _check_variant(base, part_variant, node.span, diagnostics) and depth < MAX_DEPTH:
-                    check(base, part_variant or None, look.parts, depth + 1)
-
+    def check(self, diagnostics: Diagnostics) -> None:
+        """Put every look together, and every part of it, and report unknown names, colours and text styles."""
         copies = set(_copied_names(self._nodes.values()))
         for name, node in self._nodes.items():
             base, _, variant = name.partition(".")
             place = self._places.get(name, node.span)
             if name in copies or check_name("element", base, place, tuple(PARTS), diagnostics):
                 _check_variant(base, variant, place, diagnostics)
-            check(base, variant or None, None, 0)
+            self._check(base, variant or None, None, 0, diagnostics)
 
-    def _check_parts(self, name: str, look: Look, diagnostics: Diagnostics) -> None:
-        """Parts that a look puts somewhere must be parts of the element."""
-        if name not in PARTS:
-            return  # a look that is only copied
-        placed = [*look.order, *(look.tab.parts if look.tab else ())]
-        placed += [Located(part, look.span) for part in (look.beside.widths if look.beside else ())]
-        for part in placed:
-            check_name(f"part of '{name}'", *part, PARTS[name], diagnostics)
+    def _check(self, name: str, variant: str | None, parts: Parts | None, depth: int, diagnostics: Diagnostics) -> None:
+        look = self._compiled(name, variant, parts, diagnostics)
+        if look is None:
+            return
+        if name in PARTS:  # else it is only copied
+            _check_placed(name, look, diagnostics)
+        for part, node in (look.parts or {}).items():
+            base, _, part_variant = part.partition(".")
+            # The parts that a look names itself; those that it copies may be another element's.
+            own = any(part in inside(self._nodes.get(said), "parts") for said in _names(name, variant))
+            known = tuple(PARTS) if base in PARTS and not own else PARTS.get(name, tuple(PARTS))
+            sure = check_name(f"part of '{name}'", base, node.span, known, diagnostics)
+            if sure and _check_variant(base, part_variant, node.span, diagnostics) and depth < MAX_DEPTH:
+                self._check(base, part_variant or None, look.parts, depth + 1, diagnostics)
 
     def _compiled(self, name: str, variant: str | None, parts: Parts | None, diagnostics: Diagnostics) -> Look | None:
         names = _names(name, variant)
@@ -111,7 +90,9 @@ class LookTable:
         if not layers:
             return self._plain
         if layers not in self._decoded:
-            self._decoded[layers] = decode(flattened(layers), Look, diagnostics)
+            look = self._decoded[layers] = decode(flattened(layers), Look, diagnostics)
+            if look:
+                self.used.update(_check_tokens(look, look.span, self._colours, self._texts, diagnostics))
         return self._decoded[layers]
 
 
@@ -185,6 +166,14 @@ def check_name(kind: str, word: str, span: Span, known: Iterable[str], diagnosti
 
 def _check_variant(base: str, variant: str, span: Span, diagnostics: Diagnostics) -> bool:
     return not variant or check_name(f"variant of '{base}'", variant, span, VARIANTS.get(base, ()), diagnostics)
+
+
+def _check_placed(name: str, look: Look, diagnostics: Diagnostics) -> None:
+    """Parts that a look puts somewhere must be parts of the element."""
+    placed = [*look.order, *(look.tab.parts if look.tab else ())]
+    placed += [Located(part, look.span) for part in (look.beside.widths if look.beside else ())]
+    for part in placed:
+        check_name(f"part of '{name}'", *part, PARTS[name], diagnostics)
 
 
 def _check_tokens(
