@@ -124,11 +124,14 @@ class Content(NamedTuple):
 
     @staticmethod
     def validate_parts(sound: dict[str, Any], diagnostics: Diagnostics) -> None:
-        _check_section_ids(sound.get("sections", ()), diagnostics)
+        first: dict[str, Span] = {}
+        for word, span in (section.id for section in sound.get("sections", ())):
+            if first.setdefault(word, span) is not span:
+                related = ((first[word], "the first one"),)
+                diagnostics.error("duplicate-id", f"two sections have the id '{word}'", span, related=related)
 
     def validate(self, diagnostics: Diagnostics) -> None:
-        _check_dated(self, diagnostics)
-        _check_review(self, diagnostics)
+        _check_dates(self, diagnostics)
         _check_sources(self, diagnostics)
         _check_topics(self, diagnostics)
         if self.locale is None:
@@ -165,24 +168,11 @@ def figures_of(content: Content) -> tuple[Figure, ...]:
     return tuple(block for section in content.sections for block in section.blocks if isinstance(block, Figure))
 
 
-def _check_dated(content: Content, diagnostics: Diagnostics) -> None:
+def _check_dates(content: Content, diagnostics: Diagnostics) -> None:
     if content.written_on is None and not _MONTH.match(content.edition.value):
         message = f"the edition '{content.edition.value}' does not tell when the text was written"
         hint = "Start it with the year and month, such as 2026-11, or add written-on: 2026-11-05."
         diagnostics.warning("no-date", message, content.edition.span, hint)
-
-
-def _check_section_ids(sections: tuple[Section, ...], diagnostics: Diagnostics) -> None:
-    first: dict[str, Span] = {}
-    for section in sections:
-        word, span = section.id
-        if word in first:
-            related = ((first[word], "the first one"),)
-            diagnostics.error("duplicate-id", f"two sections have the id '{word}'", span, related=related)
-        first.setdefault(word, span)
-
-
-def _check_review(content: Content, diagnostics: Diagnostics) -> None:
     by, on, again = content.reviewed_by, content.reviewed_on, content.review_by
     if (by is None) != (on is None):
         hint = "fill in both reviewed-by and reviewed-on, or neither: the page then says that nobody has checked it"
@@ -245,16 +235,14 @@ def _check_topics(content: Content, diagnostics: Diagnostics) -> None:
 def _check_needs_no_locale(content: Content, diagnostics: Diagnostics) -> None:
     hint = "name one, such as locale: en-GB"
     for value in _walk(content):
+        if isinstance(value, Tier) and (value.call is None or value.when is None):
+            message = "this tier takes whom to call from a locale, and the file names none"
+            diagnostics.error("no-locale", message, value.span, hint)
+        names: tuple[str, ...] = ()
         if isinstance(value, Inline):
             names, span = value.variables, value.span
         elif isinstance(value, WebLink):
             names, span = variables_in(value.address.value), value.address.span
-        elif isinstance(value, Tier) and (value.call is None or value.when is None):
-            message = "this tier takes whom to call from a locale, and the file names none"
-            diagnostics.error("no-locale", message, value.span, hint)
-            continue
-        else:
-            continue
         for name in names:
             if name.startswith(LOCAL_VARIABLES):
                 message = f"{{{name}}} takes its value from a locale, and the file names none"

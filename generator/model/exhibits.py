@@ -72,20 +72,17 @@ class Table(NamedTuple):
                 hint = "Only the corner over row headers may be empty (row-headers: true)."
                 diagnostics.error("untitled-column", "this column has no title", column.title.span, hint)
         for row in self.rows:
-            self._check(row, diagnostics)
-
-    def _check(self, row: TableRow, diagnostics: Diagnostics) -> None:
-        count, wanted = len(row.cells), len(self.columns)
-        if count != wanted:
-            cells, columns = ("cell" if count == 1 else "cells"), ("column" if wanted == 1 else "columns")
-            message = f"this row has {count} {cells}, the table {wanted} {columns}"
-            hint = 'Write "" where a cell is empty; a comma in a text inside [...] needs quotes round the text.'
-            diagnostics.error("ragged-row", message, row.span, hint, ((self.columns[0].span, "the columns"),))
-        elif all(cell.text is None for cell in row.cells):
-            diagnostics.error("empty-row", "this row says nothing", row.span, "Take it out.")
-        elif self.row_headers and row.cells[0].text is None:
-            hint = "Name the row, or take out row-headers."
-            diagnostics.error("untitled-row", "this row has no name in its first cell", row.cells[0].span, hint)
+            count, wanted = len(row.cells), len(self.columns)
+            if count != wanted:
+                cells, columns = ("cell" if count == 1 else "cells"), ("column" if wanted == 1 else "columns")
+                message = f"this row has {count} {cells}, the table {wanted} {columns}"
+                hint = 'Write "" where a cell is empty; a comma in a text inside [...] needs quotes round the text.'
+                diagnostics.error("ragged-row", message, row.span, hint, ((self.columns[0].span, "the columns"),))
+            elif all(cell.text is None for cell in row.cells):
+                diagnostics.error("empty-row", "this row says nothing", row.span, "Take it out.")
+            elif self.row_headers and row.cells[0].text is None:
+                hint = "Name the row, or take out row-headers."
+                diagnostics.error("untitled-row", "this row has no name in its first cell", row.cells[0].span, hint)
 
 
 _SHARE = Form(
@@ -140,9 +137,7 @@ class Figure(NamedTuple):
             hint = "Say in a sentence what it shows (alt: ...), or that it shows nothing of use (decorative: true)."
             also = "; a caption is no substitute" if self.caption else ""
             diagnostics.error("no-alt", f"a figure needs words for those who do not see it{also}", self.span, hint)
-        elif self.decorative and (self.alt or self.caption):
-            text = self.alt or self.caption
-            assert text is not None
-            what = "alternative text" if self.alt else "caption"
-            message = f"a decorative figure says nothing, but this one has a{'n' if self.alt else ''} {what}"
+        elif self.decorative and (text := self.alt or self.caption):
+            what = "an alternative text" if self.alt else "a caption"
+            message = f"a decorative figure says nothing, but this one has {what}"
             diagnostics.error("one-of", message, text.span, "Take out decorative, or the text.")

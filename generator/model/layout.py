@@ -164,13 +164,11 @@ class SectionChoice(NamedTuple):
     def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
         if isinstance(node, Scalar) and node.value == "rest":
             return cls(None, None, node.span)
-        if isinstance(node, Mapping) and len(node.pairs) == 1:
-            key, value = next(iter(node.pairs.items()))
-            if key in ("role", "id") and isinstance(value.value, Scalar):
-                name = value.value.value
-                if key == "role" and not check_name("role", name, value.value.span, ROLES, diagnostics):
-                    return None
-                return cls(name if key == "role" else None, name if key == "id" else None, node.span)
+        match [(key, pair.value) for key, pair in node.pairs.items()] if isinstance(node, Mapping) else ():
+            case [("role", Scalar(name, span))]:
+                return cls(name, None, node.span) if check_name("role", name, span, ROLES, diagnostics) else None
+            case [("id", Scalar(name))]:
+                return cls(None, name, node.span)
         diagnostics.error("wrong-type", "say which sections", node.span, "{role: safety}, {id: get-help} or rest")
         return None
 

@@ -134,8 +134,10 @@ class Locale(NamedTuple):
                 if isinstance(form, Inline):
                     # Each must have the names of its description; other words of a page may have the text's variables.
                     slots = variables_in(note.__metadata__[0])
-                    if slots or words is not self.words:
-                        _check_slots(form, slots, diagnostics)
+                    if (slots or words is not self.words) and sorted(form.variables) != sorted(slots):
+                        wanted = ", ".join(f"{{{slot}}}" for slot in slots)
+                        message = f"this needs each of {wanted} once, and no other name in braces"
+                        diagnostics.error("locale-form", message, form.span)
 
     def call(self, level: Level) -> Call:
         """Whom to call at this level."""
@@ -153,9 +155,3 @@ class Locale(NamedTuple):
 def fill(form: Inline, **values: str) -> str:
     """The plain text of `form` with its variables filled in."""
     return "".join(values[run.text] if run.variable else run.text for run in form.runs)
-
-
-def _check_slots(form: Inline, slots: tuple[str, ...], diagnostics: Diagnostics) -> None:
-    if sorted(form.variables) != sorted(slots):
-        wanted = ", ".join(f"{{{slot}}}" for slot in slots)
-        diagnostics.error("locale-form", f"this needs each of {wanted} once, and no other name in braces", form.span)
