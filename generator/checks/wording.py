@@ -22,8 +22,8 @@ from generator.model.club import Club
 from generator.model.content import FurtherReading, Publication, Section
 from generator.model.exhibits import Table
 from generator.model.inline import Inline, Text
+from generator.model.locale import WordList
 from generator.model.passages import WebLink
-from generator.model.wordlist import WordList
 from generator.record import NamedTuple
 from generator.source.decode import Located
 

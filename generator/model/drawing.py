@@ -41,8 +41,7 @@ class _Reader:
         self.diagnostics = diagnostics
         self.said: set[str] = set()
         self.open: list[tuple[str, State] | None] = []  # None for one that is not drawn, and all inside it
-        self.width = self.height = 0.0
-        self.own_size = False
+        self.field = Drawing(0.0, 0.0, False, ())
         self.points = 0
         self.shapes: list[Shape] = []
 
@@ -60,7 +59,7 @@ class _Reader:
             pass
         if not (self.shapes or self.said):
             self.tell("there is nothing to be seen in this drawing", self.span(1, 1))
-        return None if self.said else Drawing(self.width, self.height, self.own_size, tuple(self.shapes))
+        return None if self.said else self.field._replace(shapes=tuple(self.shapes))
 
     # Events
 
@@ -141,9 +140,8 @@ class _Reader:
         if scales and max(scales) > 1.01 * min(scales):
             hint = "Leave out one of them."
             raise Wrong("width", "width and height are not in the proportion of the viewBox", hint)
-        self.own_size = bool(scales)
         scale = scales[0] if scales else 1.0
-        self.width, self.height = width * scale, height * scale
+        self.field = Drawing(width * scale, height * scale, bool(scales), ())
         return State(a=scale, d=scale, dx=-left * scale, dy=-top * scale)
 
     # Shapes
@@ -170,8 +168,10 @@ class _Reader:
 
     def check_reach(self, name: str, shape: Shape) -> None:
         """What is outside the viewBox would be cut off by others, and lie on the text here."""
-        inset = (shape.weight / 2 if shape.stroke is not None else 0.0) - _REACH * max(self.width, self.height)
-        right, bottom = self.width - inset, self.height - inset
+        inset = (shape.weight / 2 if shape.stroke is not None else 0.0) - _REACH * max(
+            self.field.width, self.field.height
+        )
+        right, bottom = self.field.width - inset, self.field.height - inset
         if not all(inset <= x <= right and inset <= y <= bottom for x, y in _on(shape.segments)):
             self.tell(f"this {name} reaches out of the viewBox", hint="Make the viewBox larger.")
 

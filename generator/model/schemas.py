@@ -117,10 +117,9 @@ def _completed(schema: Schema, style: Schema, looks: Schema, *, changes: bool) -
     words = [name for name in SKIPPABLE if name != "safety"]
     reason = schema["properties"]["skip"]["additionalProperties"]
     ink = schema["properties"]["colours"]["additionalProperties"]
-    steps = nullable(_STEPS) if changes else _STEPS
     more: Schema = {
         "extends": {"type": ["string", "number"], "description": "The layout that this one changes: a name or a path."},
-        "give-way": steps,
+        "give-way": nullable(_STEPS) if changes else _STEPS,
         "colours": {"properties": {"ink": {**ink, "not": {"const": "none"}}}},
         "text": {"additionalProperties": style},
         "looks": looks,
