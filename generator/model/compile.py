@@ -7,6 +7,7 @@ floor of the type size - for the layout itself and for each step.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from generator.diagnostics import Diagnostics, Source, Span
@@ -197,10 +198,8 @@ def _in_points(node: Node, line: float) -> Node:
     """The node with lengths in `line` written in points; parts without any stay the same objects."""
     if isinstance(node, Scalar):
         if node.value.endswith(" line") and not node.quoted:
-            try:
+            with suppress(ValueError):
                 return Scalar(f"{float(node.value[:-5]) * line:.6f} pt", node.span, node.quoted)
-            except ValueError:
-                return node
         return node
     if isinstance(node, Sequence):
         items = tuple([_in_points(item, line) for item in node.items])

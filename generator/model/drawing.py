@@ -8,13 +8,11 @@ list. There is no DTD, so there are no entities either.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from xml.parsers import expat
 
 from generator.diagnostics import Diagnostics, Source, Span
-from generator.model.outline import GEOMETRY, Coordinates, Outline, outline_of
-from generator.model.shapevalues import STYLE, State, Wrong, length, moved, numbers, styled
-from generator.story import Drawing, Paint, Shape
+from generator.model.shapes import GEOMETRY, STYLE, State, Wrong, framed, moved, points_on, shape_of, styled
+from generator.story import Drawing, Shape
 
 MAX_DEPTH = 20
 MAX_POINTS = 20_000
@@ -123,57 +121,28 @@ class _Reader:
                 self.tell(f"{name}: the attribute '{key[:40]}' is not known to drawings", self.attribute(key), hint)
         if attributes.get("xmlns", _NAMESPACE) != _NAMESPACE:
             raise Wrong("xmlns", "this is no SVG", f'Write xmlns="{_NAMESPACE}".')
-        state = self.frame(attributes) if name == "svg" else above
-        if name == "g":
-            state = moved(state, attributes.get("transform", ""))
-        return styled(state, attributes)
-
-    def frame(self, attributes: dict[str, str]) -> State:
-        """The drawing's size, and its own coordinates as points, or as they are if it has no size of its own."""
-        hint = 'Write it as in viewBox="0 0 40 19": left, top, width, height.'
-        box = numbers("viewBox", attributes.get("viewBox", ""), hint)
-        if len(box) != 4 or min(box[2:]) <= 0:
-            raise Wrong("viewBox", "the viewBox must be four numbers, with a width and a height above 0", hint)
-        left, top, width, height = box
-        sides = (("width", width), ("height", height))
-        scales = [length(key, attributes[key]) / side for key, side in sides if key in attributes]
-        if scales and max(scales) > 1.01 * min(scales):
-            hint = "Leave out one of them."
-            raise Wrong("width", "width and height are not in the proportion of the viewBox", hint)
-        scale = scales[0] if scales else 1.0
-        self.field = Drawing(width * scale, height * scale, bool(scales), ())
-        return State(a=scale, d=scale, dx=-left * scale, dy=-top * scale)
+        if name == "svg":
+            above, self.field = framed(attributes)
+        elif name == "g":
+            above = moved(above, attributes.get("transform", ""))
+        return styled(above, attributes)
 
     # Shapes
 
     def shape(self, name: str, attributes: dict[str, str], state: State) -> None:
-        outline = outline_of(name, attributes)
-        self.points += sum(len(points) for _, points in outline)
+        shape = shape_of(name, attributes, state)
+        self.points += sum(len(points) for _, points in shape.segments)
         if self.points > MAX_POINTS:
             self.tell(f"the drawing has more than {MAX_POINTS} points", hint="Simplify its paths, or save it as PNG.")
             raise _Stop
-        stroke = state.stroke if state.weight > 0 else None
-        fill = None if name == "line" else state.fill
-        if fill is None and stroke is None:
+        if shape.fill is None and shape.stroke is None:
             return  # its author wants it unseen
-        scale = abs(state.a)
-        placed = tuple(
-            (operator, tuple((x * state.a + state.dx, y * state.d + state.dy) for x, y in points))
-            for operator, points in outline
-        )
-        dashes = tuple(part * scale for part in state.dash)
-        shape = Shape(placed, fill, stroke, state.weight * scale, _is_round(outline, stroke, state), dashes)
-        self.check_reach(name, shape)
-        self.shapes.append(shape)
-
-    def check_reach(self, name: str, shape: Shape) -> None:
-        """What is outside the viewBox would be cut off by others, and lie on the text here."""
-        inset = (shape.weight / 2 if shape.stroke is not None else 0.0) - _REACH * max(
-            self.field.width, self.field.height
-        )
-        right, bottom = self.field.width - inset, self.field.height - inset
-        if not all(inset <= x <= right and inset <= y <= bottom for x, y in _on(shape.segments)):
+        # What is outside the viewBox would be cut off by others, and lie on the text here.
+        width, height, *_ = self.field
+        inset = (shape.weight / 2 if shape.stroke is not None else 0.0) - _REACH * max(width, height)
+        if not all(inset <= x <= width - inset and inset <= y <= height - inset for x, y in points_on(shape.segments)):
             self.tell(f"this {name} reaches out of the viewBox", hint="Make the viewBox larger.")
+        self.shapes.append(shape)
 
     # Places
 
@@ -198,27 +167,3 @@ class _Reader:
     def span(self, line: int, column: int, width: int = 1) -> Span:
         line = max(1, min(line, len(self.source.lines)))
         return Span(self.source, line, column, line, column + width)
-
-
-def _is_round(outline: Outline, stroke: Paint, state: State) -> bool:
-    """Whether caps and joins are round. They are set together, so where both are seen they must agree."""
-    has_ends = outline[-1:] != [("h", ())] or bool(state.dash)
-    if stroke is not None and has_ends and len(outline) > 2 and state.round_caps != state.round_joins:
-        hint = 'Write both: stroke-linecap="round" stroke-linejoin="round".'
-        raise Wrong("stroke-linecap", "stroke-linecap and stroke-linejoin must both be round, or neither", hint)
-    return state.round_caps if has_ends else state.round_joins
-
-
-def _on(outline: Iterable[tuple[str, tuple[Coordinates, ...]]]) -> list[Coordinates]:
-    """Points on an outline: all its corners, and eighths of its curves."""
-    found: list[Coordinates] = []
-    for operator, points in outline:
-        if operator != "c":
-            found.extend(points)
-            continue
-        (x0, y0), ((x1, y1), (x2, y2), (x3, y3)) = found[-1], points
-        for step in range(1, 9):
-            t = step / 8
-            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-            found.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
-    return found

@@ -76,24 +76,20 @@ class LookTable:
     def _compiled(self, name: str, variant: str | None, parts: Parts | None, diagnostics: Diagnostics) -> Look | None:
         names = _names(name, variant)
         said = tuple(map(self._nodes.get, names)) + (tuple(map(parts.get, names)) if parts else ())
-        if said not in self._looks:
-            self._looks[said] = self._merged(name, said, diagnostics)
-        return self._looks[said]
-
-    def _merged(self, name: str, said: tuple[Node | None, ...], diagnostics: Diagnostics) -> Look | None:
+        if said in self._looks:
+            return self._looks[said]
         layers: Layers = ()
         for layer in said:
             if isinstance(layer, Mapping):
                 layers += with_copied("look", layer, self._nodes, self._places, diagnostics) or (layer,)
             elif layer is not None:
                 diagnostics.error("wrong-type", f"the look of '{name}' must be a mapping", layer.span)
-        if not layers:
-            return self._plain
-        if layers not in self._decoded:
+        if layers and layers not in self._decoded:
             look = self._decoded[layers] = decode(flattened(layers), Look, diagnostics)
             if look:
                 self.used.update(_check_tokens(look, look.span, self._colours, self._texts, diagnostics))
-        return self._decoded[layers]
+        self._looks[said] = self._decoded[layers] if layers else self._plain
+        return self._looks[said]
 
 
 def with_copied(
