@@ -13,6 +13,7 @@ from typing import Any
 from generator.diagnostics import Diagnostics, Source, Span
 from generator.model.layout import Layout, LayoutFile, Sizes, TextStyle, report_missing
 from generator.model.looktable import (
+    Layers,
     LookTable,
     check_name,
     flattened,
@@ -46,10 +47,11 @@ def compile_layout(
     resolved = _in_points(mapping, unit or 0.0)
     assert isinstance(resolved, Mapping)
     state = without(resolved, "give-way")
-    layouts = [_decode_state(state, "", None, diagnostics)]
+    styles: dict[Layers, TextStyle | None] = {}
+    layouts = [_decode_state(state, "", None, styles, diagnostics)]
     for note, changes in _steps(resolved.pairs.get("give-way"), diagnostics):
         state = overlay(state, changes)
-        layouts.append(_decode_state(state, note, layouts[-1], diagnostics))
+        layouts.append(_decode_state(state, note, layouts[-1], styles, diagnostics))
     complete = tuple(layout for layout in layouts if layout)
     if complete:
         _check_used(complete[-1], mapping.span.source, base, diagnostics)
@@ -87,23 +89,25 @@ def _check_gives_way(step: Mapping, diagnostics: Diagnostics) -> None:
         diagnostics.error("unknown-key", message, key.span, f"Write {form.format(key.value)} outside give-way.")
 
 
-def _decode_state(mapping: Mapping, note: str, before: Layout | None, diagnostics: Diagnostics) -> Layout | None:
-    """One state; what it has in common with the state before stays the same object."""
+def _decode_state(
+    mapping: Mapping, note: str, before: Layout | None, styles: dict[Layers, TextStyle | None], diagnostics: Diagnostics
+) -> Layout | None:
+    """One state; what it has in common with the state before stays the same object, as do the styles decoded so far."""
     file = _decode_file(mapping, before, diagnostics)
     if file is None:
         return None
     texts: dict[str, TextStyle] = {}
-    fonts, colours, styles, places = (_keys(mapping, name) for name in ("fonts", "colours", "text", "looks"))
+    fonts, colours, names, places = (_keys(mapping, name) for name in ("fonts", "colours", "text", "looks"))
     for name, node in file.text.items():
         if not isinstance(node, Mapping):
             diagnostics.error("wrong-type", f"the text style '{name}' must be a mapping", node.span)
             continue
-        layers = with_copied("text style", node, file.text, styles, diagnostics)
-        style = decode(flattened(layers), TextStyle, diagnostics) if layers else None
-        if style:
-            same = before and before.texts.get(name)
-            texts[name] = same if same == style else style
-    looks = LookTable(file.looks, places, colours, styles, before.looks if before else None)
+        layers = with_copied("text style", node, file.text, names, diagnostics)
+        if layers and layers not in styles:
+            styles[layers] = decode(flattened(layers), TextStyle, diagnostics)
+        if layers and (style := styles[layers]):
+            texts[name] = style
+    looks = LookTable(file.looks, places, colours, names, before.looks if before else None)
     shades = {name: parse_colour(colour.value) for name, colour in file.colours.items()}
     layout = Layout(mapping, file, note, texts, looks, shades)
     ink = file.colours.get("ink")
@@ -204,8 +208,9 @@ def _in_points(node: Node, line: float) -> Node:
     if isinstance(node, Sequence):
         items = tuple([_in_points(item, line) for item in node.items])
         return node if all(a is b for a, b in zip(items, node.items, strict=True)) else Sequence(items, node.span)
-    values = [_in_points(pair.value, line) for pair in node.pairs.values()]
-    if all(value is pair.value for value, pair in zip(values, node.pairs.values(), strict=True)):
-        return node
-    pairs = zip(node.pairs.items(), values, strict=True)
-    return Mapping({key: Pair(pair.key, value) for (key, pair), value in pairs}, node.span)
+    pairs = dict(node.pairs)
+    for key, pair in node.pairs.items():
+        value = _in_points(pair.value, line)
+        if value is not pair.value:
+            pairs[key] = Pair(pair.key, value)
+    return node if pairs == node.pairs else Mapping(pairs, node.span)

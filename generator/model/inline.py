@@ -200,15 +200,18 @@ class _Parser:
         """Pair the delimiters from number `bottom` on and make what is between them strong."""
         openers: list[_Delimiter] = []
         pairs: list[tuple[int, int]] = []
+        unpaired = False
         for delimiter in self.delimiters[bottom:]:
             if delimiter.closes and openers:
                 pairs.append((openers.pop().piece, delimiter.piece))
             elif delimiter.opens:
                 openers.append(delimiter)
             else:
-                self.report_unpaired()
-        if openers:
-            self.report_unpaired()
+                unpaired = True
+        if unpaired or openers:
+            hint = "put ** right before the first and right after the last strong word, or write \\*\\*"
+            message = "'**' has no partner and is printed as it is"
+            self.diagnostics.warning("unpaired-strong", message, self.span, hint)
         del self.delimiters[bottom:]
         done = 0  # pairs lie apart or in each other: what an outer one has marked is not marked again
         for start, end in sorted(pairs):
@@ -216,10 +219,6 @@ class _Parser:
                 self.pieces[index] = self.pieces[index]._replace(strong=True)
             done = max(done, end)
             self.pieces[start] = self.pieces[end] = Text("")
-
-    def report_unpaired(self) -> None:
-        hint = "put ** right before the first and right after the last strong word, or write \\*\\*"
-        self.diagnostics.warning("unpaired-strong", "'**' has no partner and is printed as it is", self.span, hint)
 
     def merged(self) -> tuple[Text, ...]:
         runs: list[Text] = []

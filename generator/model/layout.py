@@ -47,7 +47,7 @@ class Sizes(NamedTuple):
             if match is None:
                 return None
             option = Size(float(match[1]), float(match[2]), int(match[3] or 1))
-            if not (option.size and option.leading and option.lines):
+            if not all(option):
                 message = "a type size, a line height or a number of lines is zero"
                 diagnostics.error("out-of-range", message, scalar.span)
                 return None

@@ -66,10 +66,11 @@ class LookTable:
             _check_placed(name, look, diagnostics)
         for part, node in (look.parts or {}).items():
             base, _, part_variant = part.partition(".")
-            # The parts that a look names itself; those that it copies may be another element's.
-            own = any(part in inside(self._nodes.get(said), "parts") for said in _names(name, variant))
-            known = tuple(PARTS) if base in PARTS and not own else PARTS.get(name, tuple(PARTS))
-            sure = check_name(f"part of '{name}'", base, node.span, known, diagnostics)
+            known = PARTS.get(name, tuple(PARTS))
+            # A part that a look does not name itself, but copies, may be another element's.
+            named = (part in inside(self._nodes.get(said), "parts") for said in _names(name, variant))
+            sure = base in known or (base in PARTS and not any(named))
+            sure = sure or check_name(f"part of '{name}'", base, node.span, known, diagnostics)
             if sure and _check_variant(base, part_variant, node.span, diagnostics) and depth < MAX_DEPTH:
                 self._check(base, part_variant or None, look.parts, depth + 1, diagnostics)
 
@@ -118,7 +119,9 @@ def flattened(layers: Layers) -> Mapping:
 
 
 def without(mapping: Mapping, name: str) -> Mapping:
-    """The mapping without a key."""
+    """The mapping without a key; itself if it has none."""
+    if name not in mapping.pairs:
+        return mapping
     return Mapping({key: pair for key, pair in mapping.pairs.items() if key != name}, mapping.span)
 
 
