@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from generator.diagnostics import Diagnostics, Source, Span
-from generator.model.layout import Layout, LayoutFile, Sizes, TextStyle, report_missing
+from generator.model.layout import Layout, LayoutFile, Sizes, TextStyle
 from generator.model.looktable import (
     Layers,
     LookTable,
@@ -110,11 +110,6 @@ def _decode_state(
     looks = LookTable(file.looks, places, colours, names, before.looks if before else None)
     shades = {name: parse_colour(colour.value) for name, colour in file.colours.items()}
     layout = Layout(mapping, file, note, texts, looks, shades)
-    ink = file.colours.get("ink")
-    if ink is None:
-        report_missing("ink", file.colours, "the colours need 'ink', for the text", file.span, diagnostics)
-    elif ink.value == "none":
-        diagnostics.error("wrong-colour", "the ink of the text cannot be none", ink.span)
     for name, style in texts.items():
         if not before or before.texts.get(name) is not style or before.file.floor != file.floor:
             check_name("font", *style.font, fonts, diagnostics)

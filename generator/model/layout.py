@@ -250,10 +250,14 @@ class LayoutFile(NamedTuple):
                 diagnostics.error("missing-key", f"'{name}' is empty", self.span, hint)
         if self.text and "body" not in self.text:
             message = "the type needs a style 'body', for all that names none"
-            report_missing("body", self.text, message, self.span, diagnostics)
+            _report_missing("body", self.text, message, self.span, diagnostics)
+        if "ink" not in self.colours:
+            _report_missing("ink", self.colours, "the colours need 'ink', for the text", self.span, diagnostics)
+        elif self.colours["ink"].value == "none":
+            diagnostics.error("wrong-colour", "the ink of the text cannot be none", self.colours["ink"].span)
 
 
-def report_missing(name: str, others: dict[str, Any], message: str, span: Span, diagnostics: Diagnostics) -> None:
+def _report_missing(name: str, others: dict[str, Any], message: str, span: Span, diagnostics: Diagnostics) -> None:
     """An error that a name must be there, with the one that may have been meant by it."""
     near = suggest(name, others)
     related = ((others[near].span, "is this the one?"),) if near else ()
