@@ -18,8 +18,7 @@ from generator.digest import sha256
 from generator.model.compile import compile_layout
 from generator.model.content import Content
 from generator.model.layout import Layout
-from generator.model.locale import Locale
-from generator.model.wordlist import WordList
+from generator.model.locale import Locale, WordList
 from generator.source.decode import decode
 from generator.source.files import find, read_file, shipped_folder, shipped_names
 from generator.source.node import Mapping, Node

@@ -14,8 +14,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.model.club import Club
 from generator.model.content import Content
 from generator.model.layout import Layout
-from generator.model.locale import Locale
-from generator.model.wordlist import WordList
+from generator.model.locale import Locale, WordList
 from generator.provenance import SourceFile
 from generator.record import NamedTuple
 from generator.source.node import Mapping, Node

@@ -21,8 +21,7 @@ from generator.inputs import Found, LayoutMemory, ReadClub, ReadLayout, ReadText
 from generator.model import drawing
 from generator.model.content import Content, figures_of
 from generator.model.exhibits import Figure
-from generator.model.locale import Locale
-from generator.model.wordlist import WordList
+from generator.model.locale import Locale, WordList
 from generator.provenance import SourceFile, source_file
 from generator.source.decode import decode
 from generator.source.files import find, is_path, read_file, shipped_names

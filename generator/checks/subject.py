@@ -9,9 +9,8 @@ from generator.model.content import Content
 from generator.model.contrast import Rgb
 from generator.model.inline import Inline
 from generator.model.layout import Layout
-from generator.model.locale import Locale
+from generator.model.locale import Locale, WordList
 from generator.model.passages import Sign, Tier
-from generator.model.wordlist import WordList
 from generator.record import NamedTuple, by_identity
 
 Plain = Callable[[Inline], str]  # a piece of a text with its variables filled in

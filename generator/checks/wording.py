@@ -21,12 +21,11 @@ from generator.checks.occurrences import Occurrences
 from generator.checks.subject import Manuscript, primary
 from generator.diagnostics import Span
 from generator.model.club import Club
-from generator.model.content import Section
+from generator.model.content import FurtherReading, Publication, Section
 from generator.model.exhibits import Table
 from generator.model.inline import Inline, Text
+from generator.model.locale import WordList
 from generator.model.passages import WebLink
-from generator.model.publications import FurtherReading, Publication
-from generator.model.wordlist import WordList
 from generator.source.decode import Located
 
 _VALUE = "\ufffc"  # stands for a variable: no word, and part of none

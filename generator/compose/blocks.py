@@ -20,11 +20,10 @@ from generator.model.blocks import (
     Tasks,
     Tiers,
 )
-from generator.model.content import Section
+from generator.model.content import Publication, Section
 from generator.model.exhibits import Figure, Table, TableCell
 from generator.model.inline import Inline
 from generator.model.passages import FillIn, Passage, Point, Step, TaskGroup, Tier, WebLink
-from generator.model.publications import Publication
 from generator.story import Code, Element, Fragment, Grid, Illustration, Tick
 from generator.structure import StructureNode
 

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.address import check_address
+from generator.model.forms import check_form
 from generator.model.inline import Inline, Text
 from generator.model.variables import NAMES
 from generator.record import NamedTuple
@@ -71,7 +71,7 @@ class Filler:
         for run in inline.runs:
             text = self._text(run, inline.span, more)
             address = None if run.address is None else self._filled(run.address, inline.span, more)
-            if address is None or check_address(address, inline.span, self.diagnostics):
+            if address is None or check_form(address, inline.span, self.diagnostics):
                 runs.append(_Run(text, run.strong, run.language, address))
         kids: list[StructureNode] = []
         pieces: list[_Piece] = []

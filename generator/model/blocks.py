@@ -1,16 +1,17 @@
 """Turns the blocks of a section into typed values: a closed union, one class for each kind.
 
 Who tells the kinds apart does it by `match` up to `assert_never`, so that mypy names every place that a new kind needs.
-How each is written says `manual.py`.
+How each is written says its ENTRY, from which decoder, schema and manual take the keys.
 """
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, Union, assert_never
+from typing import Annotated, Literal, Union, assert_never, get_args
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.exhibits import Figure, Table, TableRow
+from generator.model.forms import Entry
 from generator.model.inline import Inline
 from generator.model.passages import (
     FillIn,
@@ -27,13 +28,14 @@ from generator.model.passages import (
     WebLink,
 )
 from generator.record import NamedTuple
-from generator.source.decode import Located, decode, written
+from generator.source.decode import Located, OneOf, decode, written
 from generator.source.node import Node, Scalar
 
 
 class Paragraph(NamedTuple):
     """Running text."""
 
+    ENTRY = Entry("paragraph", "paragraph: Lean on a wall and push one heel **down**.")  # type: ignore[misc]
     HOLDS = "passage"  # type: ignore[misc]
     passage: Passage
     span: Span
@@ -42,6 +44,7 @@ class Paragraph(NamedTuple):
 class BulletList(NamedTuple):
     """Bulleted items."""
 
+    ENTRY = Entry("list", "list: [Five pins, A watch]")  # type: ignore[misc]
     HOLDS = "items"  # type: ignore[misc]
     items: tuple[Passage, ...]
     span: Span
@@ -50,6 +53,9 @@ class BulletList(NamedTuple):
 class Steps(NamedTuple):
     """A numbered sequence."""
 
+    ENTRY = Entry(  # type: ignore[misc]
+        "steps", "steps: [{title: Walk, text: 30 minutes.}, {title: Wait, text: See how it feels.}]"
+    )
     HOLDS = "steps"  # type: ignore[misc]
     steps: tuple[Step, ...]
     span: Span
@@ -58,6 +64,7 @@ class Steps(NamedTuple):
 class Points(NamedTuple):
     """Short paragraphs with titles."""
 
+    ENTRY = Entry("points", "points:\n    - title: Try warmth\n      text: Wrap it in a towel.")  # type: ignore[misc]
     HOLDS = "points"  # type: ignore[misc]
     points: tuple[Point, ...]
     span: Span
@@ -66,6 +73,11 @@ class Points(NamedTuple):
 class Tiers(NamedTuple):
     """Warning signs by urgency, the most urgent first."""
 
+    ENTRY = Entry(  # type: ignore[misc]
+        "tiers",
+        'tiers:\n    - level: now\n      lead: "Call {emergency.ambulance} if:"\n'
+        "      signs: [{text: you cannot feel your legs, short: Numb legs.}]",
+    )
     HOLDS = "tiers"  # type: ignore[misc]
     tiers: tuple[Tier, ...]
     span: Span
@@ -74,6 +86,7 @@ class Tiers(NamedTuple):
 class FillIns(NamedTuple):
     """Lines to write on."""
 
+    ENTRY = Entry("fill-in", 'fill-in: ["Next walk:"]')  # type: ignore[misc]
     HOLDS = "lines"  # type: ignore[misc]
     lines: tuple[FillIn, ...]
     span: Span
@@ -82,6 +95,7 @@ class FillIns(NamedTuple):
 class CodeBlock(NamedTuple):
     """An address as a QR code, with the address in words beside it."""
 
+    ENTRY = Entry("qr", "qr: https://example.org")  # type: ignore[misc]
     HOLDS = "link"  # type: ignore[misc]
     link: WebLink
     span: Span
@@ -90,6 +104,7 @@ class CodeBlock(NamedTuple):
 class Callout(NamedTuple):
     """A remark that must not be overlooked."""
 
+    ENTRY = Entry("callout", "callout: Felt something pull? Stop.")  # type: ignore[misc]
     SHORTHAND = "text"  # type: ignore[misc]
     text: Annotated[Inline, "One or two short sentences."]
     span: Span
@@ -102,6 +117,9 @@ class Callout(NamedTuple):
 class Tasks(NamedTuple):
     """A checklist inside a section."""
 
+    ENTRY = Entry(  # type: ignore[misc]
+        "checklist", "checklist: {groups: [{title: To pack, items: [A bottle]}]}", "Tasks to tick off."
+    )
     NOUN = "a checklist"  # type: ignore[misc]
     EXAMPLE = "checklist: {groups: [{title: ..., items: [...]}]}"  # type: ignore[misc]
 
@@ -113,6 +131,9 @@ class Tasks(NamedTuple):
 class SourceList(NamedTuple):
     """Which sources to list: those named, or all that the text cites where `ids` is None."""
 
+    ENTRY = Entry(  # type: ignore[misc]
+        "sources", "sources: all", "The sources in full: the word all, or a list of ids."
+    )
     ids: Ids | None
     span: Span
 
@@ -120,9 +141,9 @@ class SourceList(NamedTuple):
     def decode_node(cls, node: Node, diagnostics: Diagnostics) -> "SourceList | None":
         """Read the word `all` or a list of ids."""
         if isinstance(node, Scalar) and node.value == "all":
-            return cls(None, node.span)
+            return cls(None, node.span)  # type: ignore[call-arg]  # ENTRY is no field
         ids = decode(node, tuple[Located, ...], diagnostics)
-        return None if ids is None else cls(ids, node.span)
+        return None if ids is None else cls(ids, node.span)  # type: ignore[call-arg]
 
 
 Block = (
@@ -138,6 +159,12 @@ Block = (
     | SourceList
     | Table
     | Figure
+)
+KINDS: tuple[type[Block], ...] = get_args(Block)
+BLOCK = OneOf(
+    "Block",
+    "One building block of a section: exactly one of its fields is given.",
+    tuple((kind.ENTRY.key, kind, kind.ENTRY.description or str(kind.__doc__)) for kind in KINDS),
 )
 Claim = Passage | Step | Point | Callout | Sign | Tier | Table | TableRow | Figure
 

@@ -6,11 +6,23 @@ floor of the type size - for the layout itself and for each step.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
 from generator.diagnostics import Diagnostics, Source, Span
-from generator.model.layout import Layout, LayoutFile, TextStyle
-from generator.model.looktable import Checked, LookTable, report_circle, report_unknown
+from generator.model.layout import Layout, LayoutFile, Sizes, TextStyle
+from generator.model.looktable import (
+    Layers,
+    LookTable,
+    check_name,
+    flattened,
+    inside,
+    like_name,
+    with_copied,
+    without,
+)
 from generator.model.units import Points, parse_colour
-from generator.record import NamedTuple
 from generator.source.decode import decode, suggest
 from generator.source.node import Mapping, Node, Pair, Removed, Scalar, Sequence
 from generator.source.overlay import overlay
@@ -34,34 +46,27 @@ def compile_layout(
         return None
     resolved = _in_points(mapping, unit or 0.0)
     assert isinstance(resolved, Mapping)
-    steps = resolved.pairs.get("give-way")
-    if steps and isinstance(steps.value, Removed):
-        steps = None
-    state = Mapping({key: pair for key, pair in resolved.pairs.items() if key != "give-way"}, resolved.span)
-    checked = Checked()
-    layouts = [_decode_state(state, "", None, checked, diagnostics)]
-    for step in _steps(steps.value, diagnostics) if steps else ():
-        changes = Mapping({key: pair for key, pair in step.changes.pairs.items() if key != "note"}, step.changes.span)
+    state = without(resolved, "give-way")
+    styles: dict[Layers, TextStyle | None] = {}
+    layouts = [_decode_state(state, "", None, styles, diagnostics)]
+    for note, changes in _steps(resolved.pairs.get("give-way"), diagnostics):
         state = overlay(state, changes)
-        layouts.append(_decode_state(state, step.note, layouts[-1], checked, diagnostics))
+        layouts.append(_decode_state(state, note, layouts[-1], styles, diagnostics))
     complete = tuple(layout for layout in layouts if layout)
     if complete:
-        _check_used(complete[-1], checked.used, mapping.span.source, base, diagnostics)
+        _check_used(complete[-1], mapping.span.source, base, diagnostics)
     return complete if len(complete) == len(layouts) and not diagnostics.has_errors else None
 
 
-class _Step(NamedTuple):
-    note: str
-    changes: Mapping
-
-
-def _steps(node: Node, diagnostics: Diagnostics) -> list[_Step]:
-    steps: list[_Step] = []
-    if not isinstance(node, Sequence):
+def _steps(steps: Pair | None, diagnostics: Diagnostics) -> Iterator[tuple[str, Mapping]]:
+    """What gives way, in words, and what changes by that."""
+    if steps is None or isinstance(steps.value, Removed):
+        return
+    if not isinstance(steps.value, Sequence):
         hint = "Start each step with '- note: ...'."
-        diagnostics.error("wrong-type", "give-way must be a list of steps", node.span, hint)
-        return steps
-    for step in node.items:
+        diagnostics.error("wrong-type", "give-way must be a list of steps", steps.value.span, hint)
+        return
+    for step in steps.value.items:
         note = step.pairs.get("note") if isinstance(step, Mapping) else None
         if not isinstance(step, Mapping) or not note or not isinstance(note.value, Scalar):
             hint = "note: closer paragraphs"
@@ -71,55 +76,56 @@ def _steps(node: Node, diagnostics: Diagnostics) -> list[_Step]:
             diagnostics.error("unknown-key", message, step.pairs["line"].key.span, "Change the lengths themselves.")
         else:
             _check_gives_way(step, diagnostics)
-            steps.append(_Step(note.value.value, step))
-    return steps
+            yield note.value.value, without(step, "note")
 
 
 def _check_gives_way(step: Mapping, diagnostics: Diagnostics) -> None:
     """Report keys that have no effect in a step. Those that no layout has are reported with the state."""
-    page = step.pairs["page"].value if "page" in step.pairs else None
-    held = [(key, pair, "") for key, pair in step.pairs.items() if key in LayoutFile._fields and key not in GIVES_WAY]
-    if isinstance(page, Mapping):
-        held += [(key, pair, "page") for key, pair in page.pairs.items() if key in HELD_OF_PAGE]
-    for key, pair, place in held:
-        written = f"{place}: {{{key}: ...}}" if place else f"{key}: ..."
-        message = f"'{key}' cannot give way: it holds for the whole document"
-        diagnostics.error("unknown-key", message, pair.key.span, f"Write {written} outside give-way.")
+    fixed = set(LayoutFile._fields) - GIVES_WAY
+    held = [(pair.key, "{}: ...") for key, pair in step.pairs.items() if key in fixed]
+    held += [(pair.key, "page: {{{}: ...}}") for key, pair in inside(step, "page").items() if key in HELD_OF_PAGE]
+    for key, form in held:
+        message = f"'{key.value}' cannot give way: it holds for the whole document"
+        diagnostics.error("unknown-key", message, key.span, f"Write {form.format(key.value)} outside give-way.")
 
 
 def _decode_state(
-    mapping: Mapping, note: str, before: Layout | None, checked: Checked, diagnostics: Diagnostics
+    mapping: Mapping, note: str, before: Layout | None, styles: dict[Layers, TextStyle | None], diagnostics: Diagnostics
 ) -> Layout | None:
-    """One state; what it has in common with the state before stays the same object."""
+    """One state; what it has in common with the state before stays the same object, as do the styles decoded so far."""
     file = _decode_file(mapping, before, diagnostics)
     if file is None:
         return None
     texts: dict[str, TextStyle] = {}
-    for name in file.text:
-        node = _like(file.text, name, _keys(mapping, "text"), diagnostics)
-        style = decode(node, TextStyle, diagnostics) if node else None
-        if style:
-            same = before and before.texts.get(name)
-            texts[name] = same if same == style else style
-    colours, styles, places = (_keys(mapping, name) for name in ("colours", "text", "looks"))
-    looks = LookTable(file.looks, places, before.looks if before else None)
-    layout = Layout(mapping, file, note, texts, looks)
-    _check_names(layout, before, diagnostics)
-    looks.check(colours, styles, checked, diagnostics)
+    fonts, colours, names, places = (_keys(mapping, name) for name in ("fonts", "colours", "text", "looks"))
+    for name, node in file.text.items():
+        if not isinstance(node, Mapping):
+            diagnostics.error("wrong-type", f"the text style '{name}' must be a mapping", node.span)
+            continue
+        layers = with_copied("text style", node, file.text, names, diagnostics)
+        if layers and layers not in styles:
+            styles[layers] = decode(flattened(layers), TextStyle, diagnostics)
+        if layers and (style := styles[layers]):
+            texts[name] = style
+    looks = LookTable(file.looks, places, colours, names, before.looks if before else None)
+    shades = {name: parse_colour(colour.value) for name, colour in file.colours.items()}
+    layout = Layout(mapping, file, note, texts, looks, shades)
+    for name, style in texts.items():
+        if not before or before.texts.get(name) is not style or before.file.floor != file.floor:
+            check_name("font", *style.font, fonts, diagnostics)
+            if style.ink:
+                check_name("colour", *style.ink, colours, diagnostics)
+            _check_floor(style.size, layout, diagnostics)
+    if not before:
+        _check_pieces(file, _keys(mapping, "skip"), diagnostics)
+    looks.check(diagnostics)
     return layout
 
 
-def _check_used(
-    layout: Layout, in_looks: set[str], source: Source, base: Mapping | None, diagnostics: Diagnostics
-) -> None:
+def _check_used(layout: Layout, source: Source, base: Mapping | None, diagnostics: Diagnostics) -> None:
     """A colour or text style that the file adds and nothing uses is probably misspelt. The base's may be spare."""
     file = layout.file
-    like = {
-        style.pairs["like"].value.value
-        for style in file.text.values()
-        if isinstance(style, Mapping) and "like" in style.pairs and isinstance(style.pairs["like"].value, Scalar)
-    }
-    used = {"ink", "body", *in_looks, *like}
+    used = {"ink", "body", *layout.looks.used, *map(like_name, file.text.values())}
     used |= {style.ink.value for style in layout.texts.values() if style.ink}
     for kind, place in (("colour", "colours"), ("text style", "text")):
         spare = _keys(base, place) if base else {}
@@ -132,12 +138,8 @@ def _check_used(
 
 def _keys(mapping: Mapping, name: str) -> dict[str, Span]:
     """Where the keys of a mapping in the layout stand."""
-    pair = mapping.pairs.get(name)
-    return (
-        {key: entry.key.span for key, entry in pair.value.pairs.items() if not isinstance(entry.value, Removed)}
-        if pair and isinstance(pair.value, Mapping)
-        else {}
-    )
+    pairs = inside(mapping, name)
+    return {key: entry.key.span for key, entry in pairs.items() if not isinstance(entry.value, Removed)}
 
 
 def _decode_file(mapping: Mapping, before: Layout | None, diagnostics: Diagnostics) -> LayoutFile | None:
@@ -146,92 +148,34 @@ def _decode_file(mapping: Mapping, before: Layout | None, diagnostics: Diagnosti
         old = before.mapping.pairs
         changed = {key for key, pair in mapping.pairs.items() if key not in old or pair.value is not old[key].value}
         if changed <= {"text", "looks"} and mapping.pairs.keys() == old.keys():
-            text, looks = mapping.pairs["text"].value, mapping.pairs["looks"].value
-            if isinstance(text, Mapping) and isinstance(looks, Mapping):
-                return before.file._replace(
-                    text={key: pair.value for key, pair in text.pairs.items()},
-                    looks={key: pair.value for key, pair in looks.pairs.items()},
-                )
+            new: dict[str, Any] = {
+                key: decode(mapping.pairs[key].value, dict[str, Node], diagnostics) for key in changed
+            }
+            return None if None in new.values() else before.file._replace(**new)
     return decode(mapping, LayoutFile, diagnostics)
 
 
-def _like(
-    styles: dict[str, Node], name: str, places: dict[str, Span], diagnostics: Diagnostics, above: tuple[str, ...] = ()
-) -> Mapping | None:
-    """The text style's mapping laid over the one it is `like`; `places` are where the names of the styles stand."""
-    node = styles[name]
-    if not isinstance(node, Mapping):
-        diagnostics.error("wrong-type", f"the text style '{name}' must be a mapping", node.span)
-        return None
-    like = node.pairs.get("like")
-    if like is None:
-        return node
-    own = Mapping({key: pair for key, pair in node.pairs.items() if key != "like"}, node.span)
-    if isinstance(like.value, Removed):
-        return own
-    model = like.value.value if isinstance(like.value, Scalar) else ""
-    if model in (*above, name):
-        report_circle("text style", model, like.value.span, places.get(model), diagnostics)
-        return None
-    if model not in styles:
-        report_unknown("text style", model, like.value.span, styles, diagnostics, places)
-        return None
-    base = _like(styles, model, places, diagnostics, (*above, name))
-    return overlay(base, own) if base else None
-
-
-def _check_names(layout: Layout, before: Layout | None, diagnostics: Diagnostics) -> None:
-    _check_colours(layout.file, diagnostics)
-    for name, style in layout.texts.items():
-        if not before or before.texts.get(name) is not style or before.file.floor != layout.file.floor:
-            _check_style(style, layout, diagnostics)
-    _check_pieces(layout.file, _keys(layout.mapping, "skip"), diagnostics)
-
-
-def _check_colours(file: LayoutFile, diagnostics: Diagnostics) -> None:
-    for name, colour in file.colours.items():
-        if colour.value != "none" and parse_colour(colour.value) is None:
-            diagnostics.error("wrong-colour", f"'{colour.value}' is no colour", colour.span, 'Write "#003B5C" or none.')
-        if name == "ink" and colour.value == "none":
-            diagnostics.error("wrong-colour", "the ink of the text cannot be none", colour.span)
-    if "ink" not in file.colours:
-        near = suggest("ink", file.colours)
-        related = ((file.colours[near].span, "is this the one?"),) if near else ()
-        diagnostics.error("missing-key", "the colours need 'ink', for the text", file.span, None, related)
-
-
-def _check_style(style: TextStyle, layout: Layout, diagnostics: Diagnostics) -> None:
-    file = layout.file
-    if style.font.value not in file.fonts:
-        fonts = _keys(layout.mapping, "fonts")
-        report_unknown("font", style.font.value, style.font.span, fonts, diagnostics, fonts)
-    if style.ink and style.ink.value not in file.colours:
-        colours = _keys(layout.mapping, "colours")
-        report_unknown("colour", style.ink.value, style.ink.span, colours, diagnostics, colours)
-    for option in style.size.options:
-        if option.size < file.floor.size:
-            diagnostics.error(
-                "below-floor",
-                f"{option.size:g} pt is below this layout's floor of {file.floor.size:g} pt",
-                style.size.span,
-                (f"In the step '{layout.note}'. " if layout.note else "") + "Make it larger, or set a lower floor.",
-                tuple((span, "the floor") for span in _keys(layout.mapping, "floor").values()),
-            )
+def _check_floor(sizes: Sizes, layout: Layout, diagnostics: Diagnostics) -> None:
+    floor = layout.file.floor.size
+    for option in sizes.options:
+        if option.size < floor:
+            message = f"{option.size:g} pt is below this layout's floor of {floor:g} pt"
+            hint = (f"In the step '{layout.note}'. " if layout.note else "") + "Make it larger, or set a lower floor."
+            related = tuple((span, "the floor") for span in _keys(layout.mapping, "floor").values())
+            diagnostics.error("below-floor", message, sizes.span, hint, related)
 
 
 def _check_pieces(file: LayoutFile, skipped: dict[str, Span], diagnostics: Diagnostics) -> None:
     named = (*file.page.head, *file.page.foot)
     pinned = [edge for edge in named if edge and edge.value != "none"]
     placed = [place.piece for place in file.place if place.piece]
-    for piece in (*pinned, *placed):
-        if piece.value not in PIECES:
-            report_unknown("piece", piece.value, piece.span, PIECES, diagnostics)
     for piece in placed:
         if piece.value in FURNITURE:
             message = f"'{piece.value}' cannot stand in the text: it belongs at the head or foot of pages"
             diagnostics.error("placed-twice", message, piece.span)
     seen: dict[str, Span] = {}
     for piece in (*pinned, *placed):
+        check_name("piece", *piece, PIECES, diagnostics)
         first = seen.setdefault(piece.value, piece.span)
         if piece.value not in FURNITURE and first is not piece.span:
             message = f"'{piece.value}' would be printed twice"
@@ -243,12 +187,9 @@ def _check_pieces(file: LayoutFile, skipped: dict[str, Span], diagnostics: Diagn
             diagnostics.error("placed-twice", message, edges.all.span, hint)
     for place in file.place:
         for role in place.beside or ():
-            if role.value not in ROLES:
-                report_unknown("role", role.value, role.span, ROLES, diagnostics)
+            check_name("role", *role, ROLES, diagnostics)
     for name, reason in file.skip.items():
-        if name not in SKIPPABLE:
-            report_unknown("piece", name, skipped.get(name, reason.span), SKIPPABLE, diagnostics)
-        elif name == "safety":
+        if check_name("piece", name, skipped.get(name, reason.span), SKIPPABLE, diagnostics) and name == "safety":
             diagnostics.error("safety-skipped", "safety sections can never be skipped", reason.span)
 
 
@@ -256,18 +197,15 @@ def _in_points(node: Node, line: float) -> Node:
     """The node with lengths in `line` written in points; parts without any stay the same objects."""
     if isinstance(node, Scalar):
         if node.value.endswith(" line") and not node.quoted:
-            try:
+            with suppress(ValueError):
                 return Scalar(f"{float(node.value[:-5]) * line:.6f} pt", node.span, node.quoted)
-            except ValueError:
-                return node
         return node
     if isinstance(node, Sequence):
         items = tuple([_in_points(item, line) for item in node.items])
         return node if all(a is b for a, b in zip(items, node.items, strict=True)) else Sequence(items, node.span)
-    pairs = {}
-    changed = False
+    pairs = dict(node.pairs)
     for key, pair in node.pairs.items():
         value = _in_points(pair.value, line)
-        changed = changed or value is not pair.value
-        pairs[key] = pair if value is pair.value else Pair(pair.key, value)
-    return Mapping(pairs, node.span) if changed else node
+        if value is not pair.value:
+            pairs[key] = Pair(pair.key, value)
+    return node if pairs == node.pairs else Mapping(pairs, node.span)

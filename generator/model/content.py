@@ -6,30 +6,68 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.address import FILLED, variables_in
-from generator.model.blocks import Block, Claim, SourceList, Tiers, claims_in
+from generator.model.blocks import BLOCK, Block, Claim, SourceList, Tiers, claims_in
 from generator.model.exhibits import Figure
+from generator.model.forms import ADDRESS, FILLED, SLUG, TAG, variables_in
 from generator.model.inline import Inline
-from generator.model.language import TAG, check_language
-from generator.model.manual import BLOCK
 from generator.model.passages import Ids, Point, TaskGroup, Tier, WebLink
-from generator.model.publications import Day, FurtherReading, Publication
 from generator.record import NamedTuple
-from generator.source.decode import Form, Located, suggest
+from generator.source.decode import Form, Located, decode, suggest, written
+from generator.source.node import Node
 
 Role = Literal["safety", "act", "explain", "prevent", "recover", "know", "plan", "info"]
 LOCAL_VARIABLES = ("emergency.", "advice.", "doctor.")  # they take their value from the locale
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(?![0-9])")
-_SLUG = Form(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID = Form(SLUG, "id", "{} cannot be used here", "an id has small letters, digits and hyphens")
+_SLUG = Form(SLUG, "slug", "{} cannot be used here", "a slug has small letters, digits and hyphens")
+_EDITION = Form(FILLED, "empty-text", "the edition is empty")
+
+
+@written(datetime.date)
+class Day(NamedTuple):
+    """A date with its place."""
+
+    value: datetime.date
+    span: Span
+
+    @classmethod
+    def decode_node(cls, node: Node, diagnostics: Diagnostics) -> "Day | None":
+        """Read a date as ISO 8601 writes it in full."""
+        date = decode(node, datetime.date, diagnostics)
+        return None if date is None else cls(date, node.span)
+
+
+class Publication(NamedTuple):
+    """A publication that supports what the text says."""
+
+    NOUN = "a source"  # type: ignore[misc]
+    title: Annotated[str, "Its title."]
+    publisher: Annotated[str, "Who published it, with the year where it has one."]
+    address: Annotated[Located, "The whole web address.", ADDRESS]
+    read: Annotated[datetime.date, "The day on which somebody last read it for this text."]
+    short: Annotated[Inline, "How the page cites it, in a few words."]
+    span: Span
+
+
+class FurtherReading(NamedTuple):
+    """Something to read that the text does not rest on."""
+
+    NOUN = "a reading"  # type: ignore[misc]
+    SHORTHAND = "title"  # type: ignore[misc]
+    title: Annotated[Inline, "Its title."]
+    span: Span
+    publisher: Annotated[Inline | None, "Who published it."] = None
+    address: Annotated[Located | None, "The whole web address.", ADDRESS] = None
+    note: Annotated[Inline | None, "A short sentence to go with it."] = None
 
 
 class Section(NamedTuple):
     """A part of the text under one heading."""
 
-    id: Annotated[Located, "A name for it, unique in this file: small letters, digits and hyphens.", _SLUG]
+    id: Annotated[Located, "A name for it, unique in this file: small letters, digits and hyphens.", _ID]
     role: Annotated[Role, "What it is for; layouts place it by this. Nothing with the role safety is left out."]
     title: Annotated[Inline, "Its heading."]
     blocks: Annotated[tuple[Annotated[Block, BLOCK], ...], "What it is made of, in reading order."]
@@ -38,11 +76,6 @@ class Section(NamedTuple):
     sources: Annotated[Ids, "Ids of the sources that support it as a whole."] = ()
     handout_only: Annotated[str | None, "Why the checklist may leave out the topics covered here."] = None
     language: Annotated[Located | None, "Its language (BCP 47) where it is not the file's.", TAG] = None
-
-    def validate(self, diagnostics: Diagnostics) -> None:
-        _check_pattern(self.id, _SLUG, "id", "an id has small letters, digits and hyphens", diagnostics)
-        if self.language is not None:
-            check_language(self.language.value, self.language.span, diagnostics)
 
 
 class Checklist(NamedTuple):
@@ -66,7 +99,7 @@ class Content(NamedTuple):
     title: Annotated[Inline, "The title."]
     slug: Annotated[Located, "The name of the files made from it: small letters, digits and hyphens.", _SLUG]
     language: Annotated[Located, "The language of the text (BCP 47), such as en-GB.", TAG]
-    edition: Annotated[Located, "Which edition this is, such as 2026-11.", FILLED]
+    edition: Annotated[Located, "Which edition this is, such as 2026-11.", _EDITION]
     message: Annotated[Inline, "The one main message, three short sentences at most."]
     sections: Annotated[tuple[Section, ...], "The parts of the text, in reading order."]
     sources: Annotated[
@@ -91,18 +124,14 @@ class Content(NamedTuple):
 
     @staticmethod
     def validate_parts(sound: dict[str, Any], diagnostics: Diagnostics) -> None:
-        slug, language, edition = (cast("Located | None", sound.get(name)) for name in ("slug", "language", "edition"))
-        if slug:
-            _check_pattern(slug, _SLUG, "slug", "a slug has small letters, digits and hyphens", diagnostics)
-        if language:
-            check_language(language.value, language.span, diagnostics)
-        if edition and not edition.value.strip():
-            diagnostics.error("empty-text", "the edition is empty", edition.span)
-        _check_section_ids(sound.get("sections", ()), diagnostics)
+        first: dict[str, Span] = {}
+        for word, span in (section.id for section in sound.get("sections", ())):
+            if first.setdefault(word, span) is not span:
+                related = ((first[word], "the first one"),)
+                diagnostics.error("duplicate-id", f"two sections have the id '{word}'", span, related=related)
 
     def validate(self, diagnostics: Diagnostics) -> None:
-        _check_dated(self, diagnostics)
-        _check_review(self, diagnostics)
+        _check_dates(self, diagnostics)
         _check_sources(self, diagnostics)
         _check_topics(self, diagnostics)
         if self.locale is None:
@@ -139,29 +168,11 @@ def figures_of(content: Content) -> tuple[Figure, ...]:
     return tuple(block for section in content.sections for block in section.blocks if isinstance(block, Figure))
 
 
-def _check_pattern(word: Located, form: Form, rule: str, hint: str, diagnostics: Diagnostics) -> None:
-    if not re.fullmatch(form, word.value):
-        diagnostics.error(rule, f"'{word.value}' cannot be used here", word.span, hint)
-
-
-def _check_dated(content: Content, diagnostics: Diagnostics) -> None:
+def _check_dates(content: Content, diagnostics: Diagnostics) -> None:
     if content.written_on is None and not _MONTH.match(content.edition.value):
         message = f"the edition '{content.edition.value}' does not tell when the text was written"
         hint = "Start it with the year and month, such as 2026-11, or add written-on: 2026-11-05."
         diagnostics.warning("no-date", message, content.edition.span, hint)
-
-
-def _check_section_ids(sections: tuple[Section, ...], diagnostics: Diagnostics) -> None:
-    first: dict[str, Span] = {}
-    for section in sections:
-        word, span = section.id
-        if word in first:
-            related = ((first[word], "the first one"),)
-            diagnostics.error("duplicate-id", f"two sections have the id '{word}'", span, related=related)
-        first.setdefault(word, span)
-
-
-def _check_review(content: Content, diagnostics: Diagnostics) -> None:
     by, on, again = content.reviewed_by, content.reviewed_on, content.review_by
     if (by is None) != (on is None):
         hint = "fill in both reviewed-by and reviewed-on, or neither: the page then says that nobody has checked it"
@@ -224,16 +235,14 @@ def _check_topics(content: Content, diagnostics: Diagnostics) -> None:
 def _check_needs_no_locale(content: Content, diagnostics: Diagnostics) -> None:
     hint = "name one, such as locale: en-GB"
     for value in _walk(content):
+        if isinstance(value, Tier) and (value.call is None or value.when is None):
+            message = "this tier takes whom to call from a locale, and the file names none"
+            diagnostics.error("no-locale", message, value.span, hint)
+        names: tuple[str, ...] = ()
         if isinstance(value, Inline):
             names, span = value.variables, value.span
         elif isinstance(value, WebLink):
             names, span = variables_in(value.address.value), value.address.span
-        elif isinstance(value, Tier) and (value.call is None or value.when is None):
-            message = "this tier takes whom to call from a locale, and the file names none"
-            diagnostics.error("no-locale", message, value.span, hint)
-            continue
-        else:
-            continue
         for name in names:
             if name.startswith(LOCAL_VARIABLES):
                 message = f"{{{name}}} takes its value from a locale, and the file names none"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 Rgb = tuple[float, float, float]  # sRGB from 0 to 1
 
 ENHANCED = 7.0  # to 1: what WCAG asks of text at level AAA
@@ -21,14 +23,8 @@ def printed_ratio(one: Rgb, other: Rgb) -> float:
 
 def darkened(colour: Rgb, paper: Rgb, least: float) -> Rgb:
     """The nearest darker shade, of the same hue, that reaches the least ratio on the paper."""
-    low, high = 0.0, 1.0
-    while high - low > 1 / 512:
-        middle = (low + high) / 2
-        if printed_ratio(_shade(colour, middle), paper) >= least:
-            low = middle
-        else:
-            high = middle
-    return _shade(colour, low)
+    step = bisect_right(range(1, 512), -least, key=lambda step: -printed_ratio(_shade(colour, step / 512), paper))
+    return _shade(colour, step / 512)
 
 
 def readable(one: Rgb, other: Rgb, least: float) -> Rgb | None:

@@ -8,29 +8,16 @@ list. There is no DTD, so there are no entities either.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from xml.parsers import expat
 
 from generator.diagnostics import Diagnostics, Source, Span
-from generator.model.outline import Coordinates, Outline, PathProblem, circle, path, polyline, rectangle
-from generator.model.shapevalues import State, Wrong, check_range, dash, length, moved, number, numbers, paint, word
-from generator.story import Drawing, Paint, Shape
+from generator.model.shapes import GEOMETRY, STYLE, State, Wrong, framed, moved, points_on, shape_of, styled
+from generator.story import Drawing, Shape
 
 MAX_DEPTH = 20
 MAX_POINTS = 20_000
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
-_PRESENTATION = ("fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray")
-_GEOMETRY = {
-    "svg": ("viewBox", "width", "height", "version"),
-    "g": ("transform",),
-    "path": ("d",),
-    "line": ("x1", "y1", "x2", "y2"),
-    "polyline": ("points",),
-    "polygon": ("points",),
-    "circle": ("cx", "cy", "r"),
-    "rect": ("x", "y", "width", "height"),
-}
 _REACH = 0.005  # how far, in parts of the longer side, a stroke may reach over the edge: rounding
 
 
@@ -50,13 +37,9 @@ class _Reader:
         self.source = source
         self.related = ((named, "the drawing is named here"),)
         self.diagnostics = diagnostics
-        self.found = len(diagnostics)
         self.said: set[str] = set()
-        self.states: list[State] = []
-        self.open: list[str] = []
-        self.refused = 0  # how deep inside an element that is not drawn
-        self.width = self.height = 0.0
-        self.own_size = False
+        self.open: list[tuple[str, State] | None] = []  # None for one that is not drawn, and all inside it
+        self.field = Drawing(0.0, 0.0, False, ())
         self.points = 0
         self.shapes: list[Shape] = []
 
@@ -72,12 +55,9 @@ class _Reader:
             self.tell(f"this is no XML: {expat.ErrorString(problem.code)}", hint="Export the drawing again as SVG.")
         except _Stop:
             pass
-        if len(self.diagnostics) > self.found:
-            return None
-        if not self.shapes:
+        if not (self.shapes or self.said):
             self.tell("there is nothing to be seen in this drawing", self.span(1, 1))
-            return None
-        return Drawing(self.width, self.height, self.own_size, tuple(self.shapes))
+        return None if self.said else self.field._replace(shapes=tuple(self.shapes))
 
     # Events
 
@@ -89,34 +69,30 @@ class _Reader:
         raise _Stop
 
     def words(self, text: str) -> None:
-        if text.strip() and not self.refused:
+        if text.strip() and self.open[-1]:
             column = self.parser.CurrentColumnNumber + len(text) - len(text.lstrip()) + 1
             place = self.span(self.parser.CurrentLineNumber, column)
             self.tell("there is text between the elements", place, "Text is not drawn. Put it into the caption.")
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if self.refused or not self.is_drawn(name):
-            self.refused += 1
+        above = self.open[-1] if self.open else ("", State())
+        if above is None or not self.is_drawn(name, above[0]):
+            self.open.append(None)
             return
-        self.open.append(name)
+        state = above[1]
         try:
-            state = self.state(name, attributes)
+            state = self.state(name, attributes, state)
             if name not in ("svg", "g"):
                 self.shape(name, attributes, state)
         except Wrong as wrong:
             self.tell(f"{name}: {wrong.message}", self.attribute(wrong.attribute), wrong.hint)
-            state = self.states[-1] if self.states else State()
-        self.states.append(state)
+        self.open.append((name, state))
 
-    def end(self, name: str) -> None:
-        if self.refused:
-            self.refused -= 1
-            return
+    def end(self, _: str) -> None:
         self.open.pop()
-        self.states.pop()
 
-    def is_drawn(self, name: str) -> bool:
-        if not self.open:
+    def is_drawn(self, name: str, parent: str) -> bool:
+        if not parent:
             if name == "svg":
                 return True
             self.tell(f"this is no SVG: it starts with <{name[:40]}>", hint="A drawing starts with <svg>.")
@@ -124,90 +100,49 @@ class _Reader:
         if len(self.open) >= MAX_DEPTH:
             self.tell(f"the elements are nested more than {MAX_DEPTH} deep", hint="Ungroup the drawing.")
             raise _Stop
-        if name == "svg" or name not in _GEOMETRY:
-            self.tell(f"<{name[:40]}> is not drawn", hint=f"A drawing may have {', '.join(_GEOMETRY)}, svg once.")
+        if name == "svg" or name not in GEOMETRY:
+            self.tell(f"<{name[:40]}> is not drawn", hint=f"A drawing may have {', '.join(GEOMETRY)}, svg once.")
             return False
-        if self.open[-1] not in ("svg", "g"):
-            self.tell(f"<{name}> cannot stand inside <{self.open[-1]}>")
+        if parent not in ("svg", "g"):
+            self.tell(f"<{name}> cannot stand inside <{parent}>")
             return False
         return True
 
     # Attributes
 
-    def state(self, name: str, attributes: dict[str, str]) -> State:
-        known = (*_GEOMETRY[name], *_PRESENTATION, "id")
+    def state(self, name: str, attributes: dict[str, str], above: State) -> State:
+        known = (*GEOMETRY[name], *STYLE, "id")
         for key in attributes:
             namespace = name == "svg" and (key == "xmlns" or key.startswith("xmlns:"))
             if key not in known and not namespace:
-                hint = "Write fill, stroke and their like as attributes." if key in ("style", "class") else None
-                self.tell(
-                    f"{name}: the attribute '{key[:40]}' is not known to drawings",
-                    self.attribute(key),
-                    hint or f"Known here: {', '.join(known)}.",
-                )
+                hint = f"Known here: {', '.join(known)}."
+                if key in ("style", "class"):
+                    hint = "Write fill, stroke and their like as attributes."
+                self.tell(f"{name}: the attribute '{key[:40]}' is not known to drawings", self.attribute(key), hint)
         if attributes.get("xmlns", _NAMESPACE) != _NAMESPACE:
             raise Wrong("xmlns", "this is no SVG", f'Write xmlns="{_NAMESPACE}".')
-        above = self.frame(attributes) if name == "svg" else self.states[-1]
-        state = moved(above, attributes["transform"]) if name == "g" and "transform" in attributes else above
-        return state._replace(
-            fill=paint("fill", attributes, state.fill),
-            stroke=paint("stroke", attributes, state.stroke),
-            weight=number("stroke-width", attributes, state.weight, least=0.0),
-            cap=word("stroke-linecap", ("butt", "round"), attributes, state.cap),
-            join=word("stroke-linejoin", ("miter", "round"), attributes, state.join),
-            dash=dash(attributes, state.dash),
-        )
-
-    def frame(self, attributes: dict[str, str]) -> State:
-        """The drawing's size, and its own coordinates as points, or as they are if it has no size of its own."""
-        hint = 'Write it as in viewBox="0 0 40 19": left, top, width, height.'
-        box = numbers("viewBox", attributes.get("viewBox", ""), hint)
-        if len(box) != 4 or min(box[2:]) <= 0:
-            raise Wrong("viewBox", "the viewBox must be four numbers, with a width and a height above 0", hint)
-        left, top, width, height = box
-        scales = [length(key, attributes[key]) / side for key, side in (("width", width), ("height", height))
-                  if key in attributes]  # fmt: skip
-        if scales and max(scales) > 1.01 * min(scales):
-            hint = "Leave out one of them."
-            raise Wrong("width", "width and height are not in the proportion of the viewBox", hint)
-        self.own_size = bool(scales)
-        scale = scales[0] if scales else 1.0
-        self.width, self.height = width * scale, height * scale
-        return State(a=scale, d=scale, dx=-left * scale, dy=-top * scale)
+        if name == "svg":
+            above, self.field = framed(attributes)
+        elif name == "g":
+            above = moved(above, attributes.get("transform", ""))
+        return styled(above, attributes)
 
     # Shapes
 
     def shape(self, name: str, attributes: dict[str, str], state: State) -> None:
-        missing = [key for key in _GEOMETRY[name] if key not in attributes and key in ("d", "points", "r")]
-        missing += [key for key in ("width", "height") if name == "rect" and key not in attributes]
-        if missing:
-            raise Wrong("", f"the attribute '{missing[0]}' is missing")
-        outline, closed = _outline(name, attributes)
-        self.points += sum(len(points) for _, points in outline)
+        shape = shape_of(name, attributes, state)
+        self.points += sum(len(points) for _, points in shape.segments)
         if self.points > MAX_POINTS:
             self.tell(f"the drawing has more than {MAX_POINTS} points", hint="Simplify its paths, or save it as PNG.")
             raise _Stop
-        stroke = state.stroke if state.weight > 0 else None
-        fill = None if name == "line" else state.fill
-        if fill is None and stroke is None:
+        if shape.fill is None and shape.stroke is None:
             return  # its author wants it unseen
-        scale = abs(state.a)
-        placed = tuple(
-            (operator, tuple((x * state.a + state.dx, y * state.d + state.dy) for x, y in points))
-            for operator, points in outline
-        )
-        shape = Shape(placed, fill, stroke, state.weight * scale, _is_round(outline, closed, stroke, state),
-                      tuple(part * scale for part in state.dash))  # fmt: skip
-        self.check_reach(name, shape)
+        # What is outside the viewBox would be cut off by others, and lie on the text here.
+        width, height, *_ = self.field
+        inset = (shape.weight / 2 if shape.stroke is not None else 0.0) - _REACH * max(width, height)
+        if not all(inset <= x <= width - inset and inset <= y <= height - inset for x, y in points_on(shape.segments)):
+            self.tell(f"this {name} reaches out of the viewBox", hint="Make the viewBox larger.")
         self.shapes.append(shape)
-
-    def check_reach(self, name: str, shape: Shape) -> None:
-        """What is outside the viewBox would be cut off by others, and lie on the text here."""
-        inset = (shape.weight / 2 if shape.stroke is not None else 0.0) - _REACH * max(self.width, self.height)
-        for x, y in _on(shape.segments):
-            if not (inset <= x <= self.width - inset and inset <= y <= self.height - inset):
-                self.tell(f"this {name} reaches out of the viewBox", hint="Make the viewBox larger.")
-                return
 
     # Places
 
@@ -232,53 +167,3 @@ class _Reader:
     def span(self, line: int, column: int, width: int = 1) -> Span:
         line = max(1, min(line, len(self.source.lines)))
         return Span(self.source, line, column, line, column + width)
-
-
-def _outline(name: str, attributes: dict[str, str]) -> tuple[Outline, bool]:
-    """An element's outline in its own coordinates, and whether it has no ends."""
-    if name == "path":
-        try:
-            outline = path(attributes["d"])
-        except PathProblem as problem:
-            raise Wrong("d", str(problem), problem.hint) from None
-        check_range("d", [value for _, points in outline for point in points for value in point])
-        return outline, bool(outline) and outline[-1][0] == "h"
-    if name in ("polyline", "polygon"):
-        values = numbers("points", attributes["points"])
-        if len(values) % 2 or len(values) < 4:
-            raise Wrong("points", "points are pairs of numbers, two pairs at least")
-        pairs = list(zip(values[::2], values[1::2], strict=True))
-        return polyline(pairs, closed=name == "polygon"), name == "polygon"
-    x1, y1, x2, y2 = ([number(key, attributes, 0.0) for key in _GEOMETRY[name]] + [0.0])[:4]
-    if name == "line":
-        return polyline([(x1, y1), (x2, y2)], closed=False), False
-    sizes = (x2,) if name == "circle" else (x2, y2)
-    if min(sizes) <= 0:
-        raise Wrong("r" if name == "circle" else "width", "its size must be above 0")
-    return (circle(x1, y1, x2) if name == "circle" else rectangle(x1, y1, x2, y2)), True
-
-
-def _is_round(outline: Outline, closed: bool, stroke: Paint, state: State) -> bool:
-    """Whether caps and joins are round. They are set together, so where both are seen they must agree."""
-    caps, joins = state.cap == "round", state.join == "round"
-    has_ends = not closed or bool(state.dash)
-    has_joins = len(outline) > 2
-    if stroke is not None and has_ends and has_joins and caps != joins:
-        hint = 'Write both: stroke-linecap="round" stroke-linejoin="round".'
-        raise Wrong("stroke-linecap", "stroke-linecap and stroke-linejoin must both be round, or neither", hint)
-    return caps if has_ends else joins
-
-
-def _on(outline: Iterable[tuple[str, tuple[Coordinates, ...]]]) -> list[Coordinates]:
-    """Points on an outline: all its corners, and eighths of its curves."""
-    found: list[Coordinates] = []
-    for operator, points in outline:
-        if operator != "c":
-            found.extend(points)
-            continue
-        (x0, y0), ((x1, y1), (x2, y2), (x3, y3)) = found[-1], points
-        for step in range(1, 9):
-            t = step / 8
-            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-            found.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
-    return found

@@ -2,14 +2,14 @@
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
-import re
 from typing import Annotated, Self, Union
 
 from generator.diagnostics import Diagnostics, Span
+from generator.model.forms import Entry
 from generator.model.inline import Inline
 from generator.model.passages import IsClaim, Sources, Topics
 from generator.record import NamedTuple
-from generator.source.decode import Form, Located, decode, written
+from generator.source.decode import Form, Located, decode, matched, written
 from generator.source.node import Node, Scalar, is_null
 
 
@@ -53,6 +53,7 @@ class TableRow(NamedTuple):
 class Table(NamedTuple):
     """Facts in rows and columns."""
 
+    ENTRY = Entry("table", "table: {columns: [Pace, Minutes], rows: [[Easy, 30]]}")  # type: ignore[misc]
     columns: Annotated[tuple[TableColumn, ...], "The columns' titles, from left to right."]
     rows: Annotated[tuple[TableRow, ...], "The rows, each a list of cells."]
     span: Span
@@ -71,44 +72,42 @@ class Table(NamedTuple):
                 hint = "Only the corner over row headers may be empty (row-headers: true)."
                 diagnostics.error("untitled-column", "this column has no title", column.title.span, hint)
         for row in self.rows:
-            self._check(row, diagnostics)
-
-    def _check(self, row: TableRow, diagnostics: Diagnostics) -> None:
-        count, wanted = len(row.cells), len(self.columns)
-        if count != wanted:
-            cells, columns = ("cell" if count == 1 else "cells"), ("column" if wanted == 1 else "columns")
-            diagnostics.error(
-                "ragged-row",
-                f"this row has {count} {cells}, the table {wanted} {columns}",
-                row.span,
-                'Write "" where a cell is empty; a comma in a text inside [...] needs quotes round the text.',
-                ((self.columns[0].span, "the columns"),),
-            )
-        elif all(cell.text is None for cell in row.cells):
-            diagnostics.error("empty-row", "this row says nothing", row.span, "Take it out.")
-        elif self.row_headers and row.cells[0].text is None:
-            hint = "Name the row, or take out row-headers."
-            diagnostics.error("untitled-row", "this row has no name in its first cell", row.cells[0].span, hint)
+            count, wanted = len(row.cells), len(self.columns)
+            if count != wanted:
+                cells, columns = ("cell" if count == 1 else "cells"), ("column" if wanted == 1 else "columns")
+                message = f"this row has {count} {cells}, the table {wanted} {columns}"
+                hint = 'Write "" where a cell is empty; a comma in a text inside [...] needs quotes round the text.'
+                diagnostics.error("ragged-row", message, row.span, hint, ((self.columns[0].span, "the columns"),))
+            elif all(cell.text is None for cell in row.cells):
+                diagnostics.error("empty-row", "this row says nothing", row.span, "Take it out.")
+            elif self.row_headers and row.cells[0].text is None:
+                hint = "Name the row, or take out row-headers."
+                diagnostics.error("untitled-row", "this row has no name in its first cell", row.cells[0].span, hint)
 
 
-@written(Annotated[str, Form(r"(0?[0-9]{1,2}(\.[0-9]+)?|100(\.0+)?) ?%")])
+_SHARE = Form(
+    r"(0?[0-9]{1,2}(\.[0-9]+)?|100(\.0+)?) ?%",
+    "wrong-share",
+    "this is not a part of the column's width",
+    "Write it in per cent, such as 60 %.",
+    strict=r"(?!0+(?:\.0+)? ?%)(0?\d{1,2}(?:\.\d+)?|100(?:\.0+)?) ?%",
+)
+
+
+@written(Annotated[str, _SHARE])
 class Share(float):
     """A part of a width, from 0 to 1, written in per cent."""
 
     @classmethod
     def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
-        match = re.fullmatch(r"(\d{1,3}(?:\.\d+)?) ?%", node.value) if isinstance(node, Scalar) else None
-        part = float(match[1]) / 100 if match else 0.0
-        if 0 < part <= 1:
-            return cls(part)
-        message = "this is not a part of the column's width"
-        diagnostics.error("wrong-share", message, node.span, "Write it in per cent, such as 60 %.")
-        return None
+        match = matched(node, _SHARE, diagnostics)
+        return cls(float(match[1]) / 100) if match else None
 
 
 class Figure(NamedTuple):
     """A picture or a line drawing."""
 
+    ENTRY = Entry("figure", "figure: {drawing: stretch.svg, alt: A runner leans on a wall.}")  # type: ignore[misc]
     span: Span
     picture: Annotated[Located | None, "A PNG or JPEG file, by its path from this file's folder."] = None
     drawing: Annotated[Located | None, "An SVG file of simple shapes, by its path from this file's folder."] = None
@@ -138,9 +137,7 @@ class Figure(NamedTuple):
             hint = "Say in a sentence what it shows (alt: ...), or that it shows nothing of use (decorative: true)."
             also = "; a caption is no substitute" if self.caption else ""
             diagnostics.error("no-alt", f"a figure needs words for those who do not see it{also}", self.span, hint)
-        elif self.decorative and (self.alt or self.caption):
-            text = self.alt or self.caption
-            assert text is not None
-            what = "alternative text" if self.alt else "caption"
-            message = f"a decorative figure says nothing, but this one has a{'n' if self.alt else ''} {what}"
+        elif self.decorative and (text := self.alt or self.caption):
+            what = "an alternative text" if self.alt else "a caption"
+            message = f"a decorative figure says nothing, but this one has {what}"
             diagnostics.error("one-of", message, text.span, "Take out decorative, or the text.")

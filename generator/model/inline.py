@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import groupby
+from operator import attrgetter
 from typing import Annotated
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.address import check_address, variables_in
-from generator.model.language import check_language
+from generator.model.forms import ADDRESS, TAG, check_form, variables_in
 from generator.record import NamedTuple
 from generator.source.decode import Form, written, wrong_type
 from generator.source.node import Node, Scalar, is_null
@@ -30,7 +30,9 @@ _ROUND = re.compile(r"\\\S|[()]|\s")
 _LANGUAGE = "lang:"
 # Written like links by mistake: a space between the brackets, or the brackets the wrong way round.
 _ASKEW = re.compile(r"(?:\][ \u00a0]+\(|\)\[)(?:(?:https?|mailto|tel|lang):|www\.)", re.IGNORECASE)
+_TEXT, _KIND = attrgetter("text"), attrgetter("variable", "strong", "address", "language")
 _OR_BRACKETS = "; for brackets that are just themselves write \\[ and \\]"
+_LINK = ADDRESS._replace(hint=f"{ADDRESS.hint}{_OR_BRACKETS}")
 _SEEN_OF_LINK = 30  # characters that point at a link that is none
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<stars>\*+)|(?P<variable>\{[a-z_]+(?:\.[a-z_]+)*\})|(?P<open>\[)|(?P<close>\])"
@@ -110,11 +112,6 @@ class _Delimiter(NamedTuple):
     closes: bool
 
 
-class _Bracket(NamedTuple):
-    piece: int
-    delimiters: int  # how many delimiters came before it
-
-
 class _Parser:
     """CommonMark's delimiter algorithm, cut down to `**` and inline links: pieces in a row, marked as they pair."""
 
@@ -124,16 +121,14 @@ class _Parser:
         self.diagnostics = diagnostics
         self.pieces: list[Text] = []
         self.delimiters: list[_Delimiter] = []
-        self.brackets: list[_Bracket] = []
+        self.brackets: list[tuple[int, int]] = []  # the piece of each, and how many delimiters came before it
         self.spent = 0  # so many of the brackets open no link, because a link would stand in it
-        self.closing = _Closing(text)
+        self.closes = _closes(text) if "](" in text else {}
         self.told = False  # of a link that is none: one is enough, and looking for its place takes time
 
     def runs(self) -> tuple[Text, ...]:
         position = 0
-        while position < len(self.text):
-            match = _TOKEN.match(self.text, position)
-            assert match is not None  # the last alternatives take any character
+        while match := _TOKEN.match(self.text, position):  # the last alternatives take any character
             position = match.end()
             kind, token = match.lastgroup, match.group()
             if kind == "escape":
@@ -144,7 +139,7 @@ class _Parser:
                 self.delimiters.append(_Delimiter(len(self.pieces), *self.flanking(match.start(), match.end())))
                 self.add(token)
             elif kind == "open":
-                self.brackets.append(_Bracket(len(self.pieces), len(self.delimiters)))
+                self.brackets.append((len(self.pieces), len(self.delimiters)))
                 self.add(token)
             elif kind == "close":
                 position = self.close(position)
@@ -173,47 +168,50 @@ class _Parser:
 
         Returns where to go on.
         """
-        bracket = opened = self.brackets.pop() if self.brackets else None
-        if len(self.brackets) < self.spent:
-            self.spent = len(self.brackets)
-            bracket = None
-        found = self.closing.address(position) if bracket else None
-        if bracket is None or found is None:
+        opened = self.brackets.pop() if self.brackets else None
+        can_link = len(self.brackets) >= self.spent
+        self.spent = min(self.spent, len(self.brackets))
+        end = self.closes.get(position)
+        if opened is None or not can_link or end is None:
             self.add("]")
             if opened and self.text.startswith("(", position) and not self.told:
                 self.told = True
                 shown = self.text[position - 1 : position + _SEEN_OF_LINK].split()[0]
                 _report_no_link(shown, self.span, self.diagnostics)
             return position
-        address, end = found
-        self.pair(bracket.delimiters)
-        first = bracket.piece + 1
+        address = _ESCAPE.sub(r"\1", self.text[position + 1 : end])
+        bracket, delimiters = opened
+        self.pair(delimiters)
+        first = bracket + 1
         if not "".join([piece.text for piece in self.pieces[first:]]).strip(_UNSEEN):
             message = f"the link to '{address}' has no words"
             self.diagnostics.error("empty-text", message, self.span, "Write [words](https://example.org).")
         if address.startswith(_LANGUAGE):
             tag = address.removeprefix(_LANGUAGE)
-            if check_language(tag, self.span.at(address), self.diagnostics):
+            if check_form(tag, self.span.at(address), self.diagnostics, TAG):
                 self.pieces[first:] = [piece._replace(language=tag) for piece in self.pieces[first:]]
-        elif check_address(address, self.span, self.diagnostics, _OR_BRACKETS):
+        elif check_form(address, self.span, self.diagnostics, _LINK):
             self.pieces[first:] = [piece._replace(address=address) for piece in self.pieces[first:]]
-        self.pieces[bracket.piece] = Text("")
+        self.pieces[bracket] = Text("")
         self.spent = len(self.brackets)
-        return end
+        return end + 1
 
     def pair(self, bottom: int) -> None:
         """Pair the delimiters from number `bottom` on and make what is between them strong."""
         openers: list[_Delimiter] = []
         pairs: list[tuple[int, int]] = []
+        unpaired = False
         for delimiter in self.delimiters[bottom:]:
             if delimiter.closes and openers:
                 pairs.append((openers.pop().piece, delimiter.piece))
             elif delimiter.opens:
                 openers.append(delimiter)
             else:
-                self.report_unpaired()
-        if openers:
-            self.report_unpaired()
+                unpaired = True
+        if unpaired or openers:
+            hint = "put ** right before the first and right after the last strong word, or write \\*\\*"
+            message = "'**' has no partner and is printed as it is"
+            self.diagnostics.warning("unpaired-strong", message, self.span, hint)
         del self.delimiters[bottom:]
         done = 0  # pairs lie apart or in each other: what an outer one has marked is not marked again
         for start, end in sorted(pairs):
@@ -222,56 +220,28 @@ class _Parser:
             done = max(done, end)
             self.pieces[start] = self.pieces[end] = Text("")
 
-    def report_unpaired(self) -> None:
-        hint = "put ** right before the first and right after the last strong word, or write \\*\\*"
-        self.diagnostics.warning("unpaired-strong", "'**' has no partner and is printed as it is", self.span, hint)
-
     def merged(self) -> tuple[Text, ...]:
         runs: list[Text] = []
-        for (variable, *_), group in groupby(filter(_text, self.pieces), _kind):
+        for (variable, *_), group in groupby(filter(_TEXT, self.pieces), _KIND):
             pieces = list(group)
             runs += pieces if variable else [pieces[0]._replace(text="".join([piece.text for piece in pieces]))]
         return tuple(runs)
-
-
-def _text(piece: Text) -> str:
-    return piece.text
-
-
-def _kind(piece: Text) -> tuple[bool, bool, str | None, str | None]:
-    return piece.variable, piece.strong, piece.address, piece.language
 
 
 def _is_punctuation(character: str) -> bool:
     return unicodedata.category(character)[0] in "PS"
 
 
-class _Closing:
-    """Knows which round bracket closes which, from one reading of the text, however often it is asked."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.closes: dict[int, int] | None = None
-
-    def address(self, position: int) -> tuple[str, int] | None:
-        """The address in round brackets at `position` and where it ends; None if there is none, or space in it."""
-        if self.text[position : position + 1] != "(":
-            return None
-        if self.closes is None:
-            self.closes = self._pairs()
-        end = self.closes.get(position)
-        return None if end is None else (_ESCAPE.sub(r"\1", self.text[position + 1 : end]), end + 1)
-
-    def _pairs(self) -> dict[int, int]:
-        closes: dict[int, int] = {}
-        openers: list[int] = []
-        for match in _ROUND.finditer(self.text):
-            token = match.group()
-            if token == "(":
-                openers.append(match.start())
-            elif token == ")":
-                if openers:
-                    closes[openers.pop()] = match.start()
-            elif token[0] != "\\":  # white space: no address reaches beyond it
-                openers.clear()
-        return closes
+def _closes(text: str) -> dict[int, int]:
+    """Where the round bracket closes that opens at a place, if no white space is between: addresses have none."""
+    closes: dict[int, int] = {}
+    openers: list[int] = []
+    for match in _ROUND.finditer(text):
+        token = match.group()
+        if token == "(":
+            openers.append(match.start())
+        elif token.isspace():
+            openers.clear()
+        elif token == ")" and openers:
+            closes[openers.pop()] = match.start()
+    return closes

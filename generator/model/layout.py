@@ -2,24 +2,25 @@
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
-from typing import Annotated, Literal, Self, Union
+from typing import Annotated, Any, Literal, Self, Union
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.looktable import LookTable, report_unknown
-from generator.model.units import PAPERS, POINTS_PER, Points, parse_colour
-from generator.record import NamedTuple
-from generator.source.decode import Form, Located, Written, decode, matched, suggest, written
+from generator.model.forms import COLOUR
+from generator.model.looktable import LookTable, check_name
+from generator.model.units import PAPERS, POINTS_PER, Points
+from generator.record import NamedTuple, by_identity
+from generator.source.decode import Form, Located, decode, matched, suggest, written
 from generator.source.node import Mapping, Node, Scalar, Sequence
 from generator.story import ROLES
 
-_SIZE = Written(
+_SIZE = Form(
     r"(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)(?: x(\d))?",
     "wrong-size",
     "a type size is written size/line height, in points",
     "For example 12/15.",
 )
-_Size = Annotated[str, Form(_SIZE.pattern)]
-_COLOUR = Form("#[0-9A-Fa-f]{6}|none")
+_Size = Annotated[str, _SIZE]
+_COLOUR = Form(f"{COLOUR}|none", "wrong-colour", "{} is no colour", 'Write "#003B5C" or none.')
 
 
 class Size(NamedTuple):
@@ -46,10 +47,9 @@ class Sizes(NamedTuple):
             if match is None:
                 return None
             option = Size(float(match[1]), float(match[2]), int(match[3] or 1))
-            if not (option.size and option.leading and option.lines):
-                diagnostics.error(
-                    "out-of-range", "a type size, a line height or a number of lines is zero", scalar.span
-                )
+            if not all(option):
+                message = "a type size, a line height or a number of lines is zero"
+                diagnostics.error("out-of-range", message, scalar.span)
                 return None
             options.append(option)
         if not options:
@@ -111,18 +111,14 @@ class Paper(NamedTuple):
     @classmethod
     def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
         if isinstance(node, Sequence):
-            sides = [decode(item, Points, diagnostics) for item in node.items]
-            if len(sides) == 2 and all(side is not None and side > 0 for side in sides):
-                return cls(*(side or 0.0 for side in sides))
+            sides = decode(node, tuple[Points, ...], diagnostics) or ()
+            if len(sides) == 2 and min(sides) > 0:
+                return cls(*sides)
         elif isinstance(node, Scalar) and node.value in PAPERS:
             width, height = PAPERS[node.value]
             return cls(width * POINTS_PER["mm"], height * POINTS_PER["mm"])
-        diagnostics.error(
-            "wrong-paper",
-            "this is not a paper size",
-            node.span,
-            f"Write one of {', '.join(PAPERS)}, or [105 mm, 148.5 mm].",
-        )
+        hint = f"Write one of {', '.join(PAPERS)}, or [105 mm, 148.5 mm]."
+        diagnostics.error("wrong-paper", "this is not a paper size", node.span, hint)
         return None
 
 
@@ -168,14 +164,11 @@ class SectionChoice(NamedTuple):
     def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
         if isinstance(node, Scalar) and node.value == "rest":
             return cls(None, None, node.span)
-        if isinstance(node, Mapping) and len(node.pairs) == 1:
-            key, value = next(iter(node.pairs.items()))
-            if key in ("role", "id") and isinstance(value.value, Scalar):
-                name = value.value.value
-                if key == "role" and name not in ROLES:
-                    report_unknown("role", name, value.value.span, ROLES, diagnostics)
-                    return None
-                return cls(name if key == "role" else None, name if key == "id" else None, node.span)
+        match [(key, pair.value) for key, pair in node.pairs.items()] if isinstance(node, Mapping) else ():
+            case [("role", Scalar(name, span))]:
+                return cls(name, None, node.span) if check_name("role", name, span, ROLES, diagnostics) else None
+            case [("id", Scalar(name))]:
+                return cls(None, name, node.span)
         diagnostics.error("wrong-type", "say which sections", node.span, "{role: safety}, {id: get-help} or rest")
         return None
 
@@ -236,10 +229,8 @@ class LayoutFile(NamedTuple):
 
     def places(self, piece: str) -> bool:
         """Whether it places a piece, in the body or at a head or foot."""
-        edges = (*self.page.head, *self.page.foot)
-        return any(place.piece and place.piece.value == piece for place in self.place) or any(
-            edge and edge.value == piece for edge in edges
-        )
+        named = (*self.page.head, *self.page.foot, *(place.piece for place in self.place))
+        return any(name and name.value == piece for name in named)
 
     def validate(self, diagnostics: Diagnostics) -> None:
         page = self.page
@@ -255,25 +246,31 @@ class LayoutFile(NamedTuple):
                 diagnostics.error("out-of-range", message, self.span)
         for name in ("looks", "text"):
             if not getattr(self, name):
-                diagnostics.error(
-                    "missing-key", f"'{name}' is empty", self.span, "Extend a layout that has them: base."
-                )
+                hint = "Extend a layout that has them: base."
+                diagnostics.error("missing-key", f"'{name}' is empty", self.span, hint)
         if self.text and "body" not in self.text:
-            near = suggest("body", self.text)
-            related = ((self.text[near].span, "is this the one?"),) if near else ()
             message = "the type needs a style 'body', for all that names none"
-            diagnostics.error("missing-key", message, self.span, None, related)
+            _report_missing("body", self.text, message, self.span, diagnostics)
+        if "ink" not in self.colours:
+            _report_missing("ink", self.colours, "the colours need 'ink', for the text", self.span, diagnostics)
+        elif self.colours["ink"].value == "none":
+            diagnostics.error("wrong-colour", "the ink of the text cannot be none", self.colours["ink"].span)
 
 
-class Layout:
+def _report_missing(name: str, others: dict[str, Any], message: str, span: Span, diagnostics: Diagnostics) -> None:
+    """An error that a name must be there, with the one that may have been meant by it."""
+    near = suggest(name, others)
+    related = ((others[near].span, "is this the one?"),) if near else ()
+    diagnostics.error("missing-key", message, span, None, related)
+
+
+@by_identity
+class Layout(NamedTuple):
     """One state of a layout: the file as written, or with steps of giving way laid over it."""
 
-    def __init__(
-        self, mapping: Mapping, file: LayoutFile, note: str, texts: dict[str, TextStyle], looks: LookTable
-    ) -> None:
-        self.mapping = mapping
-        self.file = file
-        self.note = note  # what gave way last, in words
-        self.texts = texts
-        self.looks = looks
-        self.colours = {name: parse_colour(colour.value) for name, colour in file.colours.items()}
+    mapping: Mapping
+    file: LayoutFile
+    note: str  # what gave way last, in words
+    texts: dict[str, TextStyle]
+    looks: LookTable
+    colours: dict[str, tuple[float, float, float] | None]  # None is "none"

@@ -1,4 +1,7 @@
-"""Turns a locale file into a `Locale`: the emergency numbers, words and date forms of one country and language."""
+"""Turns a locale file into a `Locale`: the emergency numbers, words and date forms of one country and language.
+
+A file of `content/words/` becomes a `WordList`: what the words of one language are judged by.
+"""
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
@@ -6,6 +9,7 @@ import datetime
 from typing import Annotated
 
 from generator.diagnostics import Diagnostics, Span
+from generator.model.forms import variables_in
 from generator.model.inline import Inline
 from generator.model.passages import Level
 from generator.record import NamedTuple
@@ -127,14 +131,16 @@ class Locale(NamedTuple):
     def validate(self, diagnostics: Diagnostics) -> None:
         if len(self.months) != 12:
             diagnostics.error("months", f"a year has twelve months, here are {len(self.months)}", self.span)
-        _check_slots(self.date, ("day", "month", "year"), diagnostics)
-        _check_slots(self.month, ("month", "year"), diagnostics)
-        for word, slots in _SLOTS.items():
-            _check_slots(getattr(self.words, word), slots, diagnostics)
-        for word in self.calibration._fields if self.calibration else ():
-            _check_slots(getattr(self.calibration, word), _CALIBRATION_SLOTS.get(word, ()), diagnostics)
-        for word in self.sheet._fields if self.sheet else ():
-            _check_slots(getattr(self.sheet, word), _JOB_SLOTS if word == "job" else (), diagnostics)
+        for words in filter(None, (self, self.words, self.calibration, self.sheet)):
+            for field, note in type(words).__annotations__.items():
+                form = getattr(words, field)
+                if isinstance(form, Inline):
+                    # Each must have the names of its description; other words of a page may have the text's variables.
+                    slots = variables_in(note.__metadata__[0])
+                    if (slots or words is not self.words) and sorted(form.variables) != sorted(slots):
+                        wanted = ", ".join(f"{{{slot}}}" for slot in slots)
+                        message = f"this needs each of {wanted} once, and no other name in braces"
+                        diagnostics.error("locale-form", message, form.span)
 
     def call(self, level: Level) -> Call:
         """Whom to call at this level."""
@@ -149,37 +155,18 @@ class Locale(NamedTuple):
         return fill(self.month, month=self.months[date.month - 1], year=str(date.year))
 
 
-_SLOTS = {
-    "page": ("page", "pages"),
-    "step": ("number",),
-    "qr_code": ("address",),
-    "written_by": ("author",),
-    "checked_by": ("reviewer",),
-    "reviewed": ("date",),
-    "next_review": ("date",),
-    "edition": ("edition",),
-    "contact": ("contact",),
-    "meets": ("meets",),
-}
-_CALIBRATION_SLOTS = {
-    "title": ("paper",),
-    "check": ("printer", "letter", "number"),
-    "example": ("letter",),
-    "frame": ("size",),
-    "measured": ("example",),
-    "letters_in_words": ("first", "last"),
-    "numbers_in_words": ("first", "last"),
-    "example_in_words": ("letter",),
-}
-_JOB_SLOTS = ("name", "edition", "sheet", "sheets", "side", "flip")
+class WordList(NamedTuple):
+    """The words of one language that a text should not use, with better ones, and those that are fine."""
+
+    span: Span
+    language: Annotated[Located, "The language of these words, such as en (BCP 47)."]
+    promises: Annotated[tuple[str, ...], "Words and phrases that promise too much, such as: cure, always works."]
+    plainer: Annotated[dict[str, str], "Hard words and phrases, each with plainer ones."]
+    denials: Annotated[tuple[str, ...], "Words that take a promise back, such as: no, not, cannot."] = ()
+    known: Annotated[tuple[str, ...], "Long words that readers know, such as physio: they do not count as hard."] = ()
+    emergency_numbers: Annotated[tuple[str, ...], "Numbers that must come from a locale, of any country."] = ()
 
 
 def fill(form: Inline, **values: str) -> str:
     """The plain text of `form` with its variables filled in."""
     return "".join(values[run.text] if run.variable else run.text for run in form.runs)
-
-
-def _check_slots(form: Inline, slots: tuple[str, ...], diagnostics: Diagnostics) -> None:
-    if sorted(form.variables) != sorted(slots):
-        wanted = ", ".join(f"{{{slot}}}" for slot in slots)
-        diagnostics.error("locale-form", f"this needs each of {wanted} once, and no other name in braces", form.span)

@@ -23,13 +23,8 @@ class _Sides(NamedTuple):
 
 
 @written(Union[Points, _Sides])
-class Sides(NamedTuple):
+class Sides(_Sides):
     """Lengths on the four sides; one length alone stands for all."""
-
-    top: Points | None = None
-    right: Points | None = None
-    bottom: Points | None = None
-    left: Points | None = None
 
     @classmethod
     def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:

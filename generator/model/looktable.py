@@ -12,173 +12,167 @@ from functools import reduce
 from generator.diagnostics import Diagnostics, Span
 from generator.model.looks import Look
 from generator.source.decode import Located, decode, suggest
-from generator.source.node import Mapping, Node, Removed, Scalar
+from generator.source.node import Mapping, Node, Pair, Removed, Scalar
 from generator.source.overlay import overlay
 from generator.story import PARTS, VARIANTS
 
 SIZES = ("size", "weight", "radius", "width", "height", "gutter", "least", "snap", "art", "wide", "indent")
 MAX_DEPTH = 8  # parts nest in the YAML; looks that name each other would nest for ever
 
-
 Layers = tuple[Mapping, ...]
 Parts = dict[str, Node]  # what a look says of the looks of its parts
 Places = dict[str, Span]  # where names stand
 
 
-class Checked:
-    """What the looks of a layout's states were found to be, so that what several states share is looked at once."""
-
-    def __init__(self) -> None:
-        self.sound: dict[tuple[frozenset[str], frozenset[str]], set[Look]] = {}  # by the colours and text styles known
-        self.used: set[str] = set()  # colours and text styles that looks name
-
-
 class LookTable:
-    """The looks of one state of a layout, each put together and decoded once.
+    """The looks of one state of a layout, each put together, decoded and checked once.
 
-    `nodes` are what the state says of each look, and `places` where their names stand. A state shares what it has in
-    common with the state `before`: the same layers give the same look, so what was set with it can be kept.
+    `nodes` are what the state says of each look; `places`, `colours` and `texts` are where the names of looks, colours
+    and text styles stand. A state shares what it has in common with the state `before`: the same layers give the same
+    look, so what was set with it can be kept.
     """
 
-    def __init__(self, nodes: dict[str, Node], places: Places, before: LookTable | None = None) -> None:
+    def __init__(
+        self, nodes: Parts, places: Places, colours: Places, texts: Places, before: LookTable | None = None
+    ) -> None:
         self._nodes = nodes
         self._places = places
-        self._decoded: dict[Layers, Look | None] = before._decoded if before else {}
+        self._colours, self._texts = colours, texts
+        shared = before and before._colours.keys() == colours.keys() and before._texts.keys() == texts.keys()
+        self._decoded: dict[Layers, Look | None] = before._decoded if before and shared else {}
         self._looks: dict[tuple[Node | None, ...], Look | None] = {}  # by what is said of a look, in four places
         self._plain = Look(next(iter(nodes.values())).span)  # type: ignore[call-arg]  # ALSO is no field
+        self.used: set[str] = before.used if before else set()  # colours and text styles that looks name
 
     def look(self, name: str, variant: str | None, parts: Parts | None) -> Look:
         """The look of an element inside a parent whose look has these `parts`."""
         return self._compiled(name, variant, parts, Diagnostics()) or self._plain
 
-    def check(self, colours: Places, texts: Places, checked: Checked, diagnostics: Diagnostics) -> None:
-        """Put every look together, and every part of it, and report unknown names, colours and text styles.
-
-        `colours` and `texts` are where the names of the colours and text styles stand.
-        """
-        sound = checked.sound.setdefault((frozenset(colours), frozenset(texts)), set())
-
-        def check(name: str, variant: str | None, parts: Parts | None, depth: int) -> None:
-            look = self._compiled(name, variant, parts, diagnostics)
-            if look is None:
-                return
-            if look not in sound:
-                found = len(diagnostics)
-                checked.used.update(_check_tokens(look, look.span, colours, texts, diagnostics))
-                if len(diagnostics) == found:
-                    sound.add(look)
-            self._check_parts(name, look, diagnostics)
-            for part, node in (look.parts or {}).items():
-                base, _, part_variant = part.partition(".")
-                known = PARTS.get(name, tuple(PARTS))
-                if base not in PARTS or (base not in known and part in self._own_parts(name, variant)):
-                    report_unknown(f"part of '{name}'", base, node.span, known, diagnostics)
-                elif part_variant and part_variant not in VARIANTS.get(base, ()):
-                    report_unknown(f"variant of '{base}'", part_variant, node.span, VARIANTS.get(base, ()), diagnostics)
-                elif depth < MAX_DEPTH:
-                    check(base, part_variant or None, look.parts, depth + 1)
-
-        copies = {_like_name(node) for node in self._all_nodes(self._nodes)}
+    def check(self, diagnostics: Diagnostics) -> None:
+        """Put every look together, and every part of it, and report unknown names, colours and text styles."""
+        copies = set(_copied_names(self._nodes.values()))
         for name, node in self._nodes.items():
             base, _, variant = name.partition(".")
-            if base not in PARTS and name not in copies:
-                report_unknown("element", base, self._places.get(name, node.span), tuple(PARTS), diagnostics)
-            elif variant and variant not in VARIANTS.get(base, ()):
-                place, known = self._places[name], VARIANTS.get(base, ())
-                report_unknown(f"variant of '{base}'", variant, place, known, diagnostics)
-            check(base, variant or None, None, 0)
+            place = self._places.get(name, node.span)
+            if name in copies or check_name("element", base, place, tuple(PARTS), diagnostics):
+                _check_variant(base, variant, place, diagnostics)
+            self._check(base, variant or None, None, 0, diagnostics)
 
-    def _own_parts(self, name: str, variant: str | None) -> set[str]:
-        """The parts that a look names itself; those that it copies may be another element's."""
-        own: set[str] = set()
-        for node in (self._nodes.get(name), self._nodes.get(f"{name}.{variant}")):
-            parts = node.pairs.get("parts") if isinstance(node, Mapping) else None
-            if parts and isinstance(parts.value, Mapping):
-                own.update(parts.value.pairs)
-        return own
-
-    def _check_parts(self, name: str, look: Look, diagnostics: Diagnostics) -> None:
-        """Parts that a look puts somewhere must be parts of the element."""
-        if name not in PARTS:
-            return  # a look that is only copied
-        for part in (*look.order, *(look.tab.parts if look.tab else ())):
-            if part.value not in PARTS[name]:
-                report_unknown(f"part of '{name}'", part.value, part.span, PARTS[name], diagnostics)
-        for part_name in look.beside.widths if look.beside else ():
-            if part_name not in PARTS[name]:
-                report_unknown(f"part of '{name}'", part_name, look.span, PARTS[name], diagnostics)
+    def _check(self, name: str, variant: str | None, parts: Parts | None, depth: int, diagnostics: Diagnostics) -> None:
+        look = self._compiled(name, variant, parts, diagnostics)
+        if look is None:
+            return
+        if name in PARTS:  # else it is only copied
+            _check_placed(name, look, diagnostics)
+        for part, node in (look.parts or {}).items():
+            base, _, part_variant = part.partition(".")
+            known = PARTS.get(name, tuple(PARTS))
+            # A part that a look does not name itself, but copies, may be another element's.
+            named = (part in inside(self._nodes.get(said), "parts") for said in _names(name, variant))
+            sure = base in known or (base in PARTS and not any(named))
+            sure = sure or check_name(f"part of '{name}'", base, node.span, known, diagnostics)
+            if sure and _check_variant(base, part_variant, node.span, diagnostics) and depth < MAX_DEPTH:
+                self._check(base, part_variant or None, look.parts, depth + 1, diagnostics)
 
     def _compiled(self, name: str, variant: str | None, parts: Parts | None, diagnostics: Diagnostics) -> Look | None:
-        names = (name, f"{name}.{variant}") if variant else (name,)
+        names = _names(name, variant)
         said = tuple(map(self._nodes.get, names)) + (tuple(map(parts.get, names)) if parts else ())
-        if said not in self._looks:
-            self._looks[said] = self._merged(name, said, diagnostics)
-        return self._looks[said]
-
-    def _merged(self, name: str, said: tuple[Node | None, ...], diagnostics: Diagnostics) -> Look | None:
+        if said in self._looks:
+            return self._looks[said]
         layers: Layers = ()
         for layer in said:
             if isinstance(layer, Mapping):
-                layers += self._with_like(layer, diagnostics)
+                layers += with_copied("look", layer, self._nodes, self._places, diagnostics) or (layer,)
             elif layer is not None:
                 diagnostics.error("wrong-type", f"the look of '{name}' must be a mapping", layer.span)
-        if not layers:
-            return self._plain
-        if layers not in self._decoded:
-            self._decoded[layers] = decode(_without_like(reduce(overlay, layers)), Look, diagnostics)
-        return self._decoded[layers]
-
-    def _with_like(self, node: Mapping, diagnostics: Diagnostics, above: tuple[str, ...] = ()) -> Layers:
-        """The look's mapping, after those that it is `like`."""
-        like = node.pairs.get("like")
-        if like is None or isinstance(like.value, Removed):
-            return (node,)
-        name = like.value.value if isinstance(like.value, Scalar) else ""
-        base = self._nodes.get(name)
-        if name in above and base is not None:
-            report_circle("look", name, like.value.span, self._places.get(name), diagnostics)
-            return (node,)
-        if not isinstance(base, Mapping):
-            report_unknown("look", name, like.value.span, tuple(self._nodes), diagnostics, self._places)
-            return (node,)
-        return (*self._with_like(base, diagnostics, (*above, name)), node)
-
-    def _all_nodes(self, nodes: dict[str, Node]) -> Iterable[Node]:
-        for node in nodes.values():
-            yield node
-            parts = node.pairs.get("parts") if isinstance(node, Mapping) else None
-            if parts and isinstance(parts.value, Mapping):
-                yield from self._all_nodes({key: pair.value for key, pair in parts.value.pairs.items()})
+        if layers and layers not in self._decoded:
+            look = self._decoded[layers] = decode(flattened(layers), Look, diagnostics)
+            if look:
+                self.used.update(_check_tokens(look, look.span, self._colours, self._texts, diagnostics))
+        self._looks[said] = self._decoded[layers] if layers else self._plain
+        return self._looks[said]
 
 
-def report_unknown(
-    kind: str, word: str, span: Span, known: Iterable[str], diagnostics: Diagnostics, places: Places | None = None
-) -> None:
-    """An error that a name is not known, with the nearest one and all of them.
-
-    `places` are where the known names stand: the nearest is shown, as it may be the one that is misspelt.
-    """
-    known = tuple(known)
-    near = suggest(word, known)
-    hint = (f"Did you mean '{near}'? " if near else "") + f"Known: {', '.join(known)}."
-    related = ((places[near], f"'{near}' stands here"),) if places and near in places else ()
-    diagnostics.error("unknown-name", f"no {kind} is called '{word}'", span, hint, related)
-
-
-def report_circle(kind: str, name: str, span: Span, place: Span | None, diagnostics: Diagnostics) -> None:
-    """An error that what is copied with `like`, by its name, copies this in turn; `place` is where that stands."""
-    related = ((place, "this one copies it in turn"),) if place else ()
-    message = f"the {kind} '{name}' is copied in a circle"
-    diagnostics.error("unknown-name", message, span, "Take out one 'like', so that the chain ends.", related)
-
-
-def _without_like(node: Mapping) -> Mapping:
-    return Mapping({key: pair for key, pair in node.pairs.items() if key != "like"}, node.span)
+def with_copied(
+    kind: str, node: Mapping, nodes: Parts, places: Places, diagnostics: Diagnostics, above: tuple[str, ...] = ()
+) -> Layers | None:
+    """The mapping of a look or text style, after those that it is `like`. None after an error was reported."""
+    like = node.pairs.get("like")
+    if like is None or isinstance(like.value, Removed):
+        return (node,)
+    name, span = like_name(node), like.value.span
+    if not check_name(kind, name, span, places, diagnostics):
+        return None
+    if name in above:
+        related = ((places[name], "this one copies it in turn"),) if name in places else ()
+        message = f"the {kind} '{name}' is copied in a circle"
+        diagnostics.error("unknown-name", message, span, "Take out one 'like', so that the chain ends.", related)
+        return None
+    base = nodes[name]
+    below = isinstance(base, Mapping) and with_copied(kind, base, nodes, places, diagnostics, (*above, name))
+    return (*below, node) if below else None
 
 
-def _like_name(node: Node) -> str:
+def flattened(layers: Layers) -> Mapping:
+    """One mapping of layers, of which each lies over the one before, and none copies any more."""
+    return without(reduce(overlay, layers), "like")
+
+
+def without(mapping: Mapping, name: str) -> Mapping:
+    """The mapping without a key; itself if it has none."""
+    if name not in mapping.pairs:
+        return mapping
+    return Mapping({key: pair for key, pair in mapping.pairs.items() if key != name}, mapping.span)
+
+
+def like_name(node: Node) -> str:
+    """Which other look or text style one is `like`; "" for none."""
     like = node.pairs.get("like") if isinstance(node, Mapping) else None
     return like.value.value if like and isinstance(like.value, Scalar) else ""
+
+
+def inside(node: Node | None, name: str) -> dict[str, Pair]:
+    """What stands in the mapping under a key of a mapping; nothing if there is none."""
+    pair = node.pairs.get(name) if isinstance(node, Mapping) else None
+    return pair.value.pairs if pair and isinstance(pair.value, Mapping) else {}
+
+
+def _copied_names(nodes: Iterable[Node]) -> Iterator[str]:
+    """The names of all looks that others copy, or parts of others."""
+    for node in nodes:
+        yield like_name(node)
+        yield from _copied_names(pair.value for pair in inside(node, "parts").values())
+
+
+def _names(name: str, variant: str | None) -> tuple[str, ...]:
+    """Under which names the look of an element stands."""
+    return (name, f"{name}.{variant}") if variant else (name,)
+
+
+def check_name(kind: str, word: str, span: Span, known: Iterable[str], diagnostics: Diagnostics) -> bool:
+    """Report a name that is not known, with the nearest one and all of them; true if it is known.
+
+    If `known` are the places where they stand, by name, the nearest is shown: it may be the one that is misspelt.
+    """
+    if word in known:
+        return True
+    near = suggest(word, known)
+    hint = (f"Did you mean '{near}'? " if near else "") + f"Known: {', '.join(known)}."
+    related = ((known[near], f"'{near}' stands here"),) if near and isinstance(known, dict) else ()
+    diagnostics.error("unknown-name", f"no {kind} is called '{word}'", span, hint, related)
+    return False
+
+
+def _check_variant(base: str, variant: str, span: Span, diagnostics: Diagnostics) -> bool:
+    return not variant or check_name(f"variant of '{base}'", variant, span, VARIANTS.get(base, ()), diagnostics)
+
+
+def _check_placed(name: str, look: Look, diagnostics: Diagnostics) -> None:
+    """Parts that a look puts somewhere must be parts of the element."""
+    placed = [*look.order, *(look.tab.parts if look.tab else ())]
+    placed += [Located(part, look.span) for part in (look.beside.widths if look.beside else ())]
+    for part in placed:
+        check_name(f"part of '{name}'", *part, PARTS[name], diagnostics)
 
 
 def _check_tokens(
@@ -190,13 +184,11 @@ def _check_tokens(
             if entry < 0 and field in SIZES:
                 diagnostics.error("out-of-range", f"the {field} is less than nothing", span)
         elif isinstance(entry, Located):
-            if field == "text":
+            if field == "text" and check_name("text style", *entry, texts, diagnostics):
                 yield entry.value
-                if entry.value not in texts:
-                    report_unknown("text style", entry.value, entry.span, texts, diagnostics, texts)
             elif field in ("ink", "fill", "text_ink"):
                 yield entry.value
-                if entry.value not in (*colours, "none"):
-                    report_unknown("colour", entry.value, entry.span, colours, diagnostics, colours)
+                if entry.value != "none":
+                    check_name("colour", *entry, colours, diagnostics)
         elif isinstance(entry, tuple) and hasattr(entry, "_fields") and not isinstance(entry, Span):
             yield from _check_tokens(entry, span, colours, texts, diagnostics)

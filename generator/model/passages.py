@@ -9,7 +9,7 @@ and the place it stands in.
 from typing import Annotated, Literal
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.address import ADDRESS, check_address
+from generator.model.forms import ADDRESS
 from generator.model.inline import Inline
 from generator.record import NamedTuple
 from generator.source.decode import Located
@@ -102,9 +102,8 @@ class Tier(NamedTuple):
 
     def validate(self, diagnostics: Diagnostics) -> None:
         if not self.signs:
-            diagnostics.error(
-                "empty-list", "there are no warning signs in this tier", self.span, "Add - lines to signs."
-            )
+            message = "there are no warning signs in this tier"
+            diagnostics.error("empty-list", message, self.span, "Add - lines to signs.")
 
 
 class TaskGroup(NamedTuple):
@@ -133,6 +132,3 @@ class WebLink(NamedTuple):
     address: Annotated[Located, "The whole web address, https:// included.", ADDRESS]
     span: Span
     label: Annotated[Inline | None, "What is printed in its place, such as the address without https://."] = None
-
-    def validate(self, diagnostics: Diagnostics) -> None:
-        check_address(self.address.value, self.address.span, diagnostics)

@@ -19,28 +19,36 @@ FARTHEST = 10.0  # millimetres: a page that is further off was laid into the pri
 SMALLEST_FACTOR, LARGEST_FACTOR = 0.98, 1.02
 
 
+class _Measured(float):
+    """A number that was measured, from `LEAST` to `MOST`; one outside of these limits is reported."""
+
+    LEAST = MOST = 0.0
+    MESSAGE = ""
+
+    @classmethod
+    def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
+        """Read a number within the limits."""
+        value = decode(node, float, diagnostics)
+        if value is not None and not cls.LEAST <= value <= cls.MOST:
+            diagnostics.error("out-of-range", cls.MESSAGE, node.span, "Measure again: handout calibrate")
+            return None
+        return None if value is None else cls(value)
+
+
 @written(float)
-class Millimetres(float):
+class Millimetres(_Measured):
     """By how much a page is moved, without a unit."""
 
-    @classmethod
-    def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
-        """Read a number from -10 to 10."""
-        message = f"a page is moved by {FARTHEST:g} mm at most"
-        value = _between(-FARTHEST, FARTHEST, message, node, diagnostics)
-        return None if value is None else cls(value)
+    LEAST, MOST = -FARTHEST, FARTHEST
+    MESSAGE = f"a page is moved by {FARTHEST:g} mm at most"
 
 
 @written(float)
-class Factor(float):
+class Factor(_Measured):
     """How many times as wide or high a page is made."""
 
-    @classmethod
-    def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
-        """Read a number from 0.98 to 1.02."""
-        message = f"a page is scaled by {SMALLEST_FACTOR:g} to {LARGEST_FACTOR:g}"
-        value = _between(SMALLEST_FACTOR, LARGEST_FACTOR, message, node, diagnostics)
-        return None if value is None else cls(value)
+    LEAST, MOST = SMALLEST_FACTOR, LARGEST_FACTOR
+    MESSAGE = f"a page is scaled by {SMALLEST_FACTOR:g} to {LARGEST_FACTOR:g}"
 
 
 class Side(NamedTuple):
@@ -54,19 +62,9 @@ class Side(NamedTuple):
     @property
     def in_words(self) -> str:
         """For people: "moved 1 mm to the right and 0.5 mm up, and made 0.28 % wider", or "left as they are"."""
-        ways = [
-            f"{abs(by):g} mm {(back if by < 0 else forth)}"
-            for by, forth, back in ((self.right, "to the right", "to the left"), (self.down, "down", "up"))
-            if by
-        ]
-        sizes = [
-            f"{abs(by):g} % {(less if by < 0 else more)}"
-            for by, more, less in (
-                (round(100 * (self.wide - 1), 2), "wider", "narrower"),
-                (round(100 * (self.high - 1), 2), "taller", "shorter"),
-            )
-            if by
-        ]
+        wider, taller = (round(100 * (factor - 1), 2) for factor in (self.wide, self.high))
+        ways = _changed(self.right, "mm to the right", "mm to the left") + _changed(self.down, "mm down", "mm up")
+        sizes = _changed(wider, "% wider", "% narrower") + _changed(taller, "% taller", "% shorter")
         parts = [f"moved {' and '.join(ways)}"] * bool(ways) + [f"made {' and '.join(sizes)}"] * bool(sizes)
         return ", and ".join(parts) or "left as they are"
 
@@ -91,13 +89,8 @@ class PrinterProfile(NamedTuple):
         )
 
 
-def _between(least: float, most: float, message: str, node: Node, diagnostics: Diagnostics) -> float | None:
-    """A number that was measured; one outside of these limits is reported with the message."""
-    value = decode(node, float, diagnostics)
-    if value is not None and not least <= value <= most:
-        diagnostics.error("out-of-range", message, node.span, "Measure again: handout calibrate")
-        return None
-    return value
+def _changed(by: float, more: str, less: str) -> list[str]:
+    return [f"{abs(by):g} {less if by < 0 else more}"] if by else []
 
 
 def _flow(side: Side) -> str:

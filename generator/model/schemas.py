@@ -75,6 +75,7 @@ def _layout(schemas: Schemas) -> Schema:
     looks = _looks(schemas)
     style, change = schemas.of(TextStyle), schemas.of(TextStyle, changes=True)
     whole = schemas.record(LayoutFile)
+    base = [key for key in whole["required"] if key not in ("looks", "page", "place")]
     like_another = {"if": {"required": ["like"]}, "then": change, "else": style}
     schemas.definitions["Layout"] = _completed(whole, like_another, looks, changes=False)
     schemas.definitions["LayoutChanges"] = _completed(
@@ -87,7 +88,8 @@ def _layout(schemas: Schemas) -> Schema:
         "else": {
             "if": {"required": ["place"]},
             "then": {"$ref": "#/$defs/Layout"},
-            "else": {"allOf": [{"$ref": "#/$defs/LayoutChanges"}, {"required": _of_a_base(whole)}]},
+            # What it needs even if it prints nothing itself, as it is there to be extended.
+            "else": {"allOf": [{"$ref": "#/$defs/LayoutChanges"}, {"required": base}]},
         },
     }
 
@@ -110,20 +112,14 @@ def _step(schemas: Schemas) -> Schema:
     }
 
 
-def _of_a_base(whole: Schema) -> list[str]:
-    """What a layout that extends nothing needs even if it prints nothing itself, as it is there to be extended."""
-    return [key for key in whole["required"] if key not in ("looks", "page", "place")]
-
-
 def _completed(schema: Schema, style: Schema, looks: Schema, *, changes: bool) -> Schema:
     """A layout's schema with what `compile_layout` and `extended` read themselves, and the names that `skip` knows."""
     words = [name for name in SKIPPABLE if name != "safety"]
     reason = schema["properties"]["skip"]["additionalProperties"]
     ink = schema["properties"]["colours"]["additionalProperties"]
-    steps = nullable(_STEPS) if changes else _STEPS
     more: Schema = {
         "extends": {"type": ["string", "number"], "description": "The layout that this one changes: a name or a path."},
-        "give-way": steps,
+        "give-way": nullable(_STEPS) if changes else _STEPS,
         "colours": {"properties": {"ink": {**ink, "not": {"const": "none"}}}},
         "text": {"additionalProperties": style},
         "looks": looks,

@@ -25,13 +25,12 @@ class Offset(NamedTuple):
     @classmethod
     def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Self | None:
         """Read [right, down]."""
-        sides = [decode(item, Points, diagnostics) for item in node.items] if isinstance(node, Sequence) else []
-        if len(sides) == 2 and not any(side is None for side in sides):
-            return cls(*(side or 0.0 for side in sides))
-        if len(sides) != 2:
+        sides = decode(node, tuple[Points, ...], diagnostics) if isinstance(node, Sequence) else ()
+        if sides is not None and len(sides) != 2:
             message, hint = "this is not a place on the paper", "Write [15 mm, 13.5 mm]: right, then down."
             diagnostics.error("wrong-type", message, node.span, hint)
-        return None
+            return None
+        return cls(*sides) if sides else None
 
 
 @written(Literal[0, 90, 180, 270])

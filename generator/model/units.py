@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Self
 
 from generator.diagnostics import Diagnostics
-from generator.source.decode import Form, Written, matched, written
+from generator.source.decode import Form, matched, written
 from generator.source.node import Node
 
 LARGEST = 14_400.0  # points: the longest side of a page (ISO 32000-1, annex C.2)
@@ -23,17 +24,17 @@ PAPERS = {  # portrait width and height in millimetres (ISO 216; ANSI/ASME Y14.1
 # Papers for pages that stand side by side on one (ISO 216; ANSI/ASME Y14.1); no page of a layout goes by these names.
 SPREADS = {"A3": (297.0, 420.0), "Tabloid": (279.4, 431.8)}
 
-_LENGTH = Written(
-    rf"(-?\d+(?:\.\d+)?) ?({'|'.join(POINTS_PER)})",
+_LENGTH = Form(  # a layout may count in its own `line` as well; what compiles it turns these into points first
+    rf"-?[0-9]+(\.[0-9]+)? ?({'|'.join(POINTS_PER)})|[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+) line",
     "wrong-length",
     "{} is not a length",
     "Write a number and a unit: 12 mm, 11 pt, 0.5 in.",
+    strict=rf"(-?\d+(?:\.\d+)?) ?({'|'.join(POINTS_PER)})",
 )
 _HEX = r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})"
 
 
-# A layout may count in its own `line` as well; what compiles it turns these into points first.
-@written(Annotated[str, Form(rf"-?[0-9]+(\.[0-9]+)? ?({'|'.join(POINTS_PER)})|[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+) line")])
+@written(Annotated[str, _LENGTH])
 class Points(float):
     """A length in points, written with its unit: `12 mm`, `11 pt`, `0.5 in`."""
 
@@ -59,10 +60,7 @@ def millimetres(points: float) -> str:
 def paper_name(width: float, height: float) -> str:
     """How a paper of these sides in points is called: its name, else its sides in millimetres."""
     sides = (width / POINTS_PER["mm"], height / POINTS_PER["mm"])
-    for name, named in PAPERS.items():
-        if all(abs(side - other) < 0.01 for side, other in zip(sides, named, strict=True)):
-            return name
-    return f"{sides[0]:g} x {sides[1]:g} mm"
+    return _named(sides, PAPERS, 0.01) or f"{sides[0]:g} x {sides[1]:g} mm"
 
 
 def paper_for(width: float, height: float) -> str:
@@ -71,10 +69,13 @@ def paper_for(width: float, height: float) -> str:
     The paper may be larger by a millimetre: two pages of A5 are 296 mm wide, and A4 is 297 mm long.
     """
     sides = (width / POINTS_PER["mm"], height / POINTS_PER["mm"])
-    for name, named in (PAPERS | SPREADS).items():
-        if all(-0.01 < other - side < 1.01 for side, other in zip(sorted(sides), named, strict=True)):
-            return name
-    return f"{sides[0]:.4g} x {sides[1]:.4g} mm"
+    return _named(sorted(sides), PAPERS | SPREADS, 1.01) or f"{sides[0]:.4g} x {sides[1]:.4g} mm"
+
+
+def _named(sides: Iterable[float], papers: dict[str, tuple[float, float]], larger: float) -> str:
+    """The paper with these sides in millimetres, or a little larger ones; "" if there is none."""
+    differences = ((name, [own - side for own, side in zip(papers[name], sides, strict=True)]) for name in papers)
+    return next((name for name, over in differences if all(-0.01 < by < larger for by in over)), "")
 
 
 def parse_colour(text: str) -> tuple[float, float, float] | None:

@@ -11,12 +11,6 @@ from generator.record import NamedTuple
 T = TypeVar("T")
 
 
-class Form(str):
-    """In an annotation: a regular expression that the whole text must match. Whoever checks it says so in words."""
-
-    __slots__ = ()
-
-
 class OneOf(NamedTuple):
     """In an annotation of a union of records: what stands in the file is a mapping with one key, by the kind of record.
 

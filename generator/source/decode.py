@@ -17,11 +17,11 @@ from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_
 from generator.diagnostics import Diagnostics, Span
 from generator.record import NamedTuple
 from generator.source import keys
-from generator.source.annotations import Form, OneOf, key_of, without_none, written
+from generator.source.annotations import OneOf, key_of, without_none, written
 from generator.source.node import Mapping, Node, Pair, Removed, Scalar, Sequence, has_no_colon, is_null
 from generator.source.scalars import (
     FAILED,
-    Written,
+    Form,
     choice,
     day,
     matched,
@@ -38,7 +38,6 @@ __all__ = [
     "Form",
     "Located",
     "OneOf",
-    "Written",
     "decode",
     "decode_record",
     "key_of",
@@ -115,6 +114,13 @@ def _raw(kinds: tuple[type, ...], node: Node, diagnostics: Diagnostics) -> Any:
 
 def _optional(inner: Decoder, node: Node, diagnostics: Diagnostics) -> Any:
     return None if is_null(node) else inner(node, diagnostics)
+
+
+def _formed(form: Form, inner: Decoder, node: Node, diagnostics: Diagnostics) -> Any:
+    value = inner(node, diagnostics)
+    if value is not FAILED and value is not None:
+        matched(node, form, diagnostics)
+    return value
 
 
 def _own(convert: Callable[[Node, Diagnostics], Any], node: Node, diagnostics: Diagnostics) -> Any:
@@ -264,6 +270,9 @@ def _decoder(target: Any) -> Decoder:
     if get_origin(target) is Annotated:  # first: an annotation passes on the attributes of what it annotates
         inner, *notes = get_args(target)
         one_of = next((note for note in notes if type(note) is OneOf), None)
+        form = next((note for note in notes if type(note) is Form and note.rule), None)
+        if form:
+            return partial(_formed, form, _decoder(inner))
         return partial(_decode_record, one_of) if one_of else _decoder(inner)
     for scalar, decoder in _SCALARS:
         if target is scalar:

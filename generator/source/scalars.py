@@ -24,21 +24,25 @@ _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _VARIABLE = r"[a-z_]+(\.[a-z_]+)*"
 
 
-class Written(NamedTuple):
-    """How something must be written, and what is said where it is not: `{}` in the message is what stands there."""
+class Form(NamedTuple):
+    """How a text must be written, and what is said where it is not: `{}` in the message is what stands there.
 
-    pattern: str  # a regular expression for all of the text
-    rule: str
-    message: str
-    hint: str
+    In an annotation it is for the schema and, if it has a rule, for the decoder, which tells what is wrong and goes on.
+    """
+
+    pattern: str  # a regular expression for all of the text, as schemas write them
+    rule: str = ""
+    message: str = ""
+    hint: str | None = None
+    strict: str = ""  # a regular expression of Python's, where the one of the schema lets too much pass
 
 
-def matched(node: Node, written: Written, diagnostics: Diagnostics) -> re.Match[str] | None:
+def matched(node: Node, form: Form, diagnostics: Diagnostics) -> re.Match[str] | None:
     """The parts of a text that is written as it must be, or None after that was reported."""
-    found = re.fullmatch(written.pattern, node.value) if isinstance(node, Scalar) else None
+    found = re.fullmatch(form.strict or form.pattern, node.value) if isinstance(node, Scalar) else None
     if found is None:
         what = f"'{node.value}'" if isinstance(node, Scalar) else "this"
-        diagnostics.error(written.rule, written.message.format(what), node.span, written.hint)
+        diagnostics.error(form.rule, form.message.format(what), node.span, form.hint)
     return found
 
 

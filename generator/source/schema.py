@@ -4,7 +4,7 @@ An editor that knows the schema completes keys and marks mistakes while they are
 of YAML 1.2.2 (10.3), where `title: 12` is a number and `locale: no` a text; a schema must let pass what we let pass.
 
 A class with a `decode_node` of its own says in `written` as what type it stands in the file. A
-`Form` in an annotation is a regular expression.
+`Form` in an annotation has a regular expression.
 """
 
 from __future__ import annotations
@@ -191,8 +191,8 @@ def _described(schema: Schema, words: str) -> Schema:
 
 def _formed(schema: Schema, form: Form) -> Schema:
     """Text that has a form; what YAML takes for a number or a truth value only if such a one has it too."""
-    other = [kind for kind, words in _NO_STRINGS.items() if any(re.fullmatch(form, word) for word in words)]
-    formed = {**schema, "type": ["string", *other] if other else "string", "pattern": f"^(?:{form})$"}
+    other = [kind for kind, words in _NO_STRINGS.items() if any(re.fullmatch(form.pattern, word) for word in words)]
+    formed = {**schema, "type": ["string", *other] if other else "string", "pattern": f"^(?:{form.pattern})$"}
     return nullable(formed) if "null" in schema["type"] else formed
 
 

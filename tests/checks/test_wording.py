@@ -12,7 +12,7 @@ from generator.checks.measure import measure
 from generator.checks.reading import check_reading
 from generator.checks.wording import check_wording
 from generator.diagnostics import Severity, Source
-from generator.model.wordlist import WordList
+from generator.model.locale import WordList
 from tests.support.desk import HEAD, Desk
 from tests.support.galley import shipped
 from tests.support.texts import found, seen, shipped_text, written

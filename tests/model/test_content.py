@@ -12,9 +12,8 @@ import pytest
 
 import generator
 from generator.diagnostics import Diagnostics
-from generator.model.blocks import BulletList, FillIns, SourceList, Steps
+from generator.model.blocks import KINDS, BulletList, FillIns, SourceList, Steps
 from generator.model.content import Content, citations, claims_of, tiers_of
-from generator.model.manual import KINDS, entry
 from generator.source.decode import decode
 from generator.source.reader import read_text
 
@@ -117,7 +116,7 @@ def test_a_small_file_decodes() -> None:
 
 
 def test_every_kind_of_block() -> None:
-    blocks = {entry(type(block)).key: block for section in small().sections for block in section.blocks}
+    blocks = {type(block).ENTRY.key: block for section in small().sections for block in section.blocks}
     assert list(blocks) == [
         *("tiers", "paragraph", "points", "list", "steps", "callout", "checklist", "fill-in", "qr", "sources"),
     ]

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import pytest
 import yaml
 
-from generator.model import blocks, club, content, exhibits, layout, locale, looks, manual, passages, publications
+from generator.model import blocks, club, content, exhibits, layout, locale, looks, passages
 from generator.source.files import shipped_names
 from generator.source.spelling import MAX_KNOWN, locale_question, shortened, suggest, suggest_locale
 from generator.story import PARTS, PIECES, ROLES, VARIANTS
@@ -50,7 +50,7 @@ def literals(hint: Any) -> Iterator[tuple[str, ...]]:
 def vocabularies() -> dict[tuple[str, ...], str]:
     """The words of which one can be meant in some place, and the name of that place."""
     found: dict[tuple[str, ...], str] = {}
-    for module in (content, blocks, exhibits, passages, publications, layout, looks, locale, club):
+    for module in (content, blocks, exhibits, passages, layout, looks, locale, club):
         for record in records(module):
             keys = tuple(field.rstrip("_").replace("_", "-") for field in record._fields if field != "span")
             if not hasattr(record, "decode_node") and not hasattr(record, "HOLDS"):
@@ -58,7 +58,7 @@ def vocabularies() -> dict[tuple[str, ...], str]:
             for field, hint in get_type_hints(record, include_extras=True).items():
                 for words in literals(hint):
                     found.setdefault(words, f"{record.__name__}.{field}")
-    found[tuple(key for key, _, _ in manual.BLOCK.kinds)] = "keys of blocks"
+    found[tuple(key for key, _, _ in blocks.BLOCK.kinds)] = "keys of blocks"
     found |= {PIECES: "pieces", ROLES: "roles", tuple(PARTS): "looks"}
     found |= {words: f"variants of {name}" for name, words in VARIANTS.items()}
     for kind in ("layouts", "content/locales", "content"):

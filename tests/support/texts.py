@@ -9,9 +9,8 @@ from generator.checks.subject import Manuscript
 from generator.compose.fill import Filler
 from generator.diagnostics import Diagnostic, Diagnostics
 from generator.model.content import Content
-from generator.model.locale import Locale
+from generator.model.locale import Locale, WordList
 from generator.model.variables import variables
-from generator.model.wordlist import WordList
 from generator.source.decode import decode
 from tests.support.desk import HEAD
 from tests.support.galley import read, shipped
