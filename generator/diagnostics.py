@@ -77,6 +77,9 @@ class Span(NamedTuple):
         return self
 
 
+Related = tuple[tuple[Span, str], ...]  # further places, each with a few words
+
+
 class Severity(IntEnum):
     """How much a diagnostic weighs: an error stops the build, a warning does not (unless --strict)."""
 
@@ -95,7 +98,7 @@ class Diagnostic(NamedTuple):
     message: str
     span: Span | None = None
     hint: str | None = None
-    related: tuple[tuple[Span, str], ...] = ()
+    related: Related = ()
 
 
 class Diagnostics:
@@ -105,23 +108,13 @@ class Diagnostics:
         self._seen: dict[Diagnostic, None] = {}
 
     def error(
-        self,
-        rule: str,
-        message: str,
-        span: Span | None = None,
-        hint: str | None = None,
-        related: tuple[tuple[Span, str], ...] = (),
+        self, rule: str, message: str, span: Span | None = None, hint: str | None = None, related: Related = ()
     ) -> None:
         """Add an error; the same one twice counts once."""
         self._seen[Diagnostic(Severity.ERROR, rule, message, span, hint, related)] = None
 
     def warning(
-        self,
-        rule: str,
-        message: str,
-        span: Span | None = None,
-        hint: str | None = None,
-        related: tuple[tuple[Span, str], ...] = (),
+        self, rule: str, message: str, span: Span | None = None, hint: str | None = None, related: Related = ()
     ) -> None:
         """Add a warning; the same one twice counts once."""
         self._seen[Diagnostic(Severity.WARNING, rule, message, span, hint, related)] = None
@@ -140,14 +133,11 @@ class Diagnostics:
     def sorted(self) -> tuple[Diagnostic, ...]:
         """All diagnostics, by file in the order the files were first complained of, then by line and column."""
         files: dict[str, int] = {}
+        places = {}
         for diagnostic in self._seen:
-            files.setdefault(diagnostic.span.source.name if diagnostic.span else "", len(files))
-
-        def place(diagnostic: Diagnostic) -> tuple[int, int, int]:
-            span = diagnostic.span
-            return (files[span.source.name], span.line, span.column) if span else (files[""], 0, 0)
-
-        return tuple(sorted(self._seen, key=place))
+            name, line, column = (span.source.name, *span[1:3]) if (span := diagnostic.span) else ("", 0, 0)
+            places[diagnostic] = (files.setdefault(name, len(files)), line, column)
+        return tuple(sorted(places, key=places.__getitem__))
 
 
 class HandoutError(Exception):

@@ -10,9 +10,10 @@ from generator.diagnostics import Diagnostics, EnvironmentProblem, UsageProblem,
 from generator.source.encoding import MAX_BYTES
 from generator.source.node import Node
 from generator.source.reader import read_text
-from generator.source.spelling import locale_question, suggest
+from generator.source.spelling import locale_question, question, suggest
 
 _ENDINGS = (".yaml", ".yml")
+_NOUNS = {"layouts": "layout", "layouts/sheets": "sheet", "content/locales": "locale", "content/words": "word list"}
 _BY_PATH = ("content", "layouts", "layouts/sheets")  # kinds that are asked for by a path as well
 
 
@@ -63,28 +64,23 @@ def find(kind: str, name_or_path: str, folder: str | None = None, hidden: Collec
             raise UsageProblem(_is_folder(path))
         if _exists(path):
             return path
-        around = os.path.dirname(path)
-        stem = os.path.basename(path).removesuffix(".yaml").removesuffix(".yml")
-        near = suggest(stem, _names(around or "."))
+        around, stem = os.path.split(path)
+        near = suggest(stem.removesuffix(".yaml").removesuffix(".yml"), _names(around or "."))
         hint = f"; did you mean {shown(os.path.join(around, near + '.yaml'))}?" if near else ""
         raise UsageProblem(f"there is no file {shown(path)}{hint}")
-    for place in (folder, shipped_folder(kind)):
-        path = os.path.join(place, name_or_path + ".yaml") if place is not None else ""
-        if path and name_or_path and _exists(path):
+    for place in filter(None, (folder, shipped_folder(kind))):
+        path = os.path.join(place, name_or_path + ".yaml")
+        if name_or_path and _exists(path):
             return path
     if kind in _BY_PATH and os.path.isdir(name_or_path):
         raise UsageProblem(_is_folder(name_or_path))
     known = sorted({*shipped_names(kind), *(_names(folder) if folder else ())} - {*hidden})
-    if kind == "content/locales":
-        hint = locale_question(name_or_path, known)
-    else:
-        near = suggest(name_or_path, known)
-        hint = f"did you mean '{near}'? " if near else ""
     here = os.path.join(*kind.split("/"), name_or_path + ".yaml")
     if kind in _BY_PATH and name_or_path and os.path.isfile(here):
         hint = f"there is {shown(here)} here: give its path; "
-    nouns = {"layouts": "layout", "layouts/sheets": "sheet", "content/locales": "locale", "content/words": "word list"}
-    noun = nouns.get(kind, kind)
+    else:
+        hint = (locale_question if kind == "content/locales" else question)(name_or_path, known)
+    noun = _NOUNS.get(kind, kind)
     raise UsageProblem(f"there is no {noun} {shown(name_or_path)}; {hint}known: {', '.join(known) or 'none'}")
 
 

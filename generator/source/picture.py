@@ -62,8 +62,8 @@ def read_picture(name: Located, diagnostics: Diagnostics) -> PictureFile | None:
         _refuse(name, *problem, diagnostics)
         return None
     turned = _orientation(image)
-    width, height = image.size
-    return PictureFile(data, *((height, width) if turned > 4 else (width, height)), turned)
+    width, height = image.size if turned <= 4 else reversed(image.size)
+    return PictureFile(data, width, height, turned)
 
 
 def read_drawing(name: Located, diagnostics: Diagnostics) -> tuple[Source, str] | None:
@@ -72,9 +72,9 @@ def read_drawing(name: Located, diagnostics: Diagnostics) -> tuple[Source, str] 
     data = _read(name, MAX_DRAWING, hint, diagnostics)
     if data is None:
         return None
-    folder, shown = os.path.split(os.path.join(os.path.dirname(name.span.source.name), name.value))
+    shown = os.path.join(os.path.dirname(name.span.source.name), name.value)
     # Tabs are as good as spaces here; the columns stay the same.
-    read = decoded(data.replace(b"\t", b" "), os.path.join(folder, shown), None, diagnostics)
+    read = decoded(data.replace(b"\t", b" "), shown, None, diagnostics)
     if read:
         read[0].digest = sha256(data).hexdigest()  # of the file, tabs and all
     return read

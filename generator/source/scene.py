@@ -4,37 +4,22 @@ from __future__ import annotations
 
 import re
 
-from generator.diagnostics import Source, Span
+from generator.diagnostics import Related, Source, Span
 from generator.record import NamedTuple
 
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'""")
 _COMMENT = re.compile(r"(?<=\s)#[^\s#].*")  # as text has it; a space after the sign, and it is meant as a comment
 
 
-class Complaint(NamedTuple):
-    """What a parser said: `problem` at line and column, met in `context` that began elsewhere. All count from 0."""
-
-    problem: str
-    context: str
-    line: int
-    column: int
-    began: tuple[int, int] | None
-
-
-class Explained(NamedTuple):
-    """The arguments of `Diagnostics.error`."""
-
-    rule: str
-    message: str
-    span: Span
-    hint: str
-    related: tuple[tuple[Span, str], ...] = ()
-
-
 class Scene(NamedTuple):
-    """The complaint beside the text it speaks of."""
+    """What a parser said beside the text it speaks of: `problem` at line and column, met in `context`.
+
+    `began` is where that starts. All count from 0.
+    """
 
     source: Source
+    problem: str
+    context: str
     line: int
     column: int
     began: tuple[int, int]
@@ -53,6 +38,11 @@ class Scene(NamedTuple):
         return self.text(self.line)[self.column : self.column + 1]
 
     @property
+    def opening(self) -> str:
+        """The character where what the parser was reading began."""
+        return self.text(self.began[0])[self.began[1]]
+
+    @property
     def here(self) -> Span:
         return self.at(self.line, self.column)
 
@@ -68,7 +58,7 @@ class Scene(NamedTuple):
         return self.here._replace(end_column=end + 1)
 
     @property
-    def above(self) -> tuple[tuple[Span, str], ...]:
+    def above(self) -> Related:
         """What else may be wrong: the first of the deeper lines just above, or the one line that is less deep."""
         depth = indent(self.text(self.line))
         found = None

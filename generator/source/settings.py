@@ -24,15 +24,14 @@ def settings_layer(settings: Settings, prefix: str, diagnostics: Diagnostics) ->
         written = f"{prefix}{key}={value}"
         span = Span(Source("--set", written), 1, start, 1, len(written) + 1)
         if not FORBIDDEN.isdisjoint(written):
-            hint = "Type it anew, as plain text."
-            diagnostics.error("control-character", "there is an invisible character in this setting", span, hint)
-            continue
-        if key in OF_THE_FILE:
+            message, hint = "there is an invisible character in this setting", "Type it anew, as plain text."
+            diagnostics.error("control-character", message, span, hint)
+        elif key in OF_THE_FILE:
             hint = "Write it into the file, where the next one to print it finds it too."
             diagnostics.error("not-to-set", f"'{key}' cannot be set for one run", span, hint)
-            continue
-        layer = nested(tuple(key.split(".")), Scalar(value, span, True))
-        merged = overlay(merged, layer) if merged else layer
+        else:
+            layer = nested(tuple(key.split(".")), Scalar(value, span, True))
+            merged = overlay(merged, layer) if merged else layer
     return merged
 
 
@@ -47,8 +46,6 @@ def nested(keys: tuple[str, ...], value: Scalar) -> Mapping:
 
 def laid_over(node: Node | None, layer: Mapping | None) -> Node | None:
     """The file's node with the settings laid over it; a file that is no mapping stays what it is."""
-    if layer is None:
-        return node
-    if isinstance(node, Mapping):
+    if layer and isinstance(node, Mapping):
         return overlay(node, layer)
-    return layer if node is None else node
+    return node or layer
