@@ -178,6 +178,14 @@ def shown(path: str) -> str:
     return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path) + "'"
 
 
+def harmless(text: str, blank: str = "\t") -> str:
+    """The text without anything that could move the cursor, colour the terminal or turn the direction of writing.
+
+    The characters in `blank` become spaces.
+    """
+    return "".join(c if c.isprintable() else " " if c in blank else f"<U+{ord(c):04X}>" for c in text)
+
+
 def reason(problem: Exception) -> str:
     """Why the operating system, or Python before it, refused a file: a few words, in lower case."""
     if isinstance(problem, IsADirectoryError):

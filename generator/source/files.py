@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection
+from typing import TypeVar
 
-from generator.diagnostics import Diagnostics, EnvironmentProblem, UsageProblem, shown
+from generator.diagnostics import Diagnostics, EnvironmentProblem, InputError, UsageProblem, shown
+from generator.source.decode import decode
 from generator.source.encoding import MAX_BYTES
 from generator.source.node import Node
 from generator.source.reader import read_text
 from generator.source.spelling import locale_question, question, suggest
+
+Record = TypeVar("Record")
 
 _ENDINGS = (".yaml", ".yml")
 _NOUNS = {"layouts": "layout", "layouts/sheets": "sheet", "content/locales": "locale", "content/words": "word list"}
@@ -25,6 +29,16 @@ def read_file(path: str, diagnostics: Diagnostics, name: str | None = None) -> N
     """
     data = read_bytes(path, MAX_BYTES)
     return read_text(data, path if name is None else name, diagnostics, os.path.dirname(os.path.abspath(path)))
+
+
+def read_record(path: str, kind: type[Record]) -> Record:
+    """What a file without mistakes says. Raises InputError for mistakes, EnvironmentProblem if it cannot be read."""
+    diagnostics = Diagnostics()
+    node = read_file(path, diagnostics)
+    record = decode(node, kind, diagnostics) if node else None
+    if record is None or diagnostics.has_errors:
+        raise InputError(diagnostics.sorted())
+    return record
 
 
 def read_bytes(path: str, most: int) -> bytes:
