@@ -186,6 +186,11 @@ def harmless(text: str, blank: str = "\t") -> str:
     return "".join(c if c.isprintable() else " " if c in blank else f"<U+{ord(c):04X}>" for c in text)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things in words, such as "1 page" or "2 boxes"."""
+    return f"{number} {noun}{'' if number == 1 else 'es' if noun.endswith('x') else 's'}"
+
+
 def reason(problem: Exception) -> str:
     """Why the operating system, or Python before it, refused a file: a few words, in lower case."""
     if isinstance(problem, IsADirectoryError):

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import accumulate
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Span, harmless
+from generator.diagnostics import Diagnostic, Span, counted, harmless
 
 Paint = Callable[[str, str], str]  # gets the name of a style and a text
 
@@ -94,7 +94,7 @@ def summary(diagnostics: tuple[Diagnostic, ...]) -> str:
     """How many problems there are, such as "2 errors, 1 warning"; "no problems" if there are none."""
     severities = [_word(diagnostic) for diagnostic in diagnostics]
     counts = ((severities.count(word), word) for word in ("error", "warning"))
-    return ", ".join(f"{number} {word}{'s' * (number > 1)}" for number, word in counts if number) or "no problems"
+    return ", ".join(counted(number, word) for number, word in counts if number) or "no problems"
 
 
 def _painted(colour: bool, style: str, text: str) -> str:

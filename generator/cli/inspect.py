@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import textwrap
 from collections import Counter
-from itertools import groupby
+from itertools import compress, groupby
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cli.options import with_traceback
-from generator.diagnostics import harmless
+from generator.diagnostics import counted, harmless
 
 if TYPE_CHECKING:
     from generator.inspection import Inspection
@@ -59,19 +59,25 @@ def inspect(file: str, as_json: bool, with_fields: bool) -> None:
 
 def _report(file: str, found: Inspection, traces: tuple[Trace, ...], again: str | None, with_fields: bool) -> str:
     packet, provenance = found.packet, found.packet.provenance
-    pages = _count(len(found.pages), "page")
+    pages = counted(len(found.pages), "page")
+    dated = f", dated {packet.created[:10]}" if packet.created else ""
+    fonts = [
+        f"{font.name} ({'not embedded' if not font.embedded else 'embedded subset' if font.subset else 'embedded'})"
+        for font in found.fonts
+    ]
+    others = [f"{language} in {counted(count, 'element')}" for language, count in found.structure.languages]
     lines = [f"{harmless(file, _BLANK)}: {pages}, {found.size / 1000:.1f} kB, PDF {found.version}"]
     rows: list[tuple[str, list[str]]] = [
         ("title", [packet.title or "none"]),
         ("author", [packet.author or ""]),
         ("edition", [provenance.edition if provenance else ""]),
-        ("made by", [_maker(found)]),
+        ("made by", [(packet.producer or "an unnamed program") + dated]),
         ("claims", [", ".join(packet.claims) or "no standard"]),
         ("pages", _pages(found.pages)),
-        ("fonts", _fonts(found)),
-        ("language", _languages(found)),
+        ("fonts", fonts or ["none"]),
+        ("language", [", ".join([found.language or "not stated", *others])]),
         ("words", ["" if found.words is None else str(found.words)]),
-        ("structure", [_count(found.structure.elements, "element") if found.structure.tagged else "not tagged"]),
+        ("structure", [counted(found.structure.elements, "element") if found.structure.tagged else "not tagged"]),
         ("links", [link.address for link in found.links] or ["none"]),
         ("fields", _fields(found, with_fields)),
         ("unreadable", [", ".join(found.unread)]),
@@ -96,12 +102,8 @@ def _row(label: str, values: list[str]) -> list[str]:
         _WIDTH - _LABEL, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False
     )
     lines = [line for value in values for line in wrapper.wrap(harmless(value, _BLANK))]
-    return [f"{f'  {label}' if index == 0 else '':<{_LABEL}}{line}" for index, line in enumerate(lines)]
-
-
-def _maker(found: Inspection) -> str:
-    dated = f", dated {found.packet.created[:10]}" if found.packet.created else ""
-    return (found.packet.producer or "an unnamed program") + dated
+    heads = [f"  {label}", *[""] * len(lines)]
+    return [f"{head:<{_LABEL}}{line}" for head, line in zip(heads, lines, strict=False)]
 
 
 def _pages(pages: tuple[PageFacts, ...]) -> list[str]:
@@ -150,23 +152,10 @@ def _millimetres(points: float, digits: int = 1) -> float:
     return round(points / POINTS_PER["mm"], digits)
 
 
-def _fonts(found: Inspection) -> list[str]:
-    return [
-        f"{font.name} ({'not embedded' if not font.embedded else 'embedded subset' if font.subset else 'embedded'})"
-        for font in found.fonts
-    ] or ["none"]
-
-
-def _languages(found: Inspection) -> list[str]:
-    parts = [found.language or "not stated"]
-    parts += [f"{language} in {_count(count, 'element')}" for language, count in found.structure.languages]
-    return [", ".join(parts)]
-
-
 def _fields(found: Inspection, with_names: bool) -> list[str]:
     kinds = Counter(field.kind for field in found.fields)
     filled = sum(field.value is not None for field in found.fields)
-    total = ", ".join(_count(count, kind) for kind, count in kinds.items()) or "none"
+    total = ", ".join(counted(count, kind) for kind, count in kinds.items()) or "none"
     names = [f"{field.name}: {field.label or field.kind}" for field in found.fields] if with_names else []
     return [total + (f"; {filled} filled in" if filled else ""), *names]
 
@@ -192,17 +181,14 @@ def _advice(found: Inspection, traces: tuple[Trace, ...], again: str | None) -> 
     if again is None:
         return ["To build it again, run this where the files are that it was made from."]
     options = found.packet.provenance.print if found.packet.provenance else ()
-    reasons = ["what has changed" if any(one.state != SAME for one in traces) else ""]
-    reasons.append("another version of handout" if found.packet.producer != f"handout {__version__}" else "")
-    reasons.append("another measurement of the printer" if "--printer" in options else "")
-    because = " and ".join(filter(None, reasons))
+    reasons = {
+        "what has changed": any(one.state != SAME for one in traces),
+        "another version of handout": found.packet.producer != f"handout {__version__}",
+        "another measurement of the printer": "--printer" in options,
+    }
+    because = " and ".join(compress(reasons, reasons.values()))
     head = f"Builds it again, but {because} may show:" if because else "Builds it again:"
     return [head, f"  {harmless(again, _BLANK)}"]
-
-
-def _count(number: int, noun: str) -> str:
-    plural = noun + "es" if noun.endswith("x") else noun + "s"
-    return f"{number} {noun if number == 1 else plural}"
 
 
 # For programs

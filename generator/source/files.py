@@ -74,8 +74,7 @@ def find(kind: str, name_or_path: str, folder: str | None = None, hidden: Collec
     """
     if is_path(name_or_path):
         path = os.path.join(folder or "", name_or_path)
-        if os.path.isdir(path):
-            raise UsageProblem(_is_folder(path))
+        _refuse_folder(path)
         if _exists(path):
             return path
         around, stem = os.path.split(path)
@@ -86,8 +85,8 @@ def find(kind: str, name_or_path: str, folder: str | None = None, hidden: Collec
         path = os.path.join(place, name_or_path + ".yaml")
         if name_or_path and _exists(path):
             return path
-    if kind in _BY_PATH and os.path.isdir(name_or_path):
-        raise UsageProblem(_is_folder(name_or_path))
+    if kind in _BY_PATH:
+        _refuse_folder(name_or_path)
     known = sorted({*shipped_names(kind), *(_names(folder) if folder else ())} - {*hidden})
     here = os.path.join(*kind.split("/"), name_or_path + ".yaml")
     if kind in _BY_PATH and name_or_path and os.path.isfile(here):
@@ -98,11 +97,12 @@ def find(kind: str, name_or_path: str, folder: str | None = None, hidden: Collec
     raise UsageProblem(f"there is no {noun} {shown(name_or_path)}; {hint}known: {', '.join(known) or 'none'}")
 
 
-def _is_folder(path: str) -> str:
-    """What to say of a folder where a file should be, with a file that is in it."""
-    inside = _names(path)
-    hint = f", such as {shown(os.path.join(path, inside[0] + '.yaml'))}" if inside else ""
-    return f"{shown(path)} is a folder: give a file{hint}"
+def _refuse_folder(path: str) -> None:
+    """Raise UsageProblem for a folder where a file should be, with a file that is in it."""
+    if os.path.isdir(path):
+        inside = _names(path)
+        hint = f", such as {shown(os.path.join(path, inside[0] + '.yaml'))}" if inside else ""
+        raise UsageProblem(f"{shown(path)} is a folder: give a file{hint}")
 
 
 def inside(folder: str, path: str) -> str | None:

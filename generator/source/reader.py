@@ -13,9 +13,8 @@ from generator.diagnostics import Diagnostics, Source, Span
 from generator.source.encoding import FORBIDDEN, MAX_BYTES, decoded
 from generator.source.events import Parser, errors, events
 from generator.source.node import Mapping, Node, Pair, Scalar, Sequence, has_no_colon, is_null
-from generator.source.scene import Scene
 from generator.source.spelling import shortened
-from generator.source.syntax import COMMA_HINT, explain, tag
+from generator.source.syntax import COMMA_HINT, Scene, explain, tag
 
 MAX_DEPTH = 64
 

@@ -10,8 +10,7 @@ import yaml
 from generator.diagnostics import Diagnostic, Diagnostics, Source
 from generator.source import reader
 from generator.source.reader import read_text
-from generator.source.scene import Scene
-from generator.source.syntax import explain
+from generator.source.syntax import Scene, explain
 
 LOADERS = [yaml.BaseLoader, *([yaml.CBaseLoader] if yaml.__with_libyaml__ else [])]
 
