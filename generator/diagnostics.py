@@ -6,6 +6,7 @@ An exception (`HandoutError`) is only for what cannot go on; it carries the proc
 
 from __future__ import annotations
 
+import os
 import zlib
 from enum import IntEnum
 
@@ -35,10 +36,17 @@ class Source:
         `folder` is the absolute folder that relative paths in this file start from. `digest` is the SHA-256 of the
         file's bytes, in hex; empty for what is no file.
         """
+        self.digest = digest
+        self.found(name, text, folder)
+
+    def found(self, name: str, text: str, folder: str | None) -> None:
+        """Say what is in the file and where it is: what was kept of a file, with its digest, has neither."""
         self.name = name
         self._text: str | list[str] | bytes = text  # its lines, once they were asked for; or put away
         self.folder = folder
-        self.digest = digest
+
+    def __reduce__(self) -> tuple[type[Source], tuple[str, str, None, str]]:
+        return Source, (os.path.basename(self.name), "", None, self.digest)
 
     @property
     def lines(self) -> list[str]:

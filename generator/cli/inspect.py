@@ -198,14 +198,8 @@ def _record(file: str, found: Inspection, traces: tuple[Trace, ...], again: str 
     """Everything under keys that stay. Lengths are in points (`_pt`) and millimetres (`_mm`)."""
     packet, provenance = found.packet, found.packet.provenance
     files = [
-        {
-            "kind": one.file.kind,
-            "name": one.file.name or None,
-            "sha256": one.file.digest,
-            "here": one.state,
-            "path": one.path,
-        }
-        for one in traces
+        {"kind": kind, "name": name or None, "sha256": digest, "here": state, "path": path}
+        for (kind, name, digest), state, path, _ in traces
     ]
     made_from = provenance and {
         "edition": provenance.edition,

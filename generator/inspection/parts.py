@@ -175,15 +175,9 @@ def read_structure(root: DictionaryObject) -> Structure:
     """The structure tree (14.7.2) in numbers. A branch that leads back to its own start is followed once."""
     tree = entry(root, "/StructTreeRoot")
     tagged = bool(getattr(entry(entry(root, "/MarkInfo"), "/Marked"), "value", False))
-    languages: Counter[str] = Counter()
-    elements = 0
-    for element in _kids(tree, "/K"):
-        if entry(element, "/S") is not None:
-            elements += 1
-            language = entry(element, "/Lang")
-            if language:
-                languages[str(language)] += 1
-    return Structure(tagged, elements, tuple(languages.most_common()))
+    elements = [element for element in _kids(tree, "/K") if entry(element, "/S") is not None]
+    languages = Counter(str(language) for element in elements if (language := entry(element, "/Lang")))
+    return Structure(tagged, len(elements), tuple(languages.most_common()))
 
 
 def _kids(holder: Any, key: str) -> Iterator[DictionaryObject]:
@@ -205,21 +199,16 @@ def _kids(holder: Any, key: str) -> Iterator[DictionaryObject]:
 
 def read_links(pages: list[PageObject]) -> tuple[Link, ...]:
     """The addresses that the pages link to (12.6.4.7), in order. Raises ValueError for too many."""
-    found: dict[str, list[int]] = {}
-    count = 0
-    for number, page in enumerate(pages, 1):
-        annotations = entry(page, "/Annots")
-        if not isinstance(annotations, list):
-            continue
-        count += len(annotations)
-        if count > MAX_NODES:
-            raise ValueError("too many annotations")
-        for annotation in annotations:
+    found: dict[str, dict[int, None]] = {}
+    lists = [notes if isinstance(notes := entry(page, "/Annots"), list) else [] for page in pages]
+    if sum(map(len, lists)) > MAX_NODES:
+        raise ValueError("too many annotations")
+    for number, notes in enumerate(lists, 1):
+        for annotation in notes:
             address = entry(entry(resolved(annotation), "/A"), "/URI")
             if isinstance(address, (str, bytes)):
                 text = address.decode("utf-8", "replace") if isinstance(address, bytes) else str(address)
-                on = found.setdefault(text, [])
-                on.extend([number] if number not in on[-1:] else [])
+                found.setdefault(text, {})[number] = None
     return tuple(Link(address, tuple(on)) for address, on in found.items())
 
 

@@ -67,8 +67,7 @@ class Scene(NamedTuple):
     @property
     def rest(self) -> Span:
         """From where the parser gave up to the end of the line."""
-        end = max(len(self.text(self.line).rstrip()), self.column + 1)
-        return self.here._replace(end_column=end + 1)
+        return self.to_end(self.line, self.column)
 
     @property
     def above(self) -> Related:
@@ -87,20 +86,22 @@ class Scene(NamedTuple):
             found = number
         if found is None:
             return ()
-        start = indent(self.text(found))
-        return ((self.at(found, start)._replace(end_column=len(self.text(found).rstrip()) + 1), note),)
+        return ((self.to_end(found, indent(self.text(found))), note),)
 
     def comment(self, first: int) -> Span | None:
         """The first comment from the line `first` to the complaint that looks like text; it may hold the end."""
         for number in range(first, self.line):
-            line = self.text(number)
-            found = _COMMENT.search(_QUOTED.sub(lambda quoted: "x" * len(quoted[0]), line))
+            found = _COMMENT.search(_QUOTED.sub(lambda quoted: "x" * len(quoted[0]), self.text(number)))
             if found:
-                return self.at(number, found.start())._replace(end_column=len(line.rstrip()) + 1)
+                return self.to_end(number, found.start())
         return None
 
     def at(self, line: int, column: int) -> Span:
         return Span(self.source, line + 1, column + 1, line + 1, column + 2)
+
+    def to_end(self, line: int, column: int) -> Span:
+        """From a place to the end of what stands in its line; one character at least."""
+        return self.at(line, column)._replace(end_column=max(len(self.text(line).rstrip()), column + 1) + 1)
 
 
 def indent(line: str) -> int:
@@ -115,9 +116,8 @@ def explain(scene: Scene) -> Diagnostic:
     if tell is None:
         return _syntax(f"this is not valid YAML: {scene.problem}", scene.here, QUOTE_HINT)
     told = tell(scene)
-    if re.search("block (mapping|collection)|<document start>|not allowed", said):
-        return told._replace(related=(*told.related, *scene.above))
-    return told
+    above = scene.above if re.search("block (mapping|collection)|<document start>|not allowed", said) else ()
+    return told._replace(related=told.related + above)
 
 
 def _colon(scene: Scene) -> Diagnostic:
@@ -151,9 +151,6 @@ def _after_quote(scene: Scene) -> Diagnostic | None:
 
 def _block(scene: Scene) -> Diagnostic:
     """A line that is neither another one of a list or of keys, nor a part of the last one."""
-    after = _after_quote(scene)
-    if after is not None:
-        return after
     column = scene.began[1] + 1
     if "collection" in scene.context:
         where = ((scene.start, "the list starts here"),)
@@ -207,9 +204,8 @@ def _open_quote(scene: Scene) -> Diagnostic:
 
 
 def _no_key(scene: Scene) -> Diagnostic:
-    line = scene.text(scene.began[0])
-    span = scene.start._replace(end_column=max(len(line.rstrip()), scene.began[1] + 1) + 1)
-    if re.search(r"\S:\S", line):
+    span = scene.to_end(*scene.began)
+    if re.search(r"\S:\S", scene.text(scene.began[0])):
         return _syntax("there is no space after the colon in this line", span, "Write 'key: value'.")
     hint = "Write 'key: value'. If the line is part of the text above, indent it deeper than that text's key."
     return _syntax("this line has no 'key:', and is not part of the text above either", span, hint)
@@ -230,7 +226,7 @@ def _content(scene: Scene) -> Diagnostic:
     if comment:
         return _cut_off(comment)
     if not scene.sign:
-        last = scene.at(above, indent(scene.text(above)))._replace(end_column=len(scene.text(above).rstrip()) + 1)
+        last = scene.to_end(above, indent(scene.text(above)))
         return _syntax("the file ends where a value should stand", last, "Is a '{' or '[' never closed?")
     if scene.sign == "-":
         hint = "Separate them with commas, or use lines with '- '."
@@ -281,7 +277,7 @@ _TELL: tuple[tuple[str, Callable[[Scene], Diagnostic]], ...] = (
     ("mapping values are not allowed|found unexpected ':'", _colon),
     ("quoted scalar: found unexpected", _open_quote),
     ("quoted scalar: |escape code", _escape),
-    ("block (mapping|collection): ", _block),
+    ("block (mapping|collection): ", lambda scene: _after_quote(scene) or _block(scene)),
     ("flow (mapping|sequence): ", _flow),
     ("could not find expected ':'", _no_key),
     ("cannot start any token|mapping keys are not allowed", _first_sign),
