@@ -37,16 +37,13 @@ def report_unknown(
 
 
 def report_colon(known: Known, pairs: dict[str, Pair], diagnostics: Diagnostics) -> bool:
-    """Whether a mapping was most likely meant as text, such as `One: two`, which is reported then.
-
-    No key of a record is written like that.
-    """
+    """Report a mapping that was most likely meant as text, such as `One: two`; whether it was."""
     if len(pairs) != 1:
         return False
     ((name, pair),) = pairs.items()
-    if pair.key.quoted or not isinstance(pair.value, Scalar) or has_no_colon(pair) or name.lower() in known:
+    if pair.key.quoted or not isinstance(pair.value, Scalar) or has_no_colon(pair):
         return False
-    if not name[:1].isupper() and suggest(name, known):
+    if name.lower() in known or not (name[:1].isupper() or suggest(name, known) is None):
         return False
     text = f"{name}: {'' if is_null(pair.value) else pair.value.value}".rstrip()
     example = f': "{text}"' if len(text) <= 40 and not set('"\\') & {*text} else ""

@@ -98,10 +98,8 @@ class Schemas:
 
     def _annotated(self, target: Any, changes: bool) -> Schema:
         inner, *notes = get_args(target)
-        for note in notes:
-            if isinstance(note, OneOf):
-                return self.define(note, self._union, changes=changes)
-        schema = self.of(inner, changes=changes)
+        one_of = next((note for note in notes if isinstance(note, OneOf)), None)
+        schema = self.define(one_of, self._union, changes=changes) if one_of else self.of(inner, changes=changes)
         for note in notes:
             if isinstance(note, Form):
                 schema = _formed(schema, note)
