@@ -42,18 +42,16 @@ def decoded(data: bytes, name: str, folder: str | None, diagnostics: Diagnostics
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:2]:
         diagnostics.error("not-utf-8", f"{name} is saved as UTF-16, not as UTF-8", start, f"Save it {_AS_UTF_8}")
         return None
+    body = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = data.decode("utf-8-sig")
+        text = body.decode()
     except UnicodeDecodeError as problem:
-        # The error counts from the start of what it decoded, which leaves out a byte order mark.
-        body = problem.object
-        before = body[: problem.start].decode("utf-8").removeprefix("\ufeff")
-        source = Source(name, body.decode("utf-8", "replace").removeprefix("\ufeff"), folder)
         byte = body[problem.start]
         guess = bytes([byte]).decode("cp1252", "replace")
         meant = "" if guess == "\ufffd" else f" (perhaps {guess!r} saved as Windows text)"
         message = f"the byte {byte:#04x} here is not UTF-8{meant}"
-        diagnostics.error("not-utf-8", message, _place(source, before), f"Save the file {_AS_UTF_8}")
+        place = _place(Source(name, body.decode("utf-8", "replace"), folder), body[: problem.start].decode())
+        diagnostics.error("not-utf-8", message, place, f"Save the file {_AS_UTF_8}")
         return None
     source = Source(name, text, folder, sha256(data).hexdigest())
     return None if _has_forbidden_character(text, source, diagnostics) else (source, text)
