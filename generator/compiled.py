@@ -45,8 +45,7 @@ def load_layout(path: str) -> tuple[tuple[Layout, ...], tuple[Source, ...], Call
     All its states, its file with those that it extends, and how to get the mapping that it was compiled from, with the
     one that it lies over: only who compiles it anew needs them.
     """
-    loaded = _load("layouts", path)
-    return (loaded[0], loaded[1], cache(loaded[2])) if loaded else None
+    return _load("layouts", path)
 
 
 def load_record(path: str, kind: type[_Record]) -> _Record | None:
@@ -58,7 +57,7 @@ def load_record(path: str, kind: type[_Record]) -> _Record | None:
 def load_text(path: str) -> tuple[Content, Callable[[], Node]] | None:
     """The content at a path, and how to get its document; None if that is to be read."""
     loaded = _load("content", path)
-    return (loaded[0], cache(loaded[2])) if loaded else None
+    return (loaded[0], loaded[2]) if loaded else None
 
 
 def compile_shipped(target: str) -> None:
@@ -96,7 +95,7 @@ def _load(kind: str, path: str) -> tuple[Any, tuple[Source, ...], Callable[[], A
             source.found(os.path.join(folder, source.name), data.decode("utf-8-sig"), folder)
     except OSError:
         return None
-    return loader.load(), sources, loader.load
+    return loader.load(), sources, cache(loader.load)
 
 
 def _save(target: str, kind: str, name: str, sources: tuple[Source, ...], *values: Any) -> None:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 
 from generator.diagnostics import Diagnostic, Related, Severity, Source, Span
-from generator.record import NamedTuple
 
 COMMA_HINT = (
     "Inside {...} a comma ends a value, so a text with a comma was cut in two here. "
@@ -24,50 +23,27 @@ _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'""")
 _COMMENT = re.compile(r"(?<=\s)#[^\s#].*")  # as text has it; a space after the sign, and it is meant as a comment
 
 
-class Scene(NamedTuple):
-    """What a parser said beside the text it speaks of: `problem` at line and column, met in `context`.
+class Scene:
+    """A parser's complaint beside the text it speaks of.
 
-    `began` is where that starts. All count from 0.
+    `before` is the line up to where the parser gave up, `sign` the character there, or "" at the end of the line, and
+    `opening` that where what it was reading began. The spans: `here` it gave up, `rest` is from there to the end of
+    the line, and at the `start` began what it was reading.
     """
 
-    source: Source
-    problem: str
-    context: str
-    line: int
-    column: int
-    began: tuple[int, int]
+    def __init__(
+        self, source: Source, problem: str, context: str, line: int, column: int, began: tuple[int, int]
+    ) -> None:
+        """`problem` is what it said at line and column, in the `context` of what began elsewhere. All count from 0."""
+        self.source, self.problem, self.context = source, problem, context
+        self.line, self.column, self.began = line, column, began
+        self.before = self.text(line)[:column]
+        self.sign = self.text(line)[column : column + 1]
+        self.opening = self.text(began[0])[began[1] : began[1] + 1]
+        self.here, self.start, self.rest = self.at(line, column), self.at(*began), self.to_end(line, column)
 
     def text(self, line: int) -> str:
         return self.source.lines[line] if line < len(self.source.lines) else ""
-
-    @property
-    def before(self) -> str:
-        """The line up to where the parser gave up."""
-        return self.text(self.line)[: self.column]
-
-    @property
-    def sign(self) -> str:
-        """The character where it gave up, or "" at the end of the line."""
-        return self.text(self.line)[self.column : self.column + 1]
-
-    @property
-    def opening(self) -> str:
-        """The character where what the parser was reading began."""
-        return self.text(self.began[0])[self.began[1]]
-
-    @property
-    def here(self) -> Span:
-        return self.at(self.line, self.column)
-
-    @property
-    def start(self) -> Span:
-        """Where what the parser was reading began."""
-        return self.at(*self.began)
-
-    @property
-    def rest(self) -> Span:
-        """From where the parser gave up to the end of the line."""
-        return self.to_end(self.line, self.column)
 
     @property
     def above(self) -> Related:
