@@ -191,6 +191,8 @@ def harmless(text: str, blank: str = "\t") -> str:
 
     The characters in `blank` become spaces.
     """
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else " " if c in blank else f"<U+{ord(c):04X}>" for c in text)
 
 

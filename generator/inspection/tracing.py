@@ -108,9 +108,7 @@ def trace(file: SourceFile, folder: str = "") -> Trace:
 
 def command(provenance: Provenance, traces: tuple[Trace, ...], folder: str = "") -> str | None:
     """The command line that builds the document again, quoted for a shell; None if what it needs is not here."""
-    first: dict[str, Trace] = {}
-    for one in traces:
-        first.setdefault(one.file.kind, one)
+    first = {one.file.kind: one for one in reversed(traces)}
     needed = [one for one in traces if one.file.kind == "content"]
     needed += [first[kind] for kind in ("layout", "club", "sheet") if kind in first]
     if not {"content", "layout"} <= first.keys() or any(one.path is None for one in needed):

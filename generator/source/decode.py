@@ -241,13 +241,12 @@ def _decode_record(cls: Any, node: Node, diagnostics: Diagnostics) -> Any:
     values: dict[str, Any] = {"span": node.span} if record.has_span else {}
     unknown = []
     for name, pair in pairs.items():
-        field, decoder = record.decoders.get(name, (name, None))
-        if decoder is None:
+        entry = record.decoders.get(name)
+        if entry is None:
             unknown.append(pair)
         elif not isinstance(pair.value, Removed):
-            values[field] = decoder(pair.value, diagnostics)
-    sound = {field: value for field, value in values.items() if value is not FAILED}
-    failed = len(sound) < len(values)
+            values[entry[0]] = entry[1](pair.value, diagnostics)
+    failed = FAILED in values.values()
     if unknown or len(values) < len(record.decoders) + record.has_span:
         meant = keys.report_unknown(record.known, record.noun, unknown, node, diagnostics)
         missing = [name for name in record.required if record.decoders[name][0] not in values and name not in meant]
@@ -258,6 +257,7 @@ def _decode_record(cls: Any, node: Node, diagnostics: Diagnostics) -> Any:
     if record.one_of and not unknown:
         failed = not keys.is_one(record.decoders, record.noun, pairs, node, diagnostics) or failed
     if record.validate_parts:
+        sound = {field: value for field, value in values.items() if value is not FAILED}
         record.validate_parts(sound, diagnostics)
     return FAILED if failed else record.make(values, diagnostics)
 

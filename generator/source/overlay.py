@@ -138,11 +138,9 @@ def settings_layer(settings: Settings, prefix: str, diagnostics: Diagnostics) ->
 
 def nested(keys: tuple[str, ...], value: Scalar) -> Mapping:
     """{first: {second: value}}, all at the value's place."""
-    node: Node = value
-    for key in reversed(keys):
-        node = Mapping({key: Pair(Scalar(key, value.span, False), node)}, value.span)
-    assert isinstance(node, Mapping)
-    return node
+    first, *below = keys
+    inner = nested(tuple(below), value) if below else value
+    return Mapping({first: Pair(Scalar(first, value.span, False), inner)}, value.span)
 
 
 def laid_over(node: Node | None, layer: Mapping | None) -> Node | None:

@@ -205,7 +205,7 @@ class _Tree:
         mark, stop = start.start_mark, end.end_mark
         if start.flow_style or last is None:
             return Span(self._source, mark.line + 1, mark.column + 1, stop.line + 1, stop.column + 1)
-        return Span(self._source, mark.line + 1, mark.column + 1, *last.span[3:])
+        return Span(self._source, mark.line + 1, mark.column + 1, last.span.end_line, last.span.end_column)
 
     def _without_blank_end(self, span: Span) -> Span:
         """The span of block text without the empty lines after it."""

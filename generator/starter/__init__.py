@@ -22,7 +22,8 @@ LETTER = ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV"
 # What YAML 1.1 or 1.2 takes for something else than text, and a slug could be; so is whatever starts with a digit.
 _NOT_TEXT = re.compile("null|true|false|yes|no|on|off|y|n|[0-9].*")
 
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_SCHEMAS = os.path.join(os.path.dirname(_HERE), "schemas")
 
 
 def project(name: str, template: str, locale: str, day: datetime.date) -> dict[str, bytes]:
@@ -39,7 +40,7 @@ def project(name: str, template: str, locale: str, day: datetime.date) -> dict[s
     _check_known("text to start from", template, (BLANK, *shipped_names("content")))
     _check_known("locale", locale, shipped_names("content/locales"))
     shipped = shipped_folder("content")
-    path = _starter(BLANK) if template == BLANK else os.path.join(shipped, f"{template}.yaml")
+    path = os.path.join(_HERE if template == BLANK else shipped, f"{template}.yaml")
     content = read_record(path, Content)
     language = read_record(os.path.join(shipped, "locales", f"{locale}.yaml"), Locale).language.value
     paper = "letter" if locale.rpartition("-")[2] in LETTER else "a4"
@@ -57,19 +58,19 @@ def project(name: str, template: str, locale: str, day: datetime.date) -> dict[s
     if content.reviewed_by:  # by a clinician who has not seen what this one becomes
         for key in ("reviewed-by", "reviewed-on", "review-by"):
             text = with_value(text, key, "")
-    own_layout = with_value(_text(_starter("layout")), "extends", f"handout-{paper}")
+    own_layout = with_value(_text(os.path.join(_HERE, "layout.yaml")), "extends", f"handout-{paper}")
     if template == BLANK:  # which is too short for the page break of the shipped layouts
-        own_layout += _text(_starter("one-page"))
+        own_layout += _text(os.path.join(_HERE, "one-page.yaml"))
 
     files = {
         f"content/{name}.yaml": with_schema(text, "../schemas/content.json"),
         f"layouts/{layout}.yaml": with_schema(own_layout, "../schemas/layout.json"),
-        "club.yaml": with_schema(_text(_starter("club")), "schemas/club.json"),
+        "club.yaml": with_schema(_text(os.path.join(_HERE, "club.yaml")), "schemas/club.json"),
     }
     copied = {
         f"content/{figure.file.value}": os.path.join(shipped, figure.file.value) for figure in figures_of(content)
     }
-    copied |= {f"schemas/{kind}.json": os.path.join(_PACKAGE, "schemas", f"{kind}.json") for kind in SCHEMAS}
+    copied |= {f"schemas/{kind}.json": os.path.join(_SCHEMAS, f"{kind}.json") for kind in SCHEMAS}
     return {
         **{place: written.encode() for place, written in files.items()},
         **{place: read_bytes(path, MAX_BYTES) for place, path in copied.items()},
@@ -111,10 +112,6 @@ def _check_known(kind: str, word: str, known: tuple[str, ...]) -> None:
     if word not in known:
         hint = (locale_question if kind == "locale" else question)(word, known)
         raise UsageProblem(f"there is no {kind} {word!r}; {hint}known: {', '.join(known)}")
-
-
-def _starter(name: str) -> str:
-    return os.path.join(_PACKAGE, "starter", f"{name}.yaml")
 
 
 def _text(path: str) -> str:
