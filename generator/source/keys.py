@@ -37,7 +37,7 @@ def report_unknown(
 
 
 def report_colon(known: Known, pairs: dict[str, Pair], diagnostics: Diagnostics) -> bool:
-    """Report a mapping that was most likely meant as text, such as `One: two`; whether it was."""
+    """Whether a mapping was most likely meant as text, such as `One: two`, which is reported then."""
     if len(pairs) != 1:
         return False
     ((name, pair),) = pairs.items()
