@@ -18,23 +18,15 @@ from generator.diagnostics import Diagnostics, Span
 from generator.record import NamedTuple
 from generator.source import keys, scalars
 from generator.source.node import Mapping, Node, Pair, Removed, Scalar, Sequence, has_no_colon, is_null
-from generator.source.scalars import FAILED, Form, matched, wrong_type
+from generator.source.scalars import FAILED, Decoder, Form, matched, wrong_type
 from generator.source.spelling import shortened, suggest
 from generator.source.syntax import COMMA_HINT
 
 __all__ = ["Form", "Located", "OneOf", "decode", "matched", "suggest", "written", "wrong_type"]
 
 T = TypeVar("T")
-Decoder = Callable[[Node, Diagnostics], Any]
 
 _NODES: dict[Any, str] = {Scalar: "text", Sequence: "a list", Mapping: "keys with values"}
-_SCALARS: dict[Any, Decoder] = {
-    str: scalars.text,
-    int: scalars.whole_number,
-    float: scalars.number,
-    bool: scalars.truth,
-    date: scalars.day,
-}
 
 
 # What annotations say, beside the types themselves
@@ -275,8 +267,8 @@ def _decoder(target: Any) -> Decoder:
         if form:
             return partial(_formed, form, _decoder(inner))
         return partial(_decode_record, one_of) if one_of else _decoder(inner)
-    if target in _SCALARS:
-        return _SCALARS[target]
+    if target in scalars.DECODERS:
+        return scalars.DECODERS[target]
     if hasattr(target, "decode_node"):
         return partial(_own, target.decode_node)
     if target in _NODES:

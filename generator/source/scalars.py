@@ -14,6 +14,7 @@ from generator.source.node import Mapping, Node, Scalar, Sequence, has_no_colon,
 from generator.source.spelling import shortened, suggest
 from generator.source.syntax import COMMA_HINT
 
+Decoder = Callable[[Node, Diagnostics], Any]
 FAILED: Any = object()  # what a decoder returns after it reported; None is a value
 
 _NUMBER = r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
@@ -128,3 +129,7 @@ def choice(options: dict[str, Any], node: Node, diagnostics: Diagnostics) -> Any
     hint = (f"Did you mean '{meant}'? " if meant else "") + f"Allowed: {names}."
     diagnostics.error("unknown-value", f"'{shortened(node.value)}' is not allowed here", node.span, hint)
     return FAILED
+
+
+# By the type of what comes of them.
+DECODERS: dict[Any, Decoder] = {str: text, int: whole_number, float: number, bool: truth, date: day}
