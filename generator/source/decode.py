@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Hashable
-from datetime import date
 from functools import cache, partial
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
