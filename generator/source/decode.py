@@ -231,13 +231,14 @@ def _decode_record(cls: Any, node: Node, diagnostics: Diagnostics) -> Any:
         return FAILED
     values: dict[str, Any] = {"span": node.span} if record.has_span else {}
     unknown = []
+    failed = False
     for name, pair in pairs.items():
         entry = record.decoders.get(name)
         if entry is None:
             unknown.append(pair)
         elif not isinstance(pair.value, Removed):
-            values[entry[0]] = entry[1](pair.value, diagnostics)
-    failed = FAILED in values.values()
+            values[entry[0]] = value = entry[1](pair.value, diagnostics)
+            failed = failed or value is FAILED
     if unknown or len(values) < len(record.decoders) + record.has_span:
         meant = keys.report_unknown(record.known, record.noun, unknown, node, diagnostics)
         missing = [name for name in record.required if record.decoders[name][0] not in values and name not in meant]
