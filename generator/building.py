@@ -25,7 +25,7 @@ from generator.inputs import ReadClub, ReadLayout, ReadText, stem_of
 from generator.model.content import Content
 from generator.provenance import Provenance, SourceFile
 from generator.record import NamedTuple
-from generator.source.settings import Settings
+from generator.source.overlay import Settings
 from generator.story import Story
 from generator.typeset.items import Document, Metadata, OutlineEntry, Page
 from generator.typeset.pages import Pages, typeset

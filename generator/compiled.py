@@ -45,8 +45,7 @@ def load_layout(path: str) -> tuple[tuple[Layout, ...], tuple[Source, ...], Call
     All its states, its file with those that it extends, and how to get the mapping that it was compiled from, with the
     one that it lies over: only who compiles it anew needs them.
     """
-    loaded = _load("layouts", path)
-    return (loaded[0], loaded[1], cache(loaded[2])) if loaded else None
+    return _load("layouts", path)
 
 
 def load_record(path: str, kind: type[_Record]) -> _Record | None:
@@ -58,7 +57,7 @@ def load_record(path: str, kind: type[_Record]) -> _Record | None:
 def load_text(path: str) -> tuple[Content, Callable[[], Node]] | None:
     """The content at a path, and how to get its document; None if that is to be read."""
     loaded = _load("content", path)
-    return (loaded[0], cache(loaded[2])) if loaded else None
+    return (loaded[0], loaded[2]) if loaded else None
 
 
 def compile_shipped(target: str) -> None:
@@ -81,55 +80,31 @@ def compile_shipped(target: str) -> None:
                 _save(target, kind, name, (node.span.source,), value, node)
 
 
-class _Loader(Unpickler):
-    """Puts the files that were found back where the value names its places in them."""
-
-    def __init__(self, data: bytes) -> None:
-        super().__init__(io.BytesIO(data))
-        self.sources: list[Source] = []
-
-    def persistent_load(self, number: int) -> Source:
-        return self.sources[number]
-
-
-class _Saver(Pickler):
-    """Puts a number in the place of each file, as its text is not kept."""
-
-    def __init__(self, file: io.BytesIO, sources: tuple[Source, ...]) -> None:
-        super().__init__(file, 5)
-        self.sources = sources
-
-    def persistent_id(self, value: Any) -> int | None:
-        return self.sources.index(value) if isinstance(value, Source) else None
-
-
 def _load(kind: str, path: str) -> tuple[Any, tuple[Source, ...], Callable[[], Any]] | None:
     """What was saved first, the files that it was made from, and how to get what was saved next."""
     folder, name = os.path.split(path)
     if folder != shipped_folder(kind):
         return None
     try:
-        loader = _Loader(_read(_place(shipped_folder(FOLDER), kind, name.removesuffix(".yaml"))))
-        for name, digest in loader.load():
-            data = _read(os.path.join(folder, name))
-            if sha256(data).hexdigest() != digest:
+        loader = Unpickler(io.BytesIO(_read(_place(shipped_folder(FOLDER), kind, name.removesuffix(".yaml")))))
+        sources: tuple[Source, ...] = loader.load()
+        for source in sources:
+            data = _read(os.path.join(folder, source.name))
+            if sha256(data).hexdigest() != source.digest:
                 return None
-            loader.sources.append(Source(os.path.join(folder, name), data.decode("utf-8-sig"), folder, digest))
+            source.found(os.path.join(folder, source.name), data.decode("utf-8-sig"), folder)
     except OSError:
         return None
-    return loader.load(), tuple(loader.sources), loader.load
+    return loader.load(), sources, cache(loader.load)
 
 
 def _save(target: str, kind: str, name: str, sources: tuple[Source, ...], *values: Any) -> None:
     place = _place(target, kind, name)
     os.makedirs(os.path.dirname(place), exist_ok=True)
-    file = io.BytesIO()
-    saver = _Saver(file, sources)
-    saver.dump([(os.path.basename(source.name), source.digest) for source in sources])
-    for value in values:
-        saver.dump(value)
-    with open(place, "wb") as written:
-        written.write(file.getvalue())
+    with open(place, "wb") as file:
+        saver = Pickler(file, 5)  # what it has met before, as the files, is loaded as the same objects
+        for value in (sources, *values):
+            saver.dump(value)
 
 
 def _place(folder: str, kind: str, name: str) -> str:

@@ -6,6 +6,7 @@ An exception (`HandoutError`) is only for what cannot go on; it carries the proc
 
 from __future__ import annotations
 
+import os
 import zlib
 from enum import IntEnum
 
@@ -35,10 +36,17 @@ class Source:
         `folder` is the absolute folder that relative paths in this file start from. `digest` is the SHA-256 of the
         file's bytes, in hex; empty for what is no file.
         """
+        self.digest = digest
+        self.found(name, text, folder)
+
+    def found(self, name: str, text: str, folder: str | None) -> None:
+        """Say what is in the file and where it is: what was kept of a file, with its digest, has neither."""
         self.name = name
         self._text: str | list[str] | bytes = text  # its lines, once they were asked for; or put away
         self.folder = folder
-        self.digest = digest
+
+    def __reduce__(self) -> tuple[type[Source], tuple[str, str, None, str]]:
+        return Source, (os.path.basename(self.name), "", None, self.digest)
 
     @property
     def lines(self) -> list[str]:
@@ -77,6 +85,9 @@ class Span(NamedTuple):
         return self
 
 
+Related = tuple[tuple[Span, str], ...]  # further places, each with a few words
+
+
 class Severity(IntEnum):
     """How much a diagnostic weighs: an error stops the build, a warning does not (unless --strict)."""
 
@@ -95,7 +106,7 @@ class Diagnostic(NamedTuple):
     message: str
     span: Span | None = None
     hint: str | None = None
-    related: tuple[tuple[Span, str], ...] = ()
+    related: Related = ()
 
 
 class Diagnostics:
@@ -105,23 +116,13 @@ class Diagnostics:
         self._seen: dict[Diagnostic, None] = {}
 
     def error(
-        self,
-        rule: str,
-        message: str,
-        span: Span | None = None,
-        hint: str | None = None,
-        related: tuple[tuple[Span, str], ...] = (),
+        self, rule: str, message: str, span: Span | None = None, hint: str | None = None, related: Related = ()
     ) -> None:
         """Add an error; the same one twice counts once."""
         self._seen[Diagnostic(Severity.ERROR, rule, message, span, hint, related)] = None
 
     def warning(
-        self,
-        rule: str,
-        message: str,
-        span: Span | None = None,
-        hint: str | None = None,
-        related: tuple[tuple[Span, str], ...] = (),
+        self, rule: str, message: str, span: Span | None = None, hint: str | None = None, related: Related = ()
     ) -> None:
         """Add a warning; the same one twice counts once."""
         self._seen[Diagnostic(Severity.WARNING, rule, message, span, hint, related)] = None
@@ -140,14 +141,11 @@ class Diagnostics:
     def sorted(self) -> tuple[Diagnostic, ...]:
         """All diagnostics, by file in the order the files were first complained of, then by line and column."""
         files: dict[str, int] = {}
+        places = {}
         for diagnostic in self._seen:
-            files.setdefault(diagnostic.span.source.name if diagnostic.span else "", len(files))
-
-        def place(diagnostic: Diagnostic) -> tuple[int, int, int]:
-            span = diagnostic.span
-            return (files[span.source.name], span.line, span.column) if span else (files[""], 0, 0)
-
-        return tuple(sorted(self._seen, key=place))
+            name, line, column = (span.source.name, *span[1:3]) if (span := diagnostic.span) else ("", 0, 0)
+            places[diagnostic] = (files.setdefault(name, len(files)), line, column)
+        return tuple(sorted(places, key=places.__getitem__))
 
 
 class HandoutError(Exception):
@@ -186,6 +184,21 @@ class EnvironmentProblem(HandoutError):
 def shown(path: str) -> str:
     """The path in quotes, safe to print whatever bytes it is made of."""
     return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path) + "'"
+
+
+def harmless(text: str, blank: str = "\t") -> str:
+    """The text without anything that could move the cursor, colour the terminal or turn the direction of writing.
+
+    The characters in `blank` become spaces.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else " " if c in blank else f"<U+{ord(c):04X}>" for c in text)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things in words, such as "1 page" or "2 boxes"."""
+    return f"{number} {noun}{'' if number == 1 else 'es' if noun.endswith('x') else 's'}"
 
 
 def reason(problem: Exception) -> str:

@@ -11,7 +11,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.inputs import ReadClub, ReadText
 from generator.record import NamedTuple
 from generator.source.files import shipped_names
-from generator.source.settings import Settings
+from generator.source.overlay import Settings
 from generator.typeset.painter import Painter
 from generator.workspace import DEFAULT_CONTENT, DEFAULT_LAYOUTS, Workspace
 

@@ -18,7 +18,7 @@ from generator.model.locale import Locale, WordList
 from generator.provenance import SourceFile
 from generator.record import NamedTuple
 from generator.source.node import Mapping, Node
-from generator.source.settings import Settings
+from generator.source.overlay import Settings
 from generator.story import Logo
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.kept import Kept

@@ -85,7 +85,7 @@ _AT_HAND = (
     *("PIL.Image", "generator.model.drawing", "gzip", "json", "pickle", "random", "segno.writers", "shlex", "tempfile"),
     *("platformdirs", "textwrap", "urllib.request"),
 )
-# Names that are put away for later ...
+# Names that are put away for later.
 _LATE = {
     "ast": ("literal_eval",),
     "base64": ("decodebytes", "encodebytes"),
@@ -96,12 +96,14 @@ _LATE = {
     "urllib.parse": ("unquote", "urlparse"),
     "uuid": ("UUID",),
 }
-# ... and what is used at once: by click, by ReportLab and (the flags of code objects) by what is written in Cython.
 _CODE_FLAGS = (
     *("CO_OPTIMIZED", "CO_NEWLOCALS", "CO_VARARGS", "CO_VARKEYWORDS", "CO_NESTED", "CO_GENERATOR", "CO_NOFREE"),
     *("CO_COROUTINE", "CO_ITERABLE_COROUTINE", "CO_ASYNC_GENERATOR"),
 )
-_USED: dict[str, dict[str, Any]] = {
+_KNOWN: dict[str, dict[str, Any]] = {
+    **{name: {} for name in _AT_HAND},
+    **{module: {name: Late(module, name) for name in names} for module, names in _LATE.items()},
+    # What is used at once: by click, by ReportLab and (the flags of code objects) by what is written in Cython.
     "gettext": {  # nobody has translated click
         "gettext": lambda message: message,
         "ngettext": lambda one, many, number: one if number == 1 else many,
@@ -111,11 +113,6 @@ _USED: dict[str, dict[str, Any]] = {
     "platform": {"python_implementation": lambda: "PyPy" if sys.implementation.name == "pypy" else "CPython"},
     "string": {"digits": "0123456789"},
     "threading": {"local": _local},
-}
-_KNOWN = {
-    **{name: {} for name in _AT_HAND},
-    **{module: {name: Late(module, name) for name in names} for module, names in _LATE.items()},
-    **_USED,
 }
 
 

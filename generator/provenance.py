@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+from contextlib import suppress
 
 from generator.diagnostics import Source
 from generator.record import NamedTuple
@@ -77,16 +78,9 @@ def from_lines(lines: tuple[str, ...]) -> Provenance:
             key, _, value = rest.partition("=")
             settings.append((key, value))
         elif kind == "print":
-            options = _words(rest)
+            with suppress(ValueError):  # its quotes do not close
+                options = tuple(shlex.split(rest))
     return Provenance(edition, tuple(files), tuple(settings), options)
-
-
-def _words(line: str) -> tuple[str, ...]:
-    """The words of a line that is quoted for a shell; none if its quotes do not close."""
-    try:
-        return tuple(shlex.split(line))
-    except ValueError:
-        return ()
 
 
 def _printable(text: str) -> str:

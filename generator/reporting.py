@@ -6,12 +6,15 @@ import json
 import re
 import textwrap
 import unicodedata
+from collections.abc import Callable
+from functools import partial
 from itertools import accumulate
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Severity, Span
+from generator.diagnostics import Diagnostic, Span, counted, harmless
 
-FORMS = ("human", "short", "json", "github")
+Paint = Callable[[str, str], str]  # gets the name of a style and a text
+
 WIDTH = 80
 
 _COMMENT = re.compile(r"\s+#.*$")  # at the end of a line of which nothing but the start is meant
@@ -20,70 +23,64 @@ _STYLES = {"error": "1;31", "warning": "1;33", "gutter": "1;34", "strong": "1"} 
 
 
 def report(diagnostics: tuple[Diagnostic, ...], form: str = "human", *, colour: bool = False) -> str:
-    """The diagnostics as text in one of `FORMS`; "" if there are none.
+    """The diagnostics as text in one of four forms; "" if there are none.
 
-    "human" shows each as a compiler does, "short" is a line each for editors, "json" an object a line, "github" what
-    shows a problem beside its line in a pull request. `colour` is for terminals.
+    "human" shows each as a compiler does and counts them, "short" is a line each for editors, "json" an object a line,
+    "github" what shows a problem beside its line in a pull request. `colour` is for terminals.
     """
-    write = {"human": write_human, "short": write_short, "json": write_json, "github": write_github}[form]
-    return write(diagnostics, colour=colour)
+    paint = partial(_painted, colour)
+    if form == "human":
+        blocks = [_block(one, paint) for one in diagnostics]
+        return "\n".join([*blocks, summary(diagnostics) + "\n"]) if blocks else ""
+    if form == "short":
+        return "".join(_short(one, paint) for one in diagnostics)
+    return "".join(map(_github if form == "github" else _json, diagnostics))
 
 
-def write_human(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> str:
-    """Each problem as a compiler shows it, then a line that counts them; "" if there are none."""
-    if not diagnostics:
-        return ""
-    paint = _Paint(colour)
-    return "\n".join([*(_block(diagnostic, paint) for diagnostic in diagnostics), summary(diagnostics) + "\n"])
+def _short(diagnostic: Diagnostic, paint: Paint) -> str:
+    """One line, `file:line:column: error: message [rule]`, as editors and terminals make links of."""
+    place = f"{harmless(str(diagnostic.span))}: " if diagnostic.span else ""
+    severity = _word(diagnostic)
+    return f"{place}{paint(severity, severity)}: {_sentence(diagnostic.message)} [{diagnostic.rule}]\n"
 
 
-def write_short(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> str:
-    """One line a problem, `file:line:column: error: message [rule]`, as editors and terminals make links of."""
-    paint = _Paint(colour)
-    lines = []
-    for diagnostic in diagnostics:
-        place = f"{_harmless(str(diagnostic.span))}: " if diagnostic.span else ""
-        severity = _word(diagnostic)
-        lines.append(f"{place}{paint(severity, severity)}: {_sentence(diagnostic.message)} [{diagnostic.rule}]\n")
-    return "".join(lines)
+def _json(diagnostic: Diagnostic) -> str:
+    """A JSON object in one line, ASCII only. Places count from 1, ends are exclusive."""
+    entry: dict[str, Any] = {
+        "severity": _word(diagnostic),
+        "rule": diagnostic.rule,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "place": _json_place(diagnostic.span),
+        "related": [{"note": note, "place": _json_place(span)} for span, note in diagnostic.related],
+    }
+    return json.dumps(entry) + "\n"
 
 
-def write_json(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> str:
-    """One JSON object a line, ASCII only. Places count from 1, ends are exclusive; `colour` means nothing here."""
-    lines = []
-    for diagnostic in diagnostics:
-        entry: dict[str, Any] = {
-            "severity": _word(diagnostic),
-            "rule": diagnostic.rule,
-            "message": diagnostic.message,
-            "hint": diagnostic.hint,
-            "place": _json_place(diagnostic.span),
-            "related": [{"note": note, "place": _json_place(span)} for span, note in diagnostic.related],
-        }
-        lines.append(json.dumps(entry) + "\n")
-    return "".join(lines)
+def _json_place(span: Span | None) -> dict[str, str | int] | None:
+    if span is None:
+        return None
+    places = ("line", "column", "end-line", "end-column")
+    return {"file": span.source.name, **dict(zip(places, span[1:], strict=True))}
 
 
-def write_github(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> str:
-    """One workflow command a line, which GitHub shows beside the line of the file; `colour` means nothing here.
+def _github(diagnostic: Diagnostic) -> str:
+    """A workflow command in one line, which GitHub shows beside the line of the file.
 
     The hint and the further places follow the message. A column is only given where the place is within one line, and
     GitHub's last column is inclusive. ("Workflow commands for GitHub Actions": setting an error message.)
     """
-    lines = []
-    for diagnostic in diagnostics:
-        properties = {"title": diagnostic.rule}
-        span = diagnostic.span
-        if span:
-            properties = {"file": span.source.name, "line": str(span.line), "endLine": str(span.end_line), **properties}
-            if span.line == span.end_line:
-                properties |= {"col": str(span.column), "endColumn": str(max(span.column, span.end_column - 1))}
-        told = [diagnostic.message, *(f"{place}: {note}" for place, note in diagnostic.related)]
-        if diagnostic.hint:
-            told.append(f"Hint: {diagnostic.hint}")
-        given = ",".join(f"{key}={_escaped(_harmless(value), ':,')}" for key, value in properties.items())
-        lines.append(f"::{_word(diagnostic)} {given}::{_escaped(chr(10).join(map(_sentence, told)))}\n")
-    return "".join(lines)
+    properties = {"title": diagnostic.rule}
+    span = diagnostic.span
+    if span:
+        properties = {"file": span.source.name, "line": str(span.line), "endLine": str(span.end_line), **properties}
+        if span.line == span.end_line:
+            properties |= {"col": str(span.column), "endColumn": str(max(span.column, span.end_column - 1))}
+    told = [diagnostic.message, *(f"{place}: {note}" for place, note in diagnostic.related)]
+    if diagnostic.hint:
+        told.append(f"Hint: {diagnostic.hint}")
+    given = ",".join(f"{key}={_escaped(harmless(value), ':,')}" for key, value in properties.items())
+    return f"::{_word(diagnostic)} {given}::{_escaped(chr(10).join(map(_sentence, told)))}\n"
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -95,41 +92,21 @@ def _escaped(text: str, more: str = "") -> str:
 
 def summary(diagnostics: tuple[Diagnostic, ...]) -> str:
     """How many problems there are, such as "2 errors, 1 warning"; "no problems" if there are none."""
-    counts = []
-    for severity in (Severity.ERROR, Severity.WARNING):
-        number = sum(diagnostic.severity is severity for diagnostic in diagnostics)
-        if number:
-            counts.append(f"{number} {severity.name.lower()}{'s' if number > 1 else ''}")
-    return ", ".join(counts) or "no problems"
+    severities = [_word(diagnostic) for diagnostic in diagnostics]
+    counts = ((severities.count(word), word) for word in ("error", "warning"))
+    return ", ".join(counted(number, word) for number, word in counts if number) or "no problems"
 
 
-class _Paint:
-    """Puts text in a colour of the terminal, or leaves it as it is."""
-
-    def __init__(self, colour: bool) -> None:
-        self._colour = colour
-
-    def __call__(self, style: str, text: str) -> str:
-        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._colour and text else text
-
-
-def _json_place(span: Span | None) -> dict[str, str | int] | None:
-    if span is None:
-        return None
-    return {
-        "file": span.source.name,
-        "line": span.line,
-        "column": span.column,
-        "end-line": span.end_line,
-        "end-column": span.end_column,
-    }
+def _painted(colour: bool, style: str, text: str) -> str:
+    """The text in a colour of the terminal, or as it is."""
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colour and text else text
 
 
 def _word(diagnostic: Diagnostic) -> str:
     return diagnostic.severity.name.lower()
 
 
-def _block(diagnostic: Diagnostic, paint: _Paint) -> str:
+def _block(diagnostic: Diagnostic, paint: Paint) -> str:
     """One problem: the message, the places, the hint."""
     severity = _word(diagnostic)
     head = f"{severity}[{diagnostic.rule}]"
@@ -154,10 +131,10 @@ def _wrapped(text: str, indent: str, width: int = WIDTH) -> list[str]:
     return textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False) or [""]
 
 
-def _place(span: Span, note: str, gutter: int, mark: str, style: str, paint: _Paint) -> list[str]:
+def _place(span: Span, note: str, gutter: int, mark: str, style: str, paint: Paint) -> list[str]:
     """A place with its source line and marks under what is meant; only its name, where there is no such line."""
     margin, bar, room = " " * gutter, paint("gutter", "|"), WIDTH - gutter - 3
-    lines = [f"{margin}{paint('gutter', '-->')} {_harmless(str(span))}"]
+    lines = [f"{margin}{paint('gutter', '-->')} {harmless(str(span))}"]
     if span.line <= len(span.source.lines):
         shown, before, width = _excerpt(span, room)
         beside = note and before + width + 1 + len(note) <= room
@@ -206,21 +183,14 @@ def _excerpt(span: Span, room: int) -> tuple[str, int, int]:
 
 def _cell(character: str) -> tuple[str, int]:
     """What a terminal is sent for a character, and how many cells that takes (Unicode Standard Annex 11)."""
-    if character == "\t":
-        return " ", 1
-    if not character.isprintable():
-        text = f"<U+{ord(character):04X}>"
+    text = harmless(character)
+    if text != character:
         return text, len(text)
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):
         return character, 0
     return character, 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _harmless(text: str) -> str:
-    """The text without anything that could move the cursor, colour the terminal or turn the direction of writing."""
-    return "".join(_cell(character)[0] for character in text)
-
-
 def _sentence(text: str) -> str:
     """The text in one line."""
-    return _harmless(" ".join(text.split()))
+    return harmless(" ".join(text.split()))

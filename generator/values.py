@@ -20,8 +20,7 @@ from generator.model.locale import Locale
 from generator.model.variables import NAMES, variables
 from generator.source.decode import Located, decode, key_of
 from generator.source.node import Mapping, Node, Scalar
-from generator.source.overlay import overlay
-from generator.source.settings import Settings, laid_over, nested, settings_layer
+from generator.source.overlay import Settings, laid_over, nested, overlay, settings_layer
 
 OF_CLUB = "club."
 NAMING = ("locale", "language")  # of the text's values: these choose what is read beside it

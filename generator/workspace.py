@@ -26,10 +26,9 @@ from generator.provenance import SourceFile, source_file
 from generator.source.decode import decode
 from generator.source.files import find, is_path, read_file, shipped_names
 from generator.source.node import Node
-from generator.source.overlay import layers, merged
+from generator.source.overlay import Settings, layers, merged
 from generator.source.picture import read_drawing, read_picture
 from generator.source.reader import read_text
-from generator.source.settings import Settings
 from generator.source.spelling import shortened
 from generator.story import Drawing, Logo, Raster
 from generator.typeset.fonts import FontLibrary

@@ -43,38 +43,27 @@ def write_new(files: dict[str, bytes]) -> None:
     made: list[str] = []
     try:
         for path, data in files.items():
-            _make_folders(os.path.dirname(path), made)
-            _claim(path)
-            made.append(path)
+            for folder in _missing_folders(path):
+                os.mkdir(folder)
+                made.append(folder)
+            with open(path, "xb"):  # claims the name, even if somebody else makes a file of it just now
+                made.append(path)
             write_whole(path, data)
-    except BaseException:  # Ctrl-C leaves nothing behind either
+    except BaseException as problem:  # Ctrl-C leaves nothing behind either
         for path in reversed(made):
             with contextlib.suppress(OSError):  # somebody may have put a file of his own into a folder of ours
                 (os.rmdir if os.path.isdir(path) else os.remove)(path)
+        if isinstance(problem, FileExistsError) and problem.filename in files:
+            _refuse([problem.filename])
+        if isinstance(problem, OSError):
+            raise EnvironmentProblem.of(problem, "cannot write", problem.filename) from problem
         raise
 
 
-def _claim(path: str) -> None:
-    """Make an empty file that only we write to, even if somebody else makes one of that name just now."""
-    try:
-        with open(path, "xb"):
-            pass
-    except FileExistsError:
-        _refuse([path])
-    except OSError as problem:
-        raise EnvironmentProblem.of(problem, "cannot write", path) from problem
-
-
-def _make_folders(folder: str, made: list[str]) -> None:
-    """Make a folder and those above it, and add those that were not there to `made`."""
-    if not folder or os.path.isdir(folder):
-        return
-    _make_folders(os.path.dirname(folder), made)
-    try:
-        os.mkdir(folder)
-    except OSError as problem:
-        raise EnvironmentProblem.of(problem, "cannot write", folder) from problem
-    made.append(folder)
+def _missing_folders(path: str) -> list[str]:
+    """The folders above a path that are not there, the outermost first."""
+    folder = os.path.dirname(path)
+    return [] if not folder or os.path.isdir(folder) else [*_missing_folders(folder), folder]
 
 
 def _refuse(there: list[str]) -> None:

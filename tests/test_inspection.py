@@ -454,7 +454,7 @@ def test_the_work_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
             except Exception:
                 continue
 
-    monkeypatch.setattr("generator.inspection.words_on", endless)
+    monkeypatch.setattr("generator.inspection.parts.words_on", endless)
     path = tmp_path / "slow.pdf"
     path.write_bytes(foreign())
     with pytest.raises(UnfitFile, match=r"gave up after 0\.05 seconds"):
@@ -476,7 +476,7 @@ def test_an_alarm_that_nobody_hears_rings_again(tmp_path: Path, monkeypatch: pyt
             time.sleep(0.01)
         return 0
 
-    monkeypatch.setattr("generator.inspection.words_on", deaf)
+    monkeypatch.setattr("generator.inspection.parts.words_on", deaf)
     path = tmp_path / "slow.pdf"
     path.write_bytes(foreign())
     with pytest.raises(UnfitFile, match=r"gave up after 0\.1 seconds"):

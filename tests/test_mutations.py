@@ -31,8 +31,7 @@ from generator.model.content import Content
 from generator.model.layout import LayoutFile, Sizes, TextStyle
 from generator.model.locale import Locale
 from generator.model.looks import Look
-from generator.source.annotations import OneOf
-from generator.source.decode import decode
+from generator.source.decode import OneOf, decode
 from generator.source.overlay import extended
 from generator.source.reader import read_text
 from tests.support import mutations

@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -15,9 +16,12 @@ from hypothesis import strategies as st
 
 from generator.cli.options import FORMATS, show
 from generator.diagnostics import Diagnostic, Severity, Source, Span
-from generator.reporting import WIDTH, summary, write_github, write_human, write_json, write_short
+from generator.reporting import WIDTH, report, summary
 from tests.support.wording import cells
 
+write_human, write_short, write_json, write_github = (
+    partial(report, form=form) for form in ("human", "short", "json", "github")
+)
 SOURCE = Source("content/x.yaml", "title: a\n" + "\n" * 9 + "  - id: b\n    titel: Get help\n    text: 你好 **now**\n")
 
 

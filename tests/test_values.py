@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.building import Built
 from generator.diagnostics import Diagnostics
-from generator.source.settings import Settings
+from generator.source.overlay import Settings
 from generator.values import decode_text, layer_of, text_with
 from generator.workspace import Workspace
 from tests.support.desk import compared

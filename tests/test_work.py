@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from generator.diagnostics import Diagnostics
-from generator.reporting import write_human, write_json
+from generator.reporting import report
 from generator.source.reader import read_text
 from tests.support.desk import CONTENT, Desk
 from tests.test_hostile import block, headed, text, titled
@@ -98,8 +98,8 @@ def counted(work: Callable[[], object]) -> int:
 
 def build(desk: Desk, content: str) -> None:
     built = desk.build(content, "extends: handout-a4\npage: {pages: null}\n")
-    write_human(built.diagnostics)
-    write_json(built.diagnostics)
+    report(built.diagnostics)
+    report(built.diagnostics, "json")
 
 
 @pytest.mark.parametrize("name", CONTENTS)

@@ -2,11 +2,9 @@
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
-from generator.diagnostics import Diagnostics, InputError
 from generator.model.units import Points
 from generator.record import NamedTuple
-from generator.source.decode import decode
-from generator.source.files import find, read_file
+from generator.source.files import find, read_record
 
 
 class Fonts(NamedTuple):
@@ -119,9 +117,4 @@ class TargetLook(NamedTuple):
 
 def target_look() -> TargetLook:
     """The shipped look. Raises InputError for mistakes in its file, EnvironmentProblem if that cannot be read."""
-    problems = Diagnostics()
-    node = read_file(find("layouts/calibration", "target"), problems)
-    look = decode(node, TargetLook, problems) if node else None
-    if look is None:
-        raise InputError(problems.sorted())
-    return look
+    return read_record(find("layouts/calibration", "target"), TargetLook)

@@ -9,14 +9,13 @@ from generator.calibration import profiles
 from generator.calibration.looks import target_look
 from generator.calibration.reading import read
 from generator.calibration.target import COMMAND, last_step, target
-from generator.diagnostics import Diagnostics, InputError, UsageProblem
+from generator.diagnostics import UsageProblem
 from generator.impose.lettering import Lettering
 from generator.model.locale import CalibrationWords, Locale
 from generator.model.printer import PaperName
 from generator.pdf import PdfPainter
 from generator.record import NamedTuple
-from generator.source.decode import decode
-from generator.source.files import find, read_file, shipped_folder
+from generator.source.files import find, read_record, shipped_folder
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import Metadata
 from generator.version import __version__
@@ -89,11 +88,7 @@ def remember(printer: str, reading: str, paper: PaperName | None) -> Measured:
 
 def _words(locale: str) -> tuple[CalibrationWords, str]:
     """The words of a locale for the target, and their language."""
-    problems = Diagnostics()
-    node = read_file(find("content/locales", locale), problems)
-    read = decode(node, Locale, problems) if node is not None else None
-    if read is None or problems.has_errors:
-        raise InputError(problems.sorted())
+    read = read_record(find("content/locales", locale), Locale)
     if read.calibration is None:
         raise UsageProblem(f"the locale {locale} has no words for the target: it lacks the key 'calibration'")
     return read.calibration, read.language.value

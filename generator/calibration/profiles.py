@@ -7,11 +7,10 @@ import re
 
 import platformdirs
 
-from generator.diagnostics import Diagnostics, EnvironmentProblem, InputError, UsageProblem
+from generator.diagnostics import EnvironmentProblem, UsageProblem
 from generator.model.printer import PrinterProfile
-from generator.source.decode import decode
-from generator.source.files import read_file
-from generator.source.spelling import suggest
+from generator.source.files import read_record
+from generator.source.spelling import question
 from generator.writing import write_whole
 
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _-]{0,38}[A-Za-z0-9])?")
@@ -41,12 +40,7 @@ def load(name: str) -> PrinterProfile:
 
     Raises UsageProblem if it has none, InputError if its file has mistakes, EnvironmentProblem if that is unreadable.
     """
-    problems = Diagnostics()
-    node = read_file(_known(name), problems)
-    profile = decode(node, PrinterProfile, problems) if node is not None else None
-    if profile is None or problems.has_errors:
-        raise InputError(problems.sorted())
-    return profile
+    return read_record(_known(name), PrinterProfile)
 
 
 def store(name: str, profile: PrinterProfile) -> str:
@@ -79,8 +73,6 @@ def _path(name: str) -> str:
 def _known(name: str) -> str:
     path, there = _path(name), names()
     if name not in there:
-        near = suggest(name, there)
-        hint = f"did you mean '{near}'? " if near else ""
         known = f"known: {', '.join(there)}" if there else "none is known yet; handout calibrate tells how"
-        raise UsageProblem(f"there is no printer '{name}'; {hint}{known}")
+        raise UsageProblem(f"there is no printer '{name}'; {question(name, there)}{known}")
     return path

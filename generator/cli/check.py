@@ -10,7 +10,7 @@ import click
 
 from generator.cli.documents import Batch, Options, build_all, refuse_collisions, with_documents
 from generator.cli.options import show
-from generator.diagnostics import ExitCode, Severity, UsageProblem
+from generator.diagnostics import ExitCode, Severity, UsageProblem, counted
 
 if TYPE_CHECKING:
     from generator.checks import CheckRule, Family
@@ -101,16 +101,12 @@ def _sentence(summary: dict[str, Any]) -> str:
         if summary["words"]
         else "reading level not measured"
     ]
-    parts.append(_count(sum(pages or 0 for pages in summary["pages"].values()), "page"))
+    parts.append(counted(sum(pages or 0 for pages in summary["pages"].values()), "page"))
     parts.extend(f"{layout} not built" for layout, pages in summary["pages"].items() if not pages)
-    parts.extend(_count(summary[f"{what}s"], what) for what in ("error", "warning") if summary[f"{what}s"])
+    parts.extend(counted(summary[f"{what}s"], what) for what in ("error", "warning") if summary[f"{what}s"])
     if not (summary["errors"] or summary["warnings"]):
         parts.append("no problems")
     return f"{summary['content']}: {', '.join(parts)}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _listed(families: tuple[Family, ...], rules: tuple[CheckRule, ...]) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import textwrap
+from collections import Counter
+from itertools import compress, groupby
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cli.options import with_traceback
+from generator.diagnostics import counted, harmless
 
 if TYPE_CHECKING:
     from generator.inspection import Inspection
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
 _WIDTH = 80
 _LABEL = 14  # the width of the left column, its margin included
 _DIGITS = 12  # of a digest, which nobody compares further
+_BLANK = "\n\r\t"  # what is a space in one line
 
 
 @click.command()
@@ -43,8 +49,6 @@ def inspect(file: str, as_json: bool, with_fields: bool) -> None:
     traces = trace_all(provenance.files) if provenance else ()
     again = command(provenance, traces) if provenance else None
     if as_json:
-        import json
-
         click.echo(json.dumps(_record(file, found, traces, again), indent=2))
     else:
         click.echo(_report(file, found, traces, again, with_fields), nl=False)
@@ -55,18 +59,25 @@ def inspect(file: str, as_json: bool, with_fields: bool) -> None:
 
 def _report(file: str, found: Inspection, traces: tuple[Trace, ...], again: str | None, with_fields: bool) -> str:
     packet, provenance = found.packet, found.packet.provenance
-    lines = [f"{_harmless(file)}: {_count(len(found.pages), 'page')}, {found.size / 1000:.1f} kB, PDF {found.version}"]
+    pages = counted(len(found.pages), "page")
+    dated = f", dated {packet.created[:10]}" if packet.created else ""
+    fonts = [
+        f"{font.name} ({'not embedded' if not font.embedded else 'embedded subset' if font.subset else 'embedded'})"
+        for font in found.fonts
+    ]
+    others = [f"{language} in {counted(count, 'element')}" for language, count in found.structure.languages]
+    lines = [f"{harmless(file, _BLANK)}: {pages}, {found.size / 1000:.1f} kB, PDF {found.version}"]
     rows: list[tuple[str, list[str]]] = [
         ("title", [packet.title or "none"]),
         ("author", [packet.author or ""]),
         ("edition", [provenance.edition if provenance else ""]),
-        ("made by", [_maker(found)]),
+        ("made by", [(packet.producer or "an unnamed program") + dated]),
         ("claims", [", ".join(packet.claims) or "no standard"]),
         ("pages", _pages(found.pages)),
-        ("fonts", _fonts(found)),
-        ("language", _languages(found)),
+        ("fonts", fonts or ["none"]),
+        ("language", [", ".join([found.language or "not stated", *others])]),
         ("words", ["" if found.words is None else str(found.words)]),
-        ("structure", [_count(found.structure.elements, "element") if found.structure.tagged else "not tagged"]),
+        ("structure", [counted(found.structure.elements, "element") if found.structure.tagged else "not tagged"]),
         ("links", [link.address for link in found.links] or ["none"]),
         ("fields", _fields(found, with_fields)),
         ("unreadable", [", ".join(found.unread)]),
@@ -87,84 +98,64 @@ def _report(file: str, found: Inspection, traces: tuple[Trace, ...], again: str 
 
 def _row(label: str, values: list[str]) -> list[str]:
     """The lines of one row; none if it has nothing to say."""
-    import textwrap
-
-    lines = []
-    for value in filter(None, values):
-        lines += textwrap.wrap(
-            _harmless(value), _WIDTH - _LABEL, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False
-        )
-    heads = [f"  {label}".ljust(_LABEL), *[" " * _LABEL] * len(lines)]
-    return [f"{head}{line}" for head, line in zip(heads, lines, strict=False)]
-
-
-def _maker(found: Inspection) -> str:
-    dated = f", dated {found.packet.created[:10]}" if found.packet.created else ""
-    return (found.packet.producer or "an unnamed program") + dated
+    wrapper = textwrap.TextWrapper(
+        _WIDTH - _LABEL, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False
+    )
+    lines = [line for value in values for line in wrapper.wrap(harmless(value, _BLANK))]
+    heads = [f"  {label}", *[""] * len(lines)]
+    return [f"{head:<{_LABEL}}{line}" for head, line in zip(heads, lines, strict=False)]
 
 
 def _pages(pages: tuple[PageFacts, ...]) -> list[str]:
     """One line for neighbours of the same size, with the boxes that are not the whole sheet."""
-    from itertools import groupby
-
     values, start = [], 1
     for page, same in groupby(pages):
-        count = len(list(same))
-        which = _on(tuple(range(start, start + count)))
-        start += count
+        end = start + len(list(same))
         media = dict(page.boxes).get("MediaBox")
         inner = [
-            f"{name} {_millimetres(box[2] - box[0])} x {_millimetres(box[3] - box[1])} mm"
+            f"{name} {_millimetres(box[2] - box[0]):g} x {_millimetres(box[3] - box[1]):g} mm"
             for name, box in page.boxes
             if box != media
         ]
-        values.append(", ".join([f"{which}: {_size(page)}", *inner]))
+        values.append(", ".join([f"{_on(start, end - 1)}: {_size(page)}", *inner]))
+        start = end
     return values
+
+
+def _on(first: int, last: int) -> str:
+    if first == last:
+        return f"page {first}"
+    return f"pages {first} {'and' if last == first + 1 else 'to'} {last}"
 
 
 def _size(page: PageFacts) -> str:
     if not page.width or not page.height:
         return "no size stated"
     name = _paper(page)
-    return f"{_millimetres(page.width)} x {_millimetres(page.height)} mm{f' ({name})' if name else ''}"
+    return f"{_millimetres(page.width):g} x {_millimetres(page.height):g} mm{f' ({name})' if name else ''}"
 
 
 def _paper(page: PageFacts) -> str | None:
     """The name of the paper, upright or on its side, to half a millimetre."""
-    from generator.model.units import PAPERS, POINTS_PER, SPREADS
+    from generator.model.units import PAPERS, SPREADS
 
-    sides = sorted((page.width, page.height))
+    sides = sorted((_millimetres(page.width, 9), _millimetres(page.height, 9)))
     for name, paper in (PAPERS | SPREADS).items():
-        if all(abs(side / POINTS_PER["mm"] - other) <= 0.5 for side, other in zip(sides, paper, strict=True)):
+        if all(abs(side - other) <= 0.5 for side, other in zip(sides, paper, strict=True)):
             return name
     return None
 
 
-def _millimetres(points: float) -> str:
+def _millimetres(points: float, digits: int = 1) -> float:
     from generator.model.units import POINTS_PER
 
-    return f"{round(points / POINTS_PER['mm'], 1):g}"
-
-
-def _fonts(found: Inspection) -> list[str]:
-    return [
-        f"{font.name} ({'not embedded' if not font.embedded else 'embedded subset' if font.subset else 'embedded'})"
-        for font in found.fonts
-    ] or ["none"]
-
-
-def _languages(found: Inspection) -> list[str]:
-    parts = [found.language or "not stated"]
-    parts += [f"{language} in {_count(count, 'element')}" for language, count in found.structure.languages]
-    return [", ".join(parts)]
+    return round(points / POINTS_PER["mm"], digits)
 
 
 def _fields(found: Inspection, with_names: bool) -> list[str]:
-    from collections import Counter
-
     kinds = Counter(field.kind for field in found.fields)
     filled = sum(field.value is not None for field in found.fields)
-    total = ", ".join(_count(count, kind) for kind, count in kinds.items()) or "none"
+    total = ", ".join(counted(count, kind) for kind, count in kinds.items()) or "none"
     names = [f"{field.name}: {field.label or field.kind}" for field in found.fields] if with_names else []
     return [total + (f"; {filled} filled in" if filled else ""), *names]
 
@@ -190,29 +181,14 @@ def _advice(found: Inspection, traces: tuple[Trace, ...], again: str | None) -> 
     if again is None:
         return ["To build it again, run this where the files are that it was made from."]
     options = found.packet.provenance.print if found.packet.provenance else ()
-    reasons = ["what has changed" if any(one.state != SAME for one in traces) else ""]
-    reasons.append("another version of handout" if found.packet.producer != f"handout {__version__}" else "")
-    reasons.append("another measurement of the printer" if "--printer" in options else "")
-    because = " and ".join(filter(None, reasons))
+    reasons = {
+        "what has changed": any(one.state != SAME for one in traces),
+        "another version of handout": found.packet.producer != f"handout {__version__}",
+        "another measurement of the printer": "--printer" in options,
+    }
+    because = " and ".join(compress(reasons, reasons.values()))
     head = f"Builds it again, but {because} may show:" if because else "Builds it again:"
-    return [head, f"  {_harmless(again)}"]
-
-
-def _on(pages: tuple[int, ...]) -> str:
-    """Page numbers in words, neighbours joined."""
-    if len(pages) > 1 and pages[-1] - pages[0] == len(pages) - 1:
-        return f"pages {pages[0]} to {pages[-1]}" if len(pages) > 2 else f"pages {pages[0]} and {pages[1]}"
-    return ("page " if len(pages) == 1 else "pages ") + ", ".join(map(str, pages))
-
-
-def _count(number: int, noun: str) -> str:
-    plural = noun + "es" if noun.endswith("x") else noun + "s"
-    return f"{number} {noun if number == 1 else plural}"
-
-
-def _harmless(text: str) -> str:
-    """The text without anything that could move the cursor, colour the terminal or turn the direction of writing."""
-    return "".join(c if c.isprintable() else " " if c in "\n\r\t" else f"<U+{ord(c):04X}>" for c in text)
+    return [head, f"  {harmless(again, _BLANK)}"]
 
 
 # For programs
@@ -220,12 +196,18 @@ def _harmless(text: str) -> str:
 
 def _record(file: str, found: Inspection, traces: tuple[Trace, ...], again: str | None) -> dict[str, Any]:
     """Everything under keys that stay. Lengths are in points (`_pt`) and millimetres (`_mm`)."""
-    from generator.model.units import POINTS_PER
-
-    def millimetres(points: float) -> float:
-        return round(points / POINTS_PER["mm"], 2)
-
     packet, provenance = found.packet, found.packet.provenance
+    files = [
+        {"kind": kind, "name": name or None, "sha256": digest, "here": state, "path": path}
+        for (kind, name, digest), state, path, _ in traces
+    ]
+    made_from = provenance and {
+        "edition": provenance.edition,
+        "print": provenance.print,
+        "settings": [{"key": key, "value": value} for key, value in provenance.settings],
+        "files": files,
+        "command": again,
+    }
     return {
         "file": file,
         "bytes": found.size,
@@ -234,18 +216,18 @@ def _record(file: str, found: Inspection, traces: tuple[Trace, ...], again: str 
         "author": packet.author,
         "producer": packet.producer,
         "created": packet.created,
-        "claims": list(packet.claims),
+        "claims": packet.claims,
         "language": found.language,
         "languages": dict(found.structure.languages),
         "pages": [
             {
                 "width_pt": round(page.width, 3),
                 "height_pt": round(page.height, 3),
-                "width_mm": millimetres(page.width),
-                "height_mm": millimetres(page.height),
+                "width_mm": _millimetres(page.width, 2),
+                "height_mm": _millimetres(page.height, 2),
                 "paper": _paper(page),
                 "boxes_pt": {name: [round(side, 3) for side in box] for name, box in page.boxes},
-                "boxes_mm": {name: [millimetres(side) for side in box] for name, box in page.boxes},
+                "boxes_mm": {name: [_millimetres(side, 2) for side in box] for name, box in page.boxes},
             }
             for page in found.pages
         ],
@@ -253,25 +235,8 @@ def _record(file: str, found: Inspection, traces: tuple[Trace, ...], again: str 
         "words": found.words,
         "tagged": found.structure.tagged,
         "elements": found.structure.elements,
-        "links": [{"address": link.address, "pages": list(link.pages)} for link in found.links],
+        "links": [link._asdict() for link in found.links],
         "fields": [field._asdict() for field in found.fields],
-        "unread": list(found.unread),
-        "made_from": None
-        if provenance is None
-        else {
-            "edition": provenance.edition,
-            "print": list(provenance.print),
-            "settings": [{"key": key, "value": value} for key, value in provenance.settings],
-            "files": [
-                {
-                    "kind": one.file.kind,
-                    "name": one.file.name or None,
-                    "sha256": one.file.digest,
-                    "here": one.state,
-                    "path": one.path,
-                }
-                for one in traces
-            ],
-            "command": again,
-        },
+        "unread": found.unread,
+        "made_from": made_from,
     }

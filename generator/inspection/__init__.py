@@ -19,22 +19,9 @@ from typing import Any, TypeVar
 from pypdf import PdfReader
 
 from generator.diagnostics import ExitCode, HandoutError, UsageProblem, shown
+from generator.inspection import parts
 from generator.inspection.packet import Packet, parse_packet
-from generator.inspection.parts import (
-    Field,
-    Font,
-    Link,
-    PageFacts,
-    Structure,
-    entry,
-    read_fields,
-    read_fonts,
-    read_info,
-    read_links,
-    read_page,
-    read_structure,
-    words_on,
-)
+from generator.inspection.parts import Field, Font, Link, PageFacts, Structure, entry
 from generator.record import NamedTuple
 from generator.source.files import read_bytes
 
@@ -78,7 +65,11 @@ def inspect(path: str, seconds: float = SECONDS) -> Inspection:
     Raises UsageProblem if there is none, EnvironmentProblem if it cannot be read, and UnfitFile if it is no PDF file,
     is broken or encrypted, or takes longer than this.
     """
-    data = _bytes(path)
+    if not os.path.lexists(path) and "\0" not in path:
+        raise UsageProblem(f"there is no file {shown(path)}")
+    data = read_bytes(path, MAX_BYTES)
+    if len(data) > MAX_BYTES:
+        raise UnfitFile(f"{shown(path)} is larger than {MAX_BYTES // 1_000_000} MB")
     if b"%PDF-" not in data[:1024]:  # where every reader looks for it (ISO 32000-1, Annex H, 3.4.1)
         raise UnfitFile(f"{shown(path)} is not a PDF file" + (": it is empty" if not data else ""))
     try:
@@ -88,27 +79,20 @@ def inspect(path: str, seconds: float = SECONDS) -> Inspection:
         raise UnfitFile(f"{shown(path)} is too much to read: gave up after {seconds:g} seconds") from None
 
 
-def _bytes(path: str) -> bytes:
-    if not os.path.lexists(path) and "\0" not in path:
-        raise UsageProblem(f"there is no file {shown(path)}")
-    data = read_bytes(path, MAX_BYTES)
-    if len(data) > MAX_BYTES:
-        raise UnfitFile(f"{shown(path)} is larger than {MAX_BYTES // 1_000_000} MB")
-    return data
-
-
 def _read(path: str, data: bytes) -> Inspection:
+    encrypted = f"{shown(path)} is encrypted; save it unprotected and try again"
     try:
         reader = PdfReader(io.BytesIO(data))
-        locked = reader.is_encrypted and not reader.decrypt("")
-        root: Any = None if locked else reader.root_object
-        count = 0 if locked else len(reader.pages)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnfitFile(encrypted)
+        root: Any = reader.root_object
+        count = len(reader.pages)
+    except UnfitFile:
+        raise
     except Exception as problem:  # what a broken file leads to is a long list, and none of it is a bug of ours
         if b"/Encrypt" in data and type(problem).__name__ in ("DependencyError", "FileNotDecryptedError"):
-            raise UnfitFile(f"{shown(path)} is encrypted; save it unprotected and try again") from problem
+            raise UnfitFile(encrypted) from problem
         raise UnfitFile(f"{shown(path)} is broken, or only a part of a PDF file") from problem
-    if locked:
-        raise UnfitFile(f"{shown(path)} is encrypted; save it unprotected and try again")
     if not count:
         raise UnfitFile(f"{shown(path)} has no pages, or is only a part of a PDF file")
     if count > MAX_PAGES:
@@ -124,19 +108,19 @@ def _read(path: str, data: bytes) -> Inspection:
             return otherwise
 
     pages = list(reader.pages)
-    info: dict[str, str] = part("properties", lambda: read_info(reader), {})
+    info: dict[str, str] = part("properties", lambda: parts.read_info(reader), {})
     language = part("language", lambda: entry(root, "/Lang"), None)
     return Inspection(
         size=len(data),
         version=part("version", lambda: reader.pdf_header.removeprefix("%PDF-"), ""),
         packet=part("metadata", lambda: parse_packet(_packet(root), info), parse_packet(b"", info)),
         language=str(language) if language else None,
-        pages=tuple(map(read_page, pages)),
-        words=part("words", lambda: words_on(pages), None),
-        fonts=part("fonts", lambda: read_fonts(pages), ()),
-        structure=part("structure", lambda: read_structure(root), Structure(False, 0, ())),
-        links=part("links", lambda: read_links(pages), ()),
-        fields=part("fields", lambda: read_fields(root), ()),
+        pages=tuple(map(parts.read_page, pages)),
+        words=part("words", lambda: parts.words_on(pages), None),
+        fonts=part("fonts", lambda: parts.read_fonts(pages), ()),
+        structure=part("structure", lambda: parts.read_structure(root), Structure(False, 0, ())),
+        links=part("links", lambda: parts.read_links(pages), ()),
+        fields=part("fields", lambda: parts.read_fields(root), ()),
         unread=tuple(unread),
     )
 

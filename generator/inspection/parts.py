@@ -17,7 +17,7 @@ BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")
 # What was met is known by its id: pypdf keeps each object, and one that stands in its place has no number.
 MAX_NODES = 200_000  # of a tree, and of what hangs from a page
 _MAX_CONTENT = 10_000_000  # bytes of drawing instructions that are searched for words
-_SUBSET = re.compile(r"[A-Z]{6}\+")  # 9.6.4
+_SUBSET = re.compile(r"\A[A-Z]{6}\+")  # 9.6.4
 _DIVIDED = re.compile("\u00ad\\s*\n|(?<=[-/])\\s*\n")  # a word that goes on in the next line
 
 # 12.7.4.2, table 226 and 12.7.4.4, table 230: bits of the flags of a field
@@ -88,20 +88,19 @@ def read_info(reader: PdfReader) -> dict[str, str]:
 
 def read_page(page: PageObject) -> PageFacts:
     """The size and the boxes of a page (14.11.2); 0 by 0 if it states none."""
-    boxes = []
+    boxes = {}
     for name in BOXES:
         try:
-            box = entry(page, f"/{name}")
-            left, bottom, right, top = (float(resolved(side)) for side in box)
+            left, bottom, right, top = (float(resolved(side)) for side in entry(page, f"/{name}"))
         except Exception:  # no box, or none that makes sense
             continue
         if all(map(math.isfinite, (left, bottom, right, top))):
-            boxes.append((name, (min(left, right), min(bottom, top), max(left, right), max(bottom, top))))
-    left, bottom, right, top = boxes[0][1] if boxes and boxes[0][0] == "MediaBox" else (0.0, 0.0, 0.0, 0.0)
+            boxes[name] = (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+    left, bottom, right, top = boxes.get("MediaBox", (0.0, 0.0, 0.0, 0.0))
     unit = _number(page, "/UserUnit") or 1.0
     width, height = (right - left) * unit, (top - bottom) * unit
     turned = _number(page, "/Rotate") % 180 == 90
-    return PageFacts(*((height, width) if turned else (width, height)), tuple(boxes))
+    return PageFacts(*((height, width) if turned else (width, height)), tuple(boxes.items()))
 
 
 def _number(holder: Any, key: str) -> float:
@@ -132,19 +131,14 @@ def words_on(pages: list[PageObject]) -> int:
 def read_fonts(pages: list[PageObject]) -> tuple[Font, ...]:
     """The fonts in the resources of the pages and of what they show, by name. Raises ValueError for too many."""
     found: set[Font] = set()
-    seen: set[int] = set()
-    for resources in _resources(pages):
-        fonts = entry(resources, "/Font")
-        if id(fonts) in seen:  # pages may share them
-            continue
-        seen.add(id(fonts))
+    tables = [entry(resources, "/Font") for resources in _resources(pages)]
+    for fonts in {id(table): table for table in tables}.values():  # pages may share them
         for key in list(fonts) if isinstance(fonts, DictionaryObject) else ():
             font = entry(fonts, key)
-            if not isinstance(font, DictionaryObject):
-                continue
-            name = str(entry(font, "/BaseFont") or entry(font, "/Name") or key).removeprefix("/")
-            subset = _SUBSET.match(name)
-            found.add(Font(name[subset.end() :] if subset else name, _is_embedded(font), subset is not None))
+            if isinstance(font, DictionaryObject):
+                name = str(entry(font, "/BaseFont") or entry(font, "/Name") or key).removeprefix("/")
+                bare = _SUBSET.sub("", name)
+                found.add(Font(bare, _is_embedded(font), bare != name))
     return tuple(sorted(found))
 
 
@@ -181,15 +175,9 @@ def read_structure(root: DictionaryObject) -> Structure:
     """The structure tree (14.7.2) in numbers. A branch that leads back to its own start is followed once."""
     tree = entry(root, "/StructTreeRoot")
     tagged = bool(getattr(entry(entry(root, "/MarkInfo"), "/Marked"), "value", False))
-    languages: Counter[str] = Counter()
-    elements = 0
-    for element in _kids(tree, "/K"):
-        if entry(element, "/S") is not None:
-            elements += 1
-            language = entry(element, "/Lang")
-            if language:
-                languages[str(language)] += 1
-    return Structure(tagged, elements, tuple(languages.most_common()))
+    elements = [element for element in _kids(tree, "/K") if entry(element, "/S") is not None]
+    languages = Counter(str(language) for element in elements if (language := entry(element, "/Lang")))
+    return Structure(tagged, len(elements), tuple(languages.most_common()))
 
 
 def _kids(holder: Any, key: str) -> Iterator[DictionaryObject]:
@@ -211,21 +199,16 @@ def _kids(holder: Any, key: str) -> Iterator[DictionaryObject]:
 
 def read_links(pages: list[PageObject]) -> tuple[Link, ...]:
     """The addresses that the pages link to (12.6.4.7), in order. Raises ValueError for too many."""
-    found: dict[str, list[int]] = {}
-    count = 0
-    for number, page in enumerate(pages, 1):
-        annotations = entry(page, "/Annots")
-        if not isinstance(annotations, list):
-            continue
-        count += len(annotations)
-        if count > MAX_NODES:
-            raise ValueError("too many annotations")
-        for annotation in annotations:
+    found: dict[str, dict[int, None]] = {}
+    lists = [notes if isinstance(notes := entry(page, "/Annots"), list) else [] for page in pages]
+    if sum(map(len, lists)) > MAX_NODES:
+        raise ValueError("too many annotations")
+    for number, notes in enumerate(lists, 1):
+        for annotation in notes:
             address = entry(entry(resolved(annotation), "/A"), "/URI")
             if isinstance(address, (str, bytes)):
                 text = address.decode("utf-8", "replace") if isinstance(address, bytes) else str(address)
-                on = found.setdefault(text, [])
-                on.extend([number] if number not in on[-1:] else [])
+                found.setdefault(text, {})[number] = None
     return tuple(Link(address, tuple(on)) for address, on in found.items())
 
 

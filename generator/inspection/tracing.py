@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostics, EnvironmentProblem
 from generator.digest import sha256
@@ -45,25 +46,21 @@ def trace_all(files: tuple[SourceFile, ...], folder: str = "") -> tuple[Trace, .
     """What has become of each file: those with a name as `trace` finds them, pictures where those name them."""
     found = {file: trace(file, folder) for file in files}
     for kind, (namer, keys) in _NAMED_IN.items():
-        unseen = [file for file in found if file.kind == kind]
-        paths = [
-            path
-            for one in (tuple(found.values()) if unseen else ())
-            if one.file.kind == namer and one.path is not None
-            for path in _named_by(os.path.join(folder, one.path), keys)
-        ]
+        unnamed = [file for file in found if file.kind == kind]
+        namers = [one.path for one in found.values() if unnamed and one.file.kind == namer and one.path is not None]
+        paths = [path for holder in namers for path in _named_by(os.path.join(folder, holder), keys)]
         digests = {path: _digest(path, _MAX_PICTURE) for path in dict.fromkeys(paths)}
-        for file in unseen:
-            same = [path for path, digest in digests.items() if digest == file.digest]
-            if same:
-                found[file] = Trace(file, SAME, os.path.relpath(same[0], folder or os.curdir))
+        same = {digest: path for path, digest in reversed(digests.items())}  # by its digest, the first of them
         # What is left on both sides, in the order of the files: a picture that was changed keeps its place.
-        seen = {one.file.digest for one in found.values() if one.state == SAME}
-        others = [path for path, digest in digests.items() if digest is not None and digest not in seen]
-        lost = [file for file in unseen if found[file].state != SAME]
-        if len(others) == len(lost):
-            for file, path in zip(lost, others, strict=True):
-                found[file] = Trace(file, CHANGED, os.path.relpath(path, folder or os.curdir))
+        lost = [file for file in unnamed if file.digest not in same]
+        known = {None, *(file.digest for file in unnamed)}
+        others = [path for path, digest in digests.items() if digest not in known]
+        changed = dict(zip(lost, others, strict=True)) if len(lost) == len(others) else {}
+        for file in unnamed:
+            path = same.get(file.digest) or changed.get(file)
+            if path:
+                state = SAME if file.digest in same else CHANGED
+                found[file] = Trace(file, state, os.path.relpath(path, folder or os.curdir))
     return tuple(found[file] for file in files)
 
 
@@ -73,20 +70,18 @@ def _named_by(path: str, keys: tuple[str, ...]) -> list[str]:
         node = read_file(path, Diagnostics())
     except EnvironmentProblem:
         return []
-    names = _values(node, keys) if node else []
-    return [os.path.join(os.path.dirname(path), name) for name in names]
+    return [os.path.join(os.path.dirname(path), name) for name in _values(node, keys)]
 
 
-def _values(node: Node, keys: tuple[str, ...]) -> list[str]:
+def _values(node: Node | None, keys: tuple[str, ...]) -> Iterator[str]:
     if isinstance(node, Sequence):
-        return [value for item in node.items for value in _values(item, keys)]
-    if not isinstance(node, Mapping):
-        return []
-    found: list[str] = []
-    for key, pair in node.pairs.items():
-        is_named = key in keys and isinstance(pair.value, Scalar) and pair.value.value
-        found += [pair.value.value] if is_named and isinstance(pair.value, Scalar) else _values(pair.value, keys)
-    return found
+        for item in node.items:
+            yield from _values(item, keys)
+    for key, pair in node.pairs.items() if isinstance(node, Mapping) else ():
+        if key in keys and isinstance(pair.value, Scalar) and pair.value.value:
+            yield pair.value.value
+        else:
+            yield from _values(pair.value, keys)
 
 
 def trace(file: SourceFile, folder: str = "") -> Trace:
@@ -113,9 +108,7 @@ def trace(file: SourceFile, folder: str = "") -> Trace:
 
 def command(provenance: Provenance, traces: tuple[Trace, ...], folder: str = "") -> str | None:
     """The command line that builds the document again, quoted for a shell; None if what it needs is not here."""
-    first: dict[str, Trace] = {}
-    for one in traces:
-        first.setdefault(one.file.kind, one)
+    first = {one.file.kind: one for one in reversed(traces)}
     needed = [one for one in traces if one.file.kind == "content"]
     needed += [first[kind] for kind in ("layout", "club", "sheet") if kind in first]
     if not {"content", "layout"} <= first.keys() or any(one.path is None for one in needed):

@@ -10,55 +10,68 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Hashable
-from datetime import date
 from functools import cache, partial
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from generator.diagnostics import Diagnostics, Span
 from generator.record import NamedTuple
-from generator.source import keys
-from generator.source.annotations import OneOf, key_of, without_none, written
+from generator.source import keys, scalars
 from generator.source.node import Mapping, Node, Pair, Removed, Scalar, Sequence, has_no_colon, is_null
-from generator.source.scalars import (
-    FAILED,
-    Form,
-    choice,
-    day,
-    matched,
-    number,
-    text,
-    truth,
-    whole_number,
-    wrong_type,
-)
+from generator.source.scalars import FAILED, Decoder, Form, matched, wrong_type
 from generator.source.spelling import shortened, suggest
 from generator.source.syntax import COMMA_HINT
 
-__all__ = [
-    "Form",
-    "Located",
-    "OneOf",
-    "decode",
-    "decode_record",
-    "key_of",
-    "matched",
-    "suggest",
-    "without_none",
-    "written",
-    "wrong_type",
-]
+__all__ = ["Form", "Located", "OneOf", "decode", "matched", "suggest", "written", "wrong_type"]
 
 T = TypeVar("T")
-Decoder = Callable[[Node, Diagnostics], Any]
 
-_NODES: tuple[Any, ...] = (Scalar, Sequence, Mapping)
-_SCALARS: tuple[tuple[type, Decoder], ...] = (
-    (str, text),
-    (int, whole_number),
-    (float, number),
-    (bool, truth),
-    (date, day),
-)
+_NODES: dict[Any, str] = {Scalar: "text", Sequence: "a list", Mapping: "keys with values"}
+
+
+# What annotations say, beside the types themselves
+
+
+class OneOf(NamedTuple):
+    """In an annotation of a union of records: what stands in the file is a mapping with one key, by the kind of record.
+
+    `name` and `description` are those of the union; `kinds` are the key, the record and the description of each. Under
+    its key stands the record itself; if the record HOLDS a field, what this field is made of, which is never empty.
+    """
+
+    name: str
+    description: str
+    kinds: tuple[tuple[str, Any, str], ...]
+
+    @staticmethod
+    def content(kind: Any) -> Any:
+        """The type of what stands under the key of a record."""
+        held = getattr(kind, "HOLDS", None)
+        return get_type_hints(kind, include_extras=True)[held] if held else kind
+
+
+def written(target: Any) -> Callable[[type[T]], type[T]]:
+    """Say of a class with a `decode_node` of its own as what type it stands in the file, for `source/schema.py`."""
+
+    def mark(cls: type[T]) -> type[T]:
+        cls.WRITTEN = target  # type: ignore[attr-defined]
+        return cls
+
+    return mark
+
+
+def key_of(field: str) -> str:
+    """How a field's key is written: handout-only for `handout_only`, list for `list_`."""
+    return field.rstrip("_").replace("_", "-")
+
+
+def without_none(target: Any) -> Any:
+    """`X` for `X | None`; the notes of an annotation stay."""
+    if get_origin(target) is Annotated:
+        inner, *notes = get_args(target)
+        return Annotated[without_none(inner), *notes]
+    if get_origin(target) in (Union, types.UnionType):
+        return Union[tuple(part for part in get_args(target) if part is not type(None))]
+    return target
 
 
 @written(str)
@@ -71,7 +84,7 @@ class Located(NamedTuple):
     @classmethod
     def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Located | None:
         """A scalar's text as written."""
-        word = text(node, diagnostics)
+        word = scalars.text(node, diagnostics)
         return None if word is FAILED else cls(word, node.span)
 
 
@@ -108,8 +121,7 @@ def _entries(value: Decoder, node: Node, diagnostics: Diagnostics) -> Any:
 def _raw(kinds: tuple[type, ...], node: Node, diagnostics: Diagnostics) -> Any:
     if isinstance(node, kinds):
         return node
-    names = {Scalar: "text", Sequence: "a list", Mapping: "keys with values"}
-    return wrong_type(node, " or ".join(names[kind] for kind in kinds), diagnostics)
+    return wrong_type(node, " or ".join(_NODES[kind] for kind in kinds), diagnostics)
 
 
 def _optional(inner: Decoder, node: Node, diagnostics: Diagnostics) -> Any:
@@ -135,42 +147,37 @@ class _Record(NamedTuple):
     """What decoding needs to know of a record class."""
 
     decoders: dict[str, tuple[str, Decoder]]  # by key: the field's name and decoder
-    required: tuple[str, ...]  # keys
     known: tuple[str, ...]  # keys, with those that were read before
-    has_span: bool
-    one_of: bool
-    shorthand: str | None  # a key
-    is_text: bool  # what the shorthand stands for
     noun: str  # such as "a section"
     make: Callable[[dict[str, Any], Diagnostics], Any]  # gets all fields, by name
-    validate_parts: Callable[[dict[str, Any], Diagnostics], None] | None  # gets the fields that are sound, by name
+    has_span: bool
+    one_of: bool
+    required: tuple[str, ...] = ()  # keys
+    shorthand: str | None = None  # a key
+    is_text: bool = False  # what the shorthand stands for
+    validate_parts: Callable[[dict[str, Any], Diagnostics], None] | None = None  # gets the sound fields, by name
 
 
 @cache
 def _record(cls: Any) -> _Record:
     hints = get_type_hints(cls, include_extras=True)
-    fields: tuple[str, ...] = cls._fields
-    one_of = bool(getattr(cls, "ONE_OF", False))
+    fields = {key_of(field): field for field in cls._fields if field != "span"}
+    one_of = hasattr(cls, "ONE_OF")
     short = getattr(cls, "SHORTHAND", None)
     decoders = {
-        key_of(field): (field, _decoder(without_none(hints[field]) if one_of else hints[field]))
-        for field in fields
-        if field != "span"
+        key: (field, _decoder(without_none(hints[field]) if one_of else hints[field])) for key, field in fields.items()
     }
-    required = tuple(key_of(field) for field in fields if field != "span" and field not in cls._field_defaults)
-    parts = getattr(cls, "validate_parts", None)
-    known = (*decoders, *getattr(cls, "ALSO", ()))
     return _Record(
         decoders,
-        required,
-        known,
-        "span" in fields,
-        one_of,
-        key_of(short) if short else None,
-        short is not None and not _is_list(hints[short]),
-        _noun(cls),
-        partial(_make, cls),
-        parts,
+        known=(*decoders, *getattr(cls, "ALSO", ())),
+        noun=getattr(cls, "NOUN", None) or _noun(cls.__name__.strip("_")),
+        make=partial(_make, cls),
+        has_span="span" in cls._fields,
+        one_of=one_of,
+        required=tuple(key for key, field in fields.items() if field not in cls._field_defaults),
+        shorthand=key_of(short) if short else None,
+        is_text=short is not None and not _is_list(hints[short]),
+        validate_parts=getattr(cls, "validate_parts", None),
     )
 
 
@@ -179,8 +186,7 @@ def _union(one_of: OneOf) -> _Record:
     """What decoding needs to know of a union: its keys stand for fields of which one is given."""
     decoders = {key: (key, _decoder(one_of.content(kind))) for key, kind, _ in one_of.kinds}
     kinds = {key: kind for key, kind, _ in one_of.kinds}
-    noun = _noun_of(one_of.name)
-    return _Record(decoders, (), tuple(decoders), True, True, None, False, noun, partial(_make_one, kinds), None)
+    return _Record(decoders, tuple(decoders), _noun(one_of.name), partial(_make_one, kinds), has_span=True, one_of=True)
 
 
 def _make(cls: Any, values: dict[str, Any], diagnostics: Diagnostics) -> Any:
@@ -201,23 +207,14 @@ def _make_one(kinds: dict[str, Any], values: dict[str, Any], diagnostics: Diagno
 
 
 def _is_list(target: Any) -> bool:
-    return get_origin(without_none(target)) is tuple
+    bare = without_none(target)
+    return get_origin(get_args(bare)[0] if get_origin(bare) is Annotated else bare) is tuple
 
 
-def _noun(cls: type) -> str:
-    """The class's name in words with an article: `FillIn` becomes "a fill in"; NOUN, where a class has one, says it."""
-    return str(getattr(cls, "NOUN", _noun_of(cls.__name__.strip("_"))))
-
-
-def _noun_of(name: str) -> str:
+def _noun(name: str) -> str:
+    """A class's name in words with an article: `FillIn` becomes "a fill in"."""
     words = re.sub("(?<=[a-z0-9])(?=[A-Z])", " ", name).lower()
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
-
-
-def decode_record(cls: type[T], node: Node, diagnostics: Diagnostics) -> T | None:
-    """As `decode`, past a `decode_node` of the class's own."""
-    value = _decode_record(cls, node, diagnostics)
-    return None if value is FAILED else cast("T", value)
 
 
 def _decode_record(cls: Any, node: Node, diagnostics: Diagnostics) -> Any:
@@ -228,10 +225,9 @@ def _decode_record(cls: Any, node: Node, diagnostics: Diagnostics) -> Any:
     elif record.shorthand is not None:
         pairs = {record.shorthand: Pair(Scalar(record.shorthand, node.span, False), node)}
     else:
-        hint = f"Write {cls.EXAMPLE}." if hasattr(cls, "EXAMPLE") else keys.hint(record.decoders, node)
+        hint = f"Write {cls.EXAMPLE}." if hasattr(cls, "EXAMPLE") else keys.how_to_write(record.decoders, node)
         return wrong_type(node, f"{record.noun} with keys", diagnostics, hint)
-    if record.is_text and keys.is_text_with_colon(record.known, pairs):
-        keys.report_colon(pairs, diagnostics)
+    if record.is_text and keys.report_colon(record.known, pairs, diagnostics):
         return FAILED
     values: dict[str, Any] = {"span": node.span} if record.has_span else {}
     unknown = []
@@ -240,12 +236,9 @@ def _decode_record(cls: Any, node: Node, diagnostics: Diagnostics) -> Any:
         entry = record.decoders.get(name)
         if entry is None:
             unknown.append(pair)
-            continue
-        if isinstance(pair.value, Removed):
-            continue
-        value = entry[1](pair.value, diagnostics)
-        values[entry[0]] = value
-        failed = failed or value is FAILED
+        elif not isinstance(pair.value, Removed):
+            values[entry[0]] = value = entry[1](pair.value, diagnostics)
+            failed = failed or value is FAILED
     if unknown or len(values) < len(record.decoders) + record.has_span:
         meant = keys.report_unknown(record.known, record.noun, unknown, node, diagnostics)
         missing = [name for name in record.required if record.decoders[name][0] not in values and name not in meant]
@@ -274,9 +267,8 @@ def _decoder(target: Any) -> Decoder:
         if form:
             return partial(_formed, form, _decoder(inner))
         return partial(_decode_record, one_of) if one_of else _decoder(inner)
-    for scalar, decoder in _SCALARS:
-        if target is scalar:
-            return decoder
+    if target in scalars.DECODERS:
+        return scalars.DECODERS[target]
     if hasattr(target, "decode_node"):
         return partial(_own, target.decode_node)
     if target in _NODES:
@@ -289,16 +281,14 @@ def _decoder(target: Any) -> Decoder:
 def _composed(origin: Any, arguments: tuple[Any, ...]) -> Decoder:
     """What decodes into a type that is made of others."""
     if origin is Literal:
-        return partial(choice, {str(option): option for option in arguments})
+        return partial(scalars.choice, {str(option): option for option in arguments})
     if origin is tuple:
         return partial(_items, _decoder(arguments[0]))
     if origin is dict:
         return partial(_entries, _decoder(arguments[1]))
     if origin in (Union, types.UnionType):
         kinds = tuple(part for part in arguments if part is not type(None))
-        inner = partial(_raw, kinds) if set(kinds) <= set(_NODES) else _decoder(Union[kinds])
-        if len(kinds) < len(arguments):
-            return partial(_optional, inner)
-        if set(kinds) <= set(_NODES):
-            return inner
+        if len(kinds) == 1 or set(kinds) <= _NODES.keys():
+            inner = partial(_raw, kinds) if kinds[0] in _NODES else _decoder(kinds[0])
+            return partial(_optional, inner) if len(kinds) < len(arguments) else inner
     raise TypeError(f"nothing can be decoded into {origin} of {arguments}")

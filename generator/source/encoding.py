@@ -9,6 +9,8 @@ from generator.digest import sha256
 
 MAX_BYTES = 8_000_000  # a thousand pages of text have about four
 
+_AS_UTF_8 = "again with the encoding 'UTF-8'; the editor offers this under 'Save as'."
+
 # What YAML 1.2.2, 5.1 keeps out of a file; and tabs, on which parsers disagree; and the rare line breaks that editors
 # do not count as lines. And what nobody sees: marks that turn the direction of writing, as which text can say one thing
 # to the eye and another to a machine (Unicode Technical Standard 55), and others that have no place in plain text
@@ -32,38 +34,24 @@ FORBIDDEN = frozenset(
 
 def decoded(data: bytes, name: str, folder: str | None, diagnostics: Diagnostics) -> tuple[Source, str] | None:
     """The text of a file without a byte order mark, and its source; None after an error was reported."""
+    start = Span(Source(name, "", folder), 1, 1, 1, 1)
     if len(data) > MAX_BYTES:
-        diagnostics.error(
-            "too-large",
-            f"{name} is larger than {MAX_BYTES // 1_000_000} MB",
-            Span(Source(name, "", folder), 1, 1, 1, 1),
-            "A handout's text takes a few kilobytes. Is this the right file?",
-        )
+        hint = "A handout's text takes a few kilobytes. Is this the right file?"
+        diagnostics.error("too-large", f"{name} is larger than {MAX_BYTES // 1_000_000} MB", start, hint)
         return None
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:2]:
-        diagnostics.error(
-            "not-utf-8",
-            f"{name} is saved as UTF-16, not as UTF-8",
-            Span(Source(name, "", folder), 1, 1, 1, 1),
-            "Save it again with the encoding 'UTF-8'; the editor offers this under 'Save as'.",
-        )
+        diagnostics.error("not-utf-8", f"{name} is saved as UTF-16, not as UTF-8", start, f"Save it {_AS_UTF_8}")
         return None
+    body = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = data.decode("utf-8-sig")
+        text = body.decode()
     except UnicodeDecodeError as problem:
-        # The error counts from the start of what it decoded, which leaves out a byte order mark.
-        body = problem.object
-        before = body[: problem.start].decode("utf-8").removeprefix("\ufeff")
-        source = Source(name, body.decode("utf-8", "replace").removeprefix("\ufeff"), folder)
         byte = body[problem.start]
         guess = bytes([byte]).decode("cp1252", "replace")
         meant = "" if guess == "\ufffd" else f" (perhaps {guess!r} saved as Windows text)"
-        diagnostics.error(
-            "not-utf-8",
-            f"the byte {byte:#04x} here is not UTF-8{meant}",
-            _place(source, before),
-            "Save the file again with the encoding 'UTF-8'; the editor offers this under 'Save as'.",
-        )
+        message = f"the byte {byte:#04x} here is not UTF-8{meant}"
+        place = _place(Source(name, body.decode("utf-8", "replace"), folder), body[: problem.start].decode())
+        diagnostics.error("not-utf-8", message, place, f"Save the file {_AS_UTF_8}")
         return None
     source = Source(name, text, folder, sha256(data).hexdigest())
     return None if _has_forbidden_character(text, source, diagnostics) else (source, text)
@@ -88,10 +76,7 @@ def _has_forbidden_character(text: str, source: Source, diagnostics: Diagnostics
         hint = "Put spaces in its place: two for each step of indentation. Most editors can replace all tabs at once."
         diagnostics.error("tab", f"there is a tab {where}{also}; only spaces are allowed", span, hint)
     else:
-        diagnostics.error(
-            "control-character",
-            f"there is an invisible control character here (U+{ord(text[index]):04X})",
-            span,
-            "Delete it. Such characters often come along when text is pasted from another program.",
-        )
+        message = f"there is an invisible control character here (U+{ord(text[index]):04X})"
+        hint = "Delete it. Such characters often come along when text is pasted from another program."
+        diagnostics.error("control-character", message, span, hint)
     return True

@@ -14,21 +14,12 @@ from types import ModuleType
 from typing import Any
 
 _SMALL = ("error", "tokens", "events", "nodes")
-_ERRORS = {
-    "reader": "ReaderError",
-    "scanner": "ScannerError",
-    "parser": "ParserError",
-    "composer": "ComposerError",
-    "constructor": "ConstructorError",
-    "emitter": "EmitterError",
-    "serializer": "SerializerError",
-    "representer": "RepresenterError",
-}
+_LARGE = ("scanner", "parser", "composer", "constructor", "emitter", "serializer", "representer")
 
 
 def _parser_alone() -> tuple[Any, Any, Any]:
-    """The parser, the module of its events and that of its errors."""
-    spec = find_spec("yaml")
+    """The parser, the module of its events and that of its errors. Raises ImportError where all of PyYAML is needed."""
+    spec = None if "yaml" in sys.modules else find_spec("yaml")
     if spec is None or spec.submodule_search_locations is None:
         raise ImportError("yaml")
     package: Any = ModuleType("yaml")
@@ -37,10 +28,10 @@ def _parser_alone() -> tuple[Any, Any, Any]:
     try:
         for name in _SMALL:
             setattr(package, name, importlib.import_module(f"yaml.{name}"))
-        for name, error in _ERRORS.items():
-            base = package.error.YAMLError if name == "reader" else package.error.MarkedYAMLError
+        for name in ("reader", *_LARGE):
+            error, base = f"{name.title()}Error", "MarkedYAMLError" if name in _LARGE else "YAMLError"
             module = ModuleType(name)
-            setattr(module, error, type(error, (base,), {}))
+            setattr(module, error, type(error, (getattr(package.error, base),), {}))
             setattr(package, name, module)
         return importlib.import_module("yaml._yaml").CParser, package.events, package.error
     finally:
@@ -50,14 +41,9 @@ def _parser_alone() -> tuple[Any, Any, Any]:
 Parser: Any
 events: Any
 errors: Any
-if "yaml" in sys.modules:
+try:
+    Parser, events, errors = _parser_alone()
+except ImportError:  # it is there already, or has no C extension: its own parser does the same, only slower
     import yaml
 
     Parser, events, errors = getattr(yaml, "CBaseLoader", yaml.BaseLoader), yaml.events, yaml.error
-else:
-    try:
-        Parser, events, errors = _parser_alone()
-    except ImportError:  # no C extension here: PyYAML's own parser does the same, only slower
-        import yaml
-
-        Parser, events, errors = yaml.BaseLoader, yaml.events, yaml.error

@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection
+from typing import TypeVar
 
-from generator.diagnostics import Diagnostics, EnvironmentProblem, UsageProblem, shown
+from generator.diagnostics import Diagnostics, EnvironmentProblem, InputError, UsageProblem, shown
+from generator.source.decode import decode
 from generator.source.encoding import MAX_BYTES
 from generator.source.node import Node
 from generator.source.reader import read_text
-from generator.source.spelling import locale_question, suggest
+from generator.source.spelling import locale_question, question, suggest
+
+Record = TypeVar("Record")
 
 _ENDINGS = (".yaml", ".yml")
+_NOUNS = {"layouts": "layout", "layouts/sheets": "sheet", "content/locales": "locale", "content/words": "word list"}
 _BY_PATH = ("content", "layouts", "layouts/sheets")  # kinds that are asked for by a path as well
 
 
@@ -24,6 +29,16 @@ def read_file(path: str, diagnostics: Diagnostics, name: str | None = None) -> N
     """
     data = read_bytes(path, MAX_BYTES)
     return read_text(data, path if name is None else name, diagnostics, os.path.dirname(os.path.abspath(path)))
+
+
+def read_record(path: str, kind: type[Record]) -> Record:
+    """What a file without mistakes says. Raises InputError for mistakes, EnvironmentProblem if it cannot be read."""
+    diagnostics = Diagnostics()
+    node = read_file(path, diagnostics)
+    record = decode(node, kind, diagnostics) if node else None
+    if record is None or diagnostics.has_errors:
+        raise InputError(diagnostics.sorted())
+    return record
 
 
 def read_bytes(path: str, most: int) -> bytes:
@@ -59,40 +74,35 @@ def find(kind: str, name_or_path: str, folder: str | None = None, hidden: Collec
     """
     if is_path(name_or_path):
         path = os.path.join(folder or "", name_or_path)
-        if os.path.isdir(path):
-            raise UsageProblem(_is_folder(path))
+        _refuse_folder(path)
         if _exists(path):
             return path
-        around = os.path.dirname(path)
-        stem = os.path.basename(path).removesuffix(".yaml").removesuffix(".yml")
-        near = suggest(stem, _names(around or "."))
+        around, stem = os.path.split(path)
+        near = suggest(stem.removesuffix(".yaml").removesuffix(".yml"), _names(around or "."))
         hint = f"; did you mean {shown(os.path.join(around, near + '.yaml'))}?" if near else ""
         raise UsageProblem(f"there is no file {shown(path)}{hint}")
-    for place in (folder, shipped_folder(kind)):
-        path = os.path.join(place, name_or_path + ".yaml") if place is not None else ""
-        if path and name_or_path and _exists(path):
+    for place in filter(None, (folder, shipped_folder(kind))):
+        path = os.path.join(place, name_or_path + ".yaml")
+        if name_or_path and _exists(path):
             return path
-    if kind in _BY_PATH and os.path.isdir(name_or_path):
-        raise UsageProblem(_is_folder(name_or_path))
+    if kind in _BY_PATH:
+        _refuse_folder(name_or_path)
     known = sorted({*shipped_names(kind), *(_names(folder) if folder else ())} - {*hidden})
-    if kind == "content/locales":
-        hint = locale_question(name_or_path, known)
-    else:
-        near = suggest(name_or_path, known)
-        hint = f"did you mean '{near}'? " if near else ""
     here = os.path.join(*kind.split("/"), name_or_path + ".yaml")
     if kind in _BY_PATH and name_or_path and os.path.isfile(here):
         hint = f"there is {shown(here)} here: give its path; "
-    nouns = {"layouts": "layout", "layouts/sheets": "sheet", "content/locales": "locale", "content/words": "word list"}
-    noun = nouns.get(kind, kind)
+    else:
+        hint = (locale_question if kind == "content/locales" else question)(name_or_path, known)
+    noun = _NOUNS.get(kind, kind)
     raise UsageProblem(f"there is no {noun} {shown(name_or_path)}; {hint}known: {', '.join(known) or 'none'}")
 
 
-def _is_folder(path: str) -> str:
-    """What to say of a folder where a file should be, with a file that is in it."""
-    inside = _names(path)
-    hint = f", such as {shown(os.path.join(path, inside[0] + '.yaml'))}" if inside else ""
-    return f"{shown(path)} is a folder: give a file{hint}"
+def _refuse_folder(path: str) -> None:
+    """Raise UsageProblem for a folder where a file should be, with a file that is in it."""
+    if os.path.isdir(path):
+        inside = _names(path)
+        hint = f", such as {shown(os.path.join(path, inside[0] + '.yaml'))}" if inside else ""
+        raise UsageProblem(f"{shown(path)} is a folder: give a file{hint}")
 
 
 def inside(folder: str, path: str) -> str | None:

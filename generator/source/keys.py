@@ -21,50 +21,41 @@ def report_unknown(
     """Report the keys that the record has not; return those that were probably meant."""
     meant: set[str | None] = set()
     pairs = node.pairs if isinstance(node, Mapping) else {}
+    keys = f"Keys: {', '.join(sorted(known))}."
     for pair in unknown:
         name = pair.key.value
-        if has_no_colon(pair):
-            what_to_do = COMMA_HINT
-        elif len(unknown) > MAX_GUESSES:
-            what_to_do = f"Keys: {', '.join(sorted(known))}."
-        else:
+        what_to_do = COMMA_HINT if has_no_colon(pair) else keys
+        if what_to_do is keys and len(unknown) <= MAX_GUESSES:
             # A key that is given already was not meant, unless it came with what this is laid over.
             own = _is_inside(pair, node)
-            near = suggest(
-                name, [key for key in known if key not in pairs or not (own and _is_inside(pairs[key], node))]
-            )
+            free = [key for key in known if key not in pairs or not (own and _is_inside(pairs[key], node))]
+            near = suggest(name, free)
             meant.add(near)
-            what_to_do = (f"Did you mean '{near}'? " if near else "") + f"Keys: {', '.join(sorted(known))}."
+            what_to_do = (f"Did you mean '{near}'? " if near else "") + keys
         diagnostics.error("unknown-key", f"'{shortened(name)}' is not a key of {noun}", pair.key.span, what_to_do)
     return meant
 
 
-def is_text_with_colon(known: Known, pairs: dict[str, Pair]) -> bool:
-    """Whether a mapping was most likely meant as text, such as `One: two`: no key of a record is written like that."""
+def report_colon(known: Known, pairs: dict[str, Pair], diagnostics: Diagnostics) -> bool:
+    """Whether a mapping was most likely meant as text, such as `One: two`, which is reported then."""
     if len(pairs) != 1:
         return False
-    (name, pair), *_ = pairs.items()
-    if pair.key.quoted or not isinstance(pair.value, Scalar) or has_no_colon(pair) or name.lower() in known:
+    ((name, pair),) = pairs.items()
+    if pair.key.quoted or not isinstance(pair.value, Scalar) or has_no_colon(pair):
         return False
-    return name[:1].isupper() or suggest(name, known) is None
-
-
-def report_colon(pairs: dict[str, Pair], diagnostics: Diagnostics) -> None:
-    """Report text that a colon made a mapping of."""
-    (pair,) = pairs.values()
-    text = f"{pair.key.value}: {'' if is_null(pair.value) else getattr(pair.value, 'value', '')}".rstrip()
+    if name.lower() in known or not (name[:1].isupper() or suggest(name, known) is None):
+        return False
+    text = f"{name}: {'' if is_null(pair.value) else pair.value.value}".rstrip()
     example = f': "{text}"' if len(text) <= 40 and not set('"\\') & {*text} else ""
     hint = f"Put quotes round the whole text{example}."
     diagnostics.error("wrong-type", "a text with a colon in it needs quotes", pair.key.span, hint)
+    return True
 
 
 def _is_inside(pair: Pair, node: Node) -> bool:
     """Whether a key of a mapping is written in it, and not in another that it was laid over."""
     key, whole = pair.key.span, node.span
-    return key.source is whole.source and (whole.line, whole.column) <= (key.line, key.column) < (
-        whole.end_line,
-        whole.end_column,
-    )
+    return key.source is whole.source and whole[1:3] <= key[1:3] < whole[3:]
 
 
 def warn_of_hidden(known: Known, pairs: dict[str, Pair], diagnostics: Diagnostics) -> None:
@@ -77,12 +68,10 @@ def warn_of_hidden(known: Known, pairs: dict[str, Pair], diagnostics: Diagnostic
             word = line.lstrip().partition(":")[0]
             if word in known and word not in pairs and re.match(r"\s*[\w-]+:(\s|$)", line):
                 column = line.index(word) + 1
-                diagnostics.warning(
-                    "key-in-text",
-                    f"this '{word}:' is read as part of the text above it, not as a key",
-                    Span(span.source, number, column, number, column + len(word) + 1),
-                    f"Give it the indentation of '{pair.key.value}'. If it is text, let another word start the line.",
-                )
+                message = f"this '{word}:' is read as part of the text above it, not as a key"
+                hint = f"Give it the indentation of '{pair.key.value}'. If it is text, let another word start the line."
+                place = Span(span.source, number, column, number, column + len(word) + 1)
+                diagnostics.warning("key-in-text", message, place, hint)
 
 
 def report_missing(missing: list[str], noun: str, node: Node, diagnostics: Diagnostics) -> None:
@@ -110,23 +99,19 @@ def _strays(missing: list[str], node: Node, owner: str = "") -> Iterator[tuple[S
 
 def is_one(known: Known, noun: str, pairs: dict[str, Pair], node: Node, diagnostics: Diagnostics) -> bool:
     """Whether a record of which one key must be given has one; else report it."""
-    names = ", ".join(sorted(known))
     if not pairs:
-        diagnostics.error("missing-key", f"{noun} needs one of its keys", node.span, f"Keys: {names}.")
+        hint = f"Keys: {', '.join(sorted(known))}."
+        diagnostics.error("missing-key", f"{noun} needs one of its keys", node.span, hint)
         return False
     first, *others = pairs.values()
     for pair in others:
-        diagnostics.error(
-            "one-of",
-            f"{noun} has one key, but here are '{first.key.value}' and '{pair.key.value}'",
-            pair.key.span,
-            "Start another item with '- ', or take one of them out.",
-            ((first.key.span, "the first one"),),
-        )
+        message = f"{noun} has one key, but here are '{first.key.value}' and '{pair.key.value}'"
+        hint = "Start another item with '- ', or take one of them out."
+        diagnostics.error("one-of", message, pair.key.span, hint, ((first.key.span, "the first one"),))
     return not others
 
 
-def hint(known: Known, node: Node) -> str:
+def how_to_write(known: Known, node: Node) -> str:
     """What to do about something that stands where keys should."""
     if isinstance(node, Scalar) and node.value in known:
         return f"Write '{node.value}: ...', with a colon."

@@ -1,13 +1,19 @@
-"""Lays one mapping over another: what `extends` means, and what each step of a layout's `give-way` does."""
+"""Lays one mapping over another: what `extends` means, a step of a layout's `give-way` and settings of one run."""
 
 from __future__ import annotations
 
 import os
 from operator import is_
 
-from generator.diagnostics import Diagnostics, Span, UsageProblem
+from generator.diagnostics import Diagnostics, Source, Span, UsageProblem
+from generator.source.encoding import FORBIDDEN
 from generator.source.files import find, is_path, read_file
-from generator.source.node import Mapping, Pair, Removed, Scalar, is_null
+from generator.source.node import Mapping, Node, Pair, Removed, Scalar, is_null
+
+Settings = tuple[tuple[str, str], ...]  # KEY=VALUE of a command line, laid over a file's mapping
+
+# Who checked a text, when, and until when that holds, is said where the text stands, and for everybody.
+OF_THE_FILE = ("reviewed-by", "reviewed-on", "review-by")
 
 
 def overlay(base: Mapping, over: Mapping) -> Mapping:
@@ -36,12 +42,12 @@ def overlay(base: Mapping, over: Mapping) -> Mapping:
     return Mapping(pairs, over.span)
 
 
-def extended(path: str, diagnostics: Diagnostics, name: str | None = None, kind: str = "layouts") -> Mapping | None:
-    """The mapping in a file, laid over the one it names in `extends`, which may itself extend another.
+def extended(path: str, diagnostics: Diagnostics, name: str | None = None) -> Mapping | None:
+    """The mapping in a layout's file, laid over the one it names in `extends`, which may itself extend another.
 
     See `layers`. None after an error was reported.
     """
-    found = layers(path, diagnostics, name, kind)
+    found = layers(path, diagnostics, name)
     return merged(found) if found else None
 
 
@@ -53,14 +59,12 @@ def merged(found: tuple[Mapping, ...]) -> Mapping:
     return result
 
 
-def layers(
-    path: str, diagnostics: Diagnostics, name: str | None = None, kind: str = "layouts"
-) -> tuple[Mapping, ...] | None:
-    """The mapping in a file, the one in the file that it extends, and so on to the end.
+def layers(path: str, diagnostics: Diagnostics, name: str | None = None) -> tuple[Mapping, ...] | None:
+    """The mapping in a layout's file, the one in the file that it extends, and so on to the end.
 
-    `extends` is a path, from the file's own folder, or a name: of a file in that folder, else of a shipped one of the
-    kind. The results have no key `extends`, and each has the place of its file. None after an error was reported;
-    raises EnvironmentProblem if a file cannot be read.
+    `extends` is a path, from the file's own folder, or a name: of a file in that folder, else of a shipped layout.
+    The results have no key `extends`, and each has the place of its file. None after an error was reported; raises
+    EnvironmentProblem if a file cannot be read.
     """
     found: list[Mapping] = []
     read: dict[str, Span] = {}  # where each file was asked for
@@ -70,33 +74,29 @@ def layers(
         if node is None:
             return None
         if not isinstance(node, Mapping):
-            message = (
-                f"{name or path} must be 'key: value' lines, but is a {'text' if isinstance(node, Scalar) else 'list'}"
-            )
-            diagnostics.error("wrong-type", message, node.span)
+            what = "text" if isinstance(node, Scalar) else "list"
+            diagnostics.error("wrong-type", f"{name or path} must be 'key: value' lines, but is a {what}", node.span)
             return None
         read[os.path.realpath(path)] = asked or node.span
         extends = node.pairs.get("extends")
         if extends is None:
             return (*found, node)
         found.append(Mapping({key: pair for key, pair in node.pairs.items() if key != "extends"}, node.span))
-        parent = _parent(extends, path, kind, diagnostics)
+        parent = _parent(extends, path, diagnostics)
         if parent is None:
             return None
         asked, path, name = extends.value.span, parent, None
         before = read.get(os.path.realpath(path))
         if before is not None:
-            diagnostics.error(
-                "extends-circle",
-                "these files extend each other in a circle" if len(read) > 1 else "this file extends itself",
-                asked,
-                "Take out one 'extends', so that the chain ends at a file that extends nothing.",
-                ((before, "the circle starts here"),) if len(read) > 1 else (),
-            )
+            alone = len(read) == 1
+            message = "this file extends itself" if alone else "these files extend each other in a circle"
+            related = () if alone else ((before, "the circle starts here"),)
+            hint = "Take out one 'extends', so that the chain ends at a file that extends nothing."
+            diagnostics.error("extends-circle", message, asked, hint, related)
             return None
 
 
-def _parent(extends: Pair, path: str, kind: str, diagnostics: Diagnostics) -> str | None:
+def _parent(extends: Pair, path: str, diagnostics: Diagnostics) -> str | None:
     """The path of the file that `extends` names."""
     value = extends.value
     if not isinstance(value, Scalar) or is_null(value):
@@ -108,7 +108,43 @@ def _parent(extends: Pair, path: str, kind: str, diagnostics: Diagnostics) -> st
         diagnostics.error("unknown-name", "'extends' must not be an absolute path", value.span, hint)
         return None
     try:
-        return find(kind, value.value, os.path.dirname(path) or ".")
+        return find("layouts", value.value, os.path.dirname(path) or ".")
     except UsageProblem as problem:
         diagnostics.error("unknown-name", str(problem), value.span)
         return None
+
+
+def settings_layer(settings: Settings, prefix: str, diagnostics: Diagnostics) -> Mapping | None:
+    """The settings as one mapping; a key such as `help.address` reaches into a mapping of the file.
+
+    Problems are told at the setting as it was written, with its prefix. None if there are no settings.
+    """
+    merged: Mapping | None = None
+    for key, value in settings:
+        start = len(prefix) + len(key) + 2
+        written = f"{prefix}{key}={value}"
+        span = Span(Source("--set", written), 1, start, 1, len(written) + 1)
+        if not FORBIDDEN.isdisjoint(written):
+            message, hint = "there is an invisible character in this setting", "Type it anew, as plain text."
+            diagnostics.error("control-character", message, span, hint)
+        elif key in OF_THE_FILE:
+            hint = "Write it into the file, where the next one to print it finds it too."
+            diagnostics.error("not-to-set", f"'{key}' cannot be set for one run", span, hint)
+        else:
+            layer = nested(tuple(key.split(".")), Scalar(value, span, True))
+            merged = overlay(merged, layer) if merged else layer
+    return merged
+
+
+def nested(keys: tuple[str, ...], value: Scalar) -> Mapping:
+    """{first: {second: value}}, all at the value's place."""
+    first, *below = keys
+    inner = nested(tuple(below), value) if below else value
+    return Mapping({first: Pair(Scalar(first, value.span, False), inner)}, value.span)
+
+
+def laid_over(node: Node | None, layer: Mapping | None) -> Node | None:
+    """The file's node with the settings laid over it; a file that is no mapping stays what it is."""
+    if layer and isinstance(node, Mapping):
+        return overlay(node, layer)
+    return node or layer

@@ -62,8 +62,8 @@ def read_picture(name: Located, diagnostics: Diagnostics) -> PictureFile | None:
         _refuse(name, *problem, diagnostics)
         return None
     turned = _orientation(image)
-    width, height = image.size
-    return PictureFile(data, *((height, width) if turned > 4 else (width, height)), turned)
+    width, height = image.size if turned <= 4 else reversed(image.size)
+    return PictureFile(data, width, height, turned)
 
 
 def read_drawing(name: Located, diagnostics: Diagnostics) -> tuple[Source, str] | None:
@@ -72,9 +72,9 @@ def read_drawing(name: Located, diagnostics: Diagnostics) -> tuple[Source, str] 
     data = _read(name, MAX_DRAWING, hint, diagnostics)
     if data is None:
         return None
-    folder, shown = os.path.split(os.path.join(os.path.dirname(name.span.source.name), name.value))
+    shown = os.path.join(os.path.dirname(name.span.source.name), name.value)
     # Tabs are as good as spaces here; the columns stay the same.
-    read = decoded(data.replace(b"\t", b" "), os.path.join(folder, shown), None, diagnostics)
+    read = decoded(data.replace(b"\t", b" "), shown, None, diagnostics)
     if read:
         read[0].digest = sha256(data).hexdigest()  # of the file, tabs and all
     return read
@@ -84,25 +84,25 @@ def _read(name: Located, limit: int, smaller: str, diagnostics: Diagnostics) -> 
     """The bytes of a file inside the folder of the file that names it. None after an error was reported."""
     folder = os.path.realpath(name.span.source.folder or ".")
     path = inside(folder, name.value)
-    if path is None:
-        hint = "Copy it into that folder and write its name."
-        _refuse(name, "is outside the folder of the file that names it", hint, diagnostics)
-        return None
     try:
-        # What is no plain file may keep its reader waiting for ever.
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            _refuse(name, "is not a file", "Name a file, not a folder or a device.", diagnostics)
-            return None
-        with open(path, "rb") as file:
-            data = file.read(limit + 1)
-    except OSError as problem:
-        _refuse(name, f"cannot be read: {reason(problem)}", f"It is looked for in {folder}.", diagnostics)
-        return None
-    if len(data) > limit:
-        size = f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit // 1_000} kB"
-        _refuse(name, f"is larger than {size}", smaller, diagnostics)
-        return None
-    return data
+        if path is None:
+            problem = (
+                "is outside the folder of the file that names it",
+                "Copy it into that folder and write its name.",
+            )
+        elif not stat.S_ISREG(os.stat(path).st_mode):  # it may keep its reader waiting for ever
+            problem = ("is not a file", "Name a file, not a folder or a device.")
+        else:
+            with open(path, "rb") as file:
+                data = file.read(limit + 1)
+            if len(data) <= limit:
+                return data
+            size = f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit // 1_000} kB"
+            problem = (f"is larger than {size}", smaller)
+    except OSError as error:
+        problem = (f"cannot be read: {reason(error)}", f"It is looked for in {folder}.")
+    _refuse(name, *problem, diagnostics)
+    return None
 
 
 def _unfit(image: Image.Image) -> tuple[str, str] | None:

@@ -13,9 +13,8 @@ from generator.diagnostics import Diagnostics, Source, Span
 from generator.source.encoding import FORBIDDEN, MAX_BYTES, decoded
 from generator.source.events import Parser, errors, events
 from generator.source.node import Mapping, Node, Pair, Scalar, Sequence, has_no_colon, is_null
-from generator.source.scene import Complaint
 from generator.source.spelling import shortened
-from generator.source.syntax import COMMA_HINT, explain
+from generator.source.syntax import COMMA_HINT, Scene, explain, tag
 
 MAX_DEPTH = 64
 
@@ -38,41 +37,32 @@ class _Tree:
 
     def __init__(self, source: Source, text: str, diagnostics: Diagnostics) -> None:
         self._source = source
-        self._text = text
+        self._parser = Parser(text if text.endswith("\n") else text + "\n")  # so both parsers see one end
+        self._next = self._parser.get_event
         self._diagnostics = diagnostics
         self._failed = False
         self._anchors: dict[str, Node | None] = {}  # None: still being built
         self._extents: dict[int, tuple[int, int]] = {}  # of what aliases stand for, by the node's identity
         self._expanded = 0  # how much the aliases stand for, in the measure of `_extent`
         self._has_comments = " #" in text
-        self._next: Any = None
 
     def read(self) -> Node | None:
-        text = self._text
-        loader: Any = None
         try:
-            loader = Parser(text if text.endswith("\n") else text + "\n")  # so both see one end
-            self._next = loader.get_event
             root = self._document()
+            return None if self._failed else root
         except _Refused:
-            return None
+            pass
         except errors.MarkedYAMLError as problem:
-            at, context = problem.problem_mark or problem.context_mark, problem.context_mark
-            complaint = Complaint(
-                problem.problem or "",
-                problem.context or "",
-                at.line if at else 0,
-                at.column if at else 0,
-                (context.line, context.column) if context else None,
-            )
-            self._diagnostics.error(*explain(complaint, self._source))
-            return None
+            at = problem.problem_mark
+            self._explain(problem.problem, problem.context or "", at, problem.context_mark or at)
         except (ValueError, OverflowError):  # PyYAML's own parser has no check of "\UFFFFFFFF"
-            mark = loader.get_mark()
-            complaint = Complaint("invalid Unicode character escape code", "", mark.line, mark.column, None)
-            self._diagnostics.error(*explain(complaint, self._source))
-            return None
-        return None if self._failed else root
+            mark = self._parser.get_mark()
+            self._explain("invalid Unicode character escape code", "", mark, mark)
+        return None
+
+    def _explain(self, problem: str, context: str, at: Any, began: Any) -> None:
+        scene = Scene(self._source, problem, context, at.line, at.column, (began.line, began.column))
+        self._diagnostics.extend((explain(scene),))
 
     def _document(self) -> Node | None:
         self._next()  # the start of the stream
@@ -83,20 +73,13 @@ class _Tree:
             self._next()  # the end of the document
             following = self._next()
             if following.__class__ is events.DocumentStartEvent:
-                self._error(
-                    "several-documents",
-                    "a second document starts here; a file holds one",
-                    self._span(following),
-                    "Take out the line '---', or put what follows into a file of its own.",
-                )
+                message = "a second document starts here; a file holds one"
+                hint = "Take out the line '---', or put what follows into a file of its own."
+                self._error("several-documents", message, self._span(following), hint)
         if root is None or is_null(root):
             only = "nothing but comments" if any(line.strip() for line in self._source.lines) else "nothing"
-            self._error(
-                "empty-file",
-                f"{self._source.name} has {only} in it",
-                Span(self._source, 1, 1, 1, 1),
-                "Write 'key: value' lines into it, such as 'title: Sore back after a run?'.",
-            )
+            hint = "Write 'key: value' lines into it, such as 'title: Sore back after a run?'."
+            self._error("empty-file", f"{self._source.name} has {only} in it", Span(self._source, 1, 1, 1, 1), hint)
         return root
 
     def _node(self, event: Any, depth: int) -> Node:
@@ -104,7 +87,8 @@ class _Tree:
         if kind is events.AliasEvent:
             return self._alias(event, depth)
         if event.tag is not None:
-            self._refuse_tag(event)
+            self._failed = True
+            self._diagnostics.extend((tag(_sign(self._span(event))),))
         anchor = event.anchor
         if anchor is not None:
             self._anchors[anchor] = None
@@ -126,16 +110,12 @@ class _Tree:
             self._warn_of_comment(span)
             if span.end_line > span.line:
                 self._warn_of_items(span)
-        else:
-            if style == '"' and not FORBIDDEN.isdisjoint(event.value):
-                self._error(
-                    "control-character",
-                    "this text has a control character written as a backslash escape",
-                    span,
-                    "Take it out. For a backslash that is printed, use single quotes or block style.",
-                )
-            elif style in "|>":
-                span = self._without_blank_end(span)
+        elif style in "|>":
+            span = self._without_blank_end(span)
+        elif style == '"' and not FORBIDDEN.isdisjoint(event.value):
+            message = "this text has a control character written as a backslash escape"
+            hint = "Take it out. For a backslash that is printed, use single quotes or block style."
+            self._error("control-character", message, span, hint)
         return Scalar(event.value, span, bool(style))
 
     def _warn_of_comment(self, span: Span) -> None:
@@ -146,26 +126,21 @@ class _Tree:
         rest = lines[span.end_line - 1][span.end_column - 1 :] if span.end_line <= len(lines) else ""
         found = re.match(r" +(?=#[^\s#])", rest) if "#" in rest else None
         if found:
-            self._diagnostics.warning(
-                "comment",
-                f"'{shortened(rest.strip())}' is a comment, so it is left out",
-                span._replace(
-                    line=span.end_line, column=span.end_column + found.end(), end_column=span.end_column + len(rest)
-                ),
-                "If it is text, put the whole text in quotes; if it is a comment, put a space after the '#'.",
-            )
+            line, column = span.end_line, span.end_column
+            place = Span(self._source, line, column + found.end(), line, column + len(rest))
+            message = f"'{shortened(rest.strip())}' is a comment, so it is left out"
+            hint = "If it is text, put the whole text in quotes; if it is a comment, put a space after the '#'."
+            self._diagnostics.warning("comment", message, place, hint)
 
     def _warn_of_items(self, span: Span) -> None:
         """An item that is indented too deep is no item for YAML, but more of the text of the one above it."""
         for number, line in enumerate(self._source.lines[span.line : span.end_line], span.line + 1):
             if line.lstrip().startswith("- "):
                 column = line.index("-") + 1
-                self._diagnostics.warning(
-                    "item-in-text",
-                    "this '- ' is read as part of the text above it, not as an item of a list",
-                    Span(self._source, number, column, number, column + 1),
-                    "Give it the indentation of the other items. If it is text, put the whole text in quotes.",
-                )
+                message = "this '- ' is read as part of the text above it, not as an item of a list"
+                hint = "Give it the indentation of the other items. If it is text, put the whole text in quotes."
+                place = Span(self._source, number, column, number, column + 1)
+                self._diagnostics.warning("item-in-text", message, place, hint)
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         items = []
@@ -180,84 +155,46 @@ class _Tree:
             key = self._node(event, depth + 1)
             last = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar) or event.__class__ is events.AliasEvent:
-                self._error(
-                    "wrong-key",
-                    "a key must be a word, not a list, a mapping or an alias",
-                    self._span(event),
-                    "Text that starts with '{', '[' or '*' must be in quotes.",
-                )
+                message = "a key must be a word, not a list, a mapping or an alias"
+                hint = "Text that starts with '{', '[' or '*' must be in quotes."
+                self._error("wrong-key", message, self._span(event), hint)
             elif key.value == "<<" and not key.quoted:
-                self._error(
-                    "merge-key",
-                    "the merge key '<<' is not supported",
-                    key.span,
-                    "Write the keys out, or put what is shared into a file of its own and name it in 'extends'.",
-                )
-            else:
-                self._add(pairs, Pair(key, last))
+                hint = "Write the keys out, or put what is shared into a file of its own and name it in 'extends'."
+                self._error("merge-key", "the merge key '<<' is not supported", key.span, hint)
+            elif (pair := Pair(key, last)) is not (first := pairs.setdefault(key.value, pair)):
+                # The tree is as sound without the second one, so that what else is wrong can be told as well.
+                hint = COMMA_HINT if has_no_colon(pair) else "Keep one of them."
+                related = ((first.key.span, "first given here"),)
+                message = f"the key '{key.value}' is given twice"
+                self._diagnostics.error("duplicate-key", message, key.span, hint, related)
         return Mapping(pairs, self._over(start, event, last))
-
-    def _add(self, pairs: dict[str, Pair], pair: Pair) -> None:
-        first = pairs.setdefault(pair.key.value, pair)
-        if first is not pair:
-            # The tree is as sound without the second one, so that what else is wrong can be told as well.
-            self._diagnostics.error(
-                "duplicate-key",
-                f"the key '{pair.key.value}' is given twice",
-                pair.key.span,
-                COMMA_HINT if has_no_colon(pair) else "Keep one of them.",
-                ((first.key.span, "first given here"),),
-            )
 
     def _alias(self, event: Any, depth: int) -> Node:
         name, span = event.anchor, self._span(event)
         node = self._anchors.get(name)
         if node is None:
             problem = "stands inside what it refers to" if name in self._anchors else "refers to nothing"
-            self._error(
-                "unknown-alias",
-                f"'*{name}' {problem}",
-                span,
-                f"An alias repeats what was marked '&{name}' earlier. If this is text, put it in quotes.",
-            )
+            hint = f"An alias repeats what was marked '&{name}' earlier. If this is text, put it in quotes."
+            self._error("unknown-alias", f"'*{name}' {problem}", span, hint)
             return Scalar(name, span, True)
         weight, height = _extent(node, self._extents)
         if depth + height > MAX_DEPTH:
             self._too_deep(span)
         self._expanded += weight
         if self._expanded > MAX_BYTES:
-            self._error(
-                "too-large",
-                "the aliases of this file stand for more text than a file may hold",
-                span,
-                "Write out what is needed, without '&' and '*'.",
-            )
+            message = "the aliases of this file stand for more text than a file may hold"
+            self._error("too-large", message, span, "Write out what is needed, without '&' and '*'.")
             raise _Refused
         return node
 
-    def _refuse_tag(self, event: Any) -> None:
-        span = self._span(event)
-        self._error(
-            "yaml-tag",
-            "a word with '!' in front is a YAML tag; tags are not allowed",
-            span._replace(end_line=span.line, end_column=span.column + 1),
-            "Take it out. If it is text that starts with '!', put it in quotes.",
-        )
-
     def _too_deep(self, span: Span) -> None:
-        self._error(
-            "too-deep",
-            f"this is nested more than {MAX_DEPTH} levels deep",
-            span._replace(end_line=span.line, end_column=span.column + 1),
-            "A handout needs about ten levels. Is a bracket or a brace never closed?",
-        )
+        hint = "A handout needs about ten levels. Is a bracket or a brace never closed?"
+        self._error("too-deep", f"this is nested more than {MAX_DEPTH} levels deep", _sign(span), hint)
         raise _Refused
 
-    def _error(
-        self, rule: str, message: str, span: Span, hint: str, related: tuple[tuple[Span, str], ...] = ()
-    ) -> None:
+    def _error(self, rule: str, message: str, span: Span, hint: str) -> None:
         self._failed = True
-        self._diagnostics.error(rule, message, span, hint, related)
+        self._diagnostics.error(rule, message, span, hint)
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
@@ -277,6 +214,11 @@ class _Tree:
         while line > span.line and not lines[line - 1].strip():
             line -= 1
         return span._replace(end_line=line, end_column=len(lines[line - 1].rstrip()) + 1)
+
+
+def _sign(span: Span) -> Span:
+    """The first character of a span."""
+    return span._replace(end_line=span.line, end_column=span.column + 1)
 
 
 def _extent(node: Node, known: dict[int, tuple[int, int]]) -> tuple[int, int]:

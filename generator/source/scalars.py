@@ -14,13 +14,10 @@ from generator.source.node import Mapping, Node, Scalar, Sequence, has_no_colon,
 from generator.source.spelling import shortened, suggest
 from generator.source.syntax import COMMA_HINT
 
+Decoder = Callable[[Node, Diagnostics], Any]
 FAILED: Any = object()  # what a decoder returns after it reported; None is a value
 
-# Compiled when first used: few files have them all.
-_INTEGER = "[-+]?[0-9]{1,15}"
-_TRUTH = "true|false"
 _NUMBER = r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
-_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _VARIABLE = r"[a-z_]+(\.[a-z_]+)*"
 
 
@@ -59,22 +56,19 @@ def wrong_type(node: Node, expected: str, diagnostics: Diagnostics, hint: str | 
 
 def _what_went_wrong(node: Node, expected: str) -> str | None:
     """A hint, where YAML's own signs were probably meant as text."""
-    span = node.span
-    lines = span.source.lines
-    line = lines[span.line - 1] if span.line <= len(lines) else ""
     if isinstance(node, Mapping):
-        lost = next((pair for pair in node.pairs.values() if has_no_colon(pair)), None)
-        if lost is not None and len(node.pairs) == 1 and re.fullmatch(_VARIABLE, lost.key.value):
-            return f'Text that starts with a variable must be in quotes: "{{{lost.key.value}}}".'
+        lost = next((pair.key.value for pair in node.pairs.values() if has_no_colon(pair)), None)
+        if lost is not None and len(node.pairs) == 1 and re.fullmatch(_VARIABLE, lost):
+            return f'Text that starts with a variable must be in quotes: "{{{lost}}}".'
         return COMMA_HINT if lost is not None else None
+    span, lines = node.span, node.span.source.lines
+    rest = lines[span.line - 1][span.column - 1 :] if span.line <= len(lines) else ""
     if isinstance(node, Sequence):
-        flow = expected == "text" and line[span.column - 1 : span.column] == "["
-        return "Text that starts with '[' must be in quotes." if flow else None
-    if is_null(node):
-        if node.value:
-            return f'If the word itself is meant, put it in quotes: "{node.value}".'
-        if "#" in line[span.column - 1 :]:
-            return "Everything from ' #' to the end of a line is a comment. Put text that has a '#' in quotes."
+        return "Text that starts with '[' must be in quotes." if expected == "text" and rest[:1] == "[" else None
+    if is_null(node) and node.value:
+        return f'If the word itself is meant, put it in quotes: "{node.value}".'
+    if is_null(node) and "#" in rest:
+        return "Everything from ' #' to the end of a line is a comment. Put text that has a '#' in quotes."
     return None
 
 
@@ -97,12 +91,12 @@ def _plain(node: Node, diagnostics: Diagnostics, pattern: str, convert: Callable
 
 def whole_number(node: Node, diagnostics: Diagnostics) -> Any:
     """An int, of up to 15 digits."""
-    return _plain(node, diagnostics, _INTEGER, int, "a whole number")
+    return _plain(node, diagnostics, "[-+]?[0-9]{1,15}", int, "a whole number")
 
 
 def truth(node: Node, diagnostics: Diagnostics) -> Any:
     """A bool: only true and false, so that `no` can be a word."""
-    return _plain(node, diagnostics, _TRUTH, "true".__eq__, "true or false")
+    return _plain(node, diagnostics, "true|false", "true".__eq__, "true or false")
 
 
 def number(node: Node, diagnostics: Diagnostics) -> Any:
@@ -115,7 +109,7 @@ def number(node: Node, diagnostics: Diagnostics) -> Any:
 
 def day(node: Node, diagnostics: Diagnostics) -> Any:
     """A date, as ISO 8601 writes it in full."""
-    if isinstance(node, Scalar) and re.fullmatch(_DATE, node.value):
+    if isinstance(node, Scalar) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", node.value):
         try:
             return date.fromisoformat(node.value)
         except ValueError:
@@ -135,3 +129,7 @@ def choice(options: dict[str, Any], node: Node, diagnostics: Diagnostics) -> Any
     hint = (f"Did you mean '{meant}'? " if meant else "") + f"Allowed: {names}."
     diagnostics.error("unknown-value", f"'{shortened(node.value)}' is not allowed here", node.span, hint)
     return FAILED
+
+
+# By the type of what comes of them.
+DECODERS: dict[Any, Decoder] = {str: text, int: whole_number, float: number, bool: truth, date: day}

@@ -2,23 +2,18 @@
 
 An editor that knows the schema completes keys and marks mistakes while they are typed. It reads YAML by the core schema
 of YAML 1.2.2 (10.3), where `title: 12` is a number and `locale: no` a text; a schema must let pass what we let pass.
-
-A class with a `decode_node` of its own says in `written` as what type it stands in the file. A
-`Form` in an annotation has a regular expression.
 """
 
 from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from generator.source.decode import Form, OneOf, key_of, without_none
 from generator.source.node import Node
-
-__all__ = ["DIALECT", "Schema", "Schemas", "given", "merged", "nullable"]
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -74,49 +69,37 @@ class Schemas:
     def record(self, cls: Any, *, changes: bool = False) -> Schema:
         """The schema of a record class itself, past a reference; with the shorthand, if it has one."""
         hints = get_type_hints(cls, include_extras=True)
-        one_of = bool(getattr(cls, "ONE_OF", False))
-        fields = [field for field in cls._fields if field != "span"]
-        schema: Schema = {
-            "type": "object",
-            "properties": {key_of(field): self._property(hints[field], one_of, changes) for field in fields},
-            "additionalProperties": False,
-        }
-        if one_of:
-            schema.update(minProperties=1, maxProperties=1)
-        elif not changes:
-            schema["required"] = sorted(key_of(field) for field in fields if field not in cls._field_defaults)
-        schema = merged(schema, self._limits.get(cls, {}))
+        one_of = hasattr(cls, "ONE_OF")
+        fields = {key_of(field): field for field in cls._fields if field != "span"}
+        schema = self._keyed({key: hints[field] for key, field in fields.items()}, one_of, changes)
+        if not (one_of or changes):
+            schema["required"] = sorted(key for key, field in fields.items() if field not in cls._field_defaults)
+        limits = self._limits.get(cls, {})
+        schema = merged(schema, limits)
         short = getattr(cls, "SHORTHAND", None)
         if short is not None:
-            alone = self.of(_strip_none(hints[short]), changes=changes)
-            limit = self._limits.get(cls, {}).get("properties", {}).get(key_of(short), {})
-            schema = {"anyOf": [merged(alone, limit), schema]}
+            alone = self.of(without_none(hints[short]), changes=changes)
+            schema = {"anyOf": [merged(alone, limits.get("properties", {}).get(key_of(short), {})), schema]}
         return {"description": _prose(cls), **schema}
 
     def _union(self, one_of: OneOf, *, changes: bool) -> Schema:
         """The schema of a mapping with one of several keys."""
-        return {
-            "description": one_of.description,
-            "type": "object",
-            "properties": {
-                key: self._property(Annotated[one_of.content(kind), description], True, changes)
-                for key, kind, description in one_of.kinds
-            },
-            "additionalProperties": False,
-            "minProperties": 1,
-            "maxProperties": 1,
-        }
+        hints = {key: Annotated[one_of.content(kind), description] for key, kind, description in one_of.kinds}
+        return {"description": one_of.description, **self._keyed(hints, True, changes)}
 
-    def _property(self, hint: Any, one_of: bool, changes: bool) -> Schema:
-        schema = self.of(_strip_none(hint) if one_of else hint, changes=changes)
-        return nullable(schema) if changes else schema
+    def _keyed(self, hints: dict[str, Any], one_of: bool, changes: bool) -> Schema:
+        """The schema of a mapping with these keys: of any of them, or of one."""
+        properties = {}
+        for key, hint in hints.items():
+            schema = self.of(without_none(hint) if one_of else hint, changes=changes)
+            properties[key] = nullable(schema) if changes else schema
+        number = {"minProperties": 1, "maxProperties": 1} if one_of else {}
+        return {"type": "object", "properties": properties, "additionalProperties": False, **number}
 
     def _annotated(self, target: Any, changes: bool) -> Schema:
         inner, *notes = get_args(target)
-        for note in notes:
-            if isinstance(note, OneOf):
-                return self.define(note, self._union, changes=changes)
-        schema = self.of(inner, changes=changes)
+        one_of = next((note for note in notes if isinstance(note, OneOf)), None)
+        schema = self.define(one_of, self._union, changes=changes) if one_of else self.of(inner, changes=changes)
         for note in notes:
             if isinstance(note, Form):
                 schema = _formed(schema, note)
@@ -126,15 +109,14 @@ class Schemas:
 
     def _written(self, target: Any) -> Schema:
         """A scalar in other words stands in place; anything larger is defined once."""
-        written = getattr(target, "WRITTEN", None)
-        if written is None:
+        if not hasattr(target, "WRITTEN"):
             raise TypeError(f"{target.__name__} does not say in WRITTEN what stands in the file")
-        if not isinstance(written, dict) and written in _SCALARS:
-            return self.of(written)
+        if target.WRITTEN in _SCALARS:
+            return self.of(target.WRITTEN)
         return self.define(target, self._named, changes=False)
 
     def _named(self, target: Any, *, changes: bool) -> Schema:
-        written = target.WRITTEN if isinstance(target.WRITTEN, dict) else self.of(target.WRITTEN, changes=changes)
+        written = self.of(target.WRITTEN, changes=changes)
         return merged({**written, "description": _prose(target)}, self._limits.get(target, {}))
 
     def _composed(self, origin: Any, arguments: tuple[Any, ...], changes: bool) -> Schema:
@@ -142,9 +124,8 @@ class Schemas:
         if origin is Literal:
             return {"enum": list(arguments)}
         if origin is tuple:
-            schema: Schema = {"type": "array", "items": self.of(arguments[0])}
-            size = 0 if arguments[-1] is Ellipsis else len(arguments)
-            return {**schema, "minItems": size, "maxItems": size} if size else schema
+            size = {} if arguments[-1] is Ellipsis else {"minItems": len(arguments), "maxItems": len(arguments)}
+            return {"type": "array", "items": self.of(arguments[0]), **size}
         if origin is dict:
             entry = {} if arguments[1] == Node else self.of(arguments[1], changes=changes)
             return {"type": "object", "additionalProperties": nullable(entry) if changes and entry else entry}
@@ -196,15 +177,6 @@ def _formed(schema: Schema, form: Form) -> Schema:
     return nullable(formed) if "null" in schema["type"] else formed
 
 
-def _strip_none(hint: Any) -> Any:
-    """As `without_none`, with the notes of an annotation kept."""
-    if get_origin(hint) is not Annotated:
-        return without_none(hint)
-    inner, *notes = get_args(hint)
-    return Annotated[without_none(inner), *notes]
-
-
 def _prose(cls: Any) -> str:
     """What a class says of itself, as one paragraph after another."""
-    paragraphs: Iterable[str] = (cls.__doc__ or "").split("\n\n")
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in (cls.__doc__ or "").split("\n\n"))

@@ -16,12 +16,12 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
     if not plain or len(plain) > 60:
         return None
     limit = max(1, len(plain) // 3)
-    distances = [
-        (_distance(plain, candidate.lower(), limit), candidate)
+    near = [
+        (distance, candidate)
         for candidate in islice(known, MAX_KNOWN)
-        if abs(len(candidate) - len(plain)) <= limit  # no others can be near, and most are of another length
+        if abs(len(candidate) - len(plain)) <= limit < len(candidate)  # no others can be near, and most are not
+        and (distance := _distance(plain, candidate.lower(), limit)) <= limit
     ]
-    near = [(distance, candidate) for distance, candidate in distances if distance <= limit < len(candidate)]
     return min(near, key=lambda entry: entry[0])[1] if near else None
 
 
@@ -36,13 +36,17 @@ def suggest_locale(word: str, known: Iterable[str]) -> str | None:
     return next((candidate for candidate in islice(known, MAX_KNOWN) if candidate.lower() == plain), None)
 
 
+def question(word: str, known: Iterable[str]) -> str:
+    """For a message: which known word was meant, or "" where none can be."""
+    near = suggest(word, known)
+    return f"did you mean '{near}'? " if near else ""
+
+
 def locale_question(word: str, known: Iterable[str]) -> str:
-    """For a message: which known locale was meant, or "" where none can be."""
+    """As `question`, of locales."""
     near = suggest_locale(word, known)
-    if near is None:
-        return ""
     country = " (the United Kingdom is GB)" if word.strip().lower().endswith("uk") else ""
-    return f"did you mean '{near}'{country}? "
+    return f"did you mean '{near}'{country}? " if near else ""
 
 
 def _distance(one: str, other: str, limit: int) -> int:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from generator.diagnostics import Source, Span
-from generator.source.scene import Complaint, Explained, Scene, indent
+from generator.diagnostics import Diagnostic, Related, Severity, Source, Span
 
 COMMA_HINT = (
     "Inside {...} a comma ends a value, so a text with a comma was cut in two here. "
@@ -20,23 +19,84 @@ QUOTE_HINT = (
     "Put the whole text in quotes, or write it in block style: '>-' after the colon and the text on the next line, "
     "indented deeper than the key."
 )
+_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'""")
+_COMMENT = re.compile(r"(?<=\s)#[^\s#].*")  # as text has it; a space after the sign, and it is meant as a comment
 
 
-def explain(complaint: Complaint, source: Source) -> Explained:
+class Scene:
+    """A parser's complaint beside the text it speaks of.
+
+    `before` is the line up to where the parser gave up, `sign` the character there, or "" at the end of the line, and
+    `opening` that where what it was reading began. The spans: `here` it gave up, `rest` is from there to the end of
+    the line, and at the `start` began what it was reading.
+    """
+
+    def __init__(
+        self, source: Source, problem: str, context: str, line: int, column: int, began: tuple[int, int]
+    ) -> None:
+        """`problem` is what it said at line and column, in the `context` of what began elsewhere. All count from 0."""
+        self.source, self.problem, self.context = source, problem, context
+        self.line, self.column, self.began = line, column, began
+        self.before = self.text(line)[:column]
+        self.sign = self.text(line)[column : column + 1]
+        self.opening = self.text(began[0])[began[1] : began[1] + 1]
+        self.here, self.start, self.rest = self.at(line, column), self.at(*began), self.to_end(line, column)
+
+    def text(self, line: int) -> str:
+        return self.source.lines[line] if line < len(self.source.lines) else ""
+
+    @property
+    def above(self) -> Related:
+        """What else may be wrong: the first of the deeper lines just above, or the one line that is less deep."""
+        depth = indent(self.text(self.line))
+        found = None
+        note = "the lines from here on are indented deeper"
+        for number in range(self.line - 1, -1, -1):
+            line = self.text(number)
+            if not line.strip() or line.lstrip().startswith("#"):
+                continue
+            if indent(line) < depth and found is None:
+                found, note = number, "this line is indented less"
+            if indent(line) <= depth:
+                break
+            found = number
+        if found is None:
+            return ()
+        return ((self.to_end(found, indent(self.text(found))), note),)
+
+    def comment(self, first: int) -> Span | None:
+        """The first comment from the line `first` to the complaint that looks like text; it may hold the end."""
+        for number in range(first, self.line):
+            found = _COMMENT.search(_QUOTED.sub(lambda quoted: "x" * len(quoted[0]), self.text(number)))
+            if found:
+                return self.to_end(number, found.start())
+        return None
+
+    def at(self, line: int, column: int) -> Span:
+        return Span(self.source, line + 1, column + 1, line + 1, column + 2)
+
+    def to_end(self, line: int, column: int) -> Span:
+        """From a place to the end of what stands in its line; one character at least."""
+        return self.at(line, column)._replace(end_column=max(len(self.text(line).rstrip()), column + 1) + 1)
+
+
+def indent(line: str) -> int:
+    """How far a line is indented, in characters."""
+    return len(line) - len(line.lstrip())
+
+
+def explain(scene: Scene) -> Diagnostic:
     """What to tell the author."""
-    began = complaint.began or (complaint.line, complaint.column)
-    scene = Scene(source, complaint.line, complaint.column, began)
-    said = f"{complaint.context}: {complaint.problem}"
-    for pattern, tell in _TELL:
-        if re.search(pattern, said):
-            explained = tell(scene)
-            if re.search("block (mapping|collection)|<document start>|not allowed", said):
-                return explained._replace(related=(*explained.related, *scene.above))
-            return explained
-    return Explained("yaml-syntax", f"this is not valid YAML: {complaint.problem}", scene.here, QUOTE_HINT)
+    said = f"{scene.context}: {scene.problem}"
+    tell = next((tell for pattern, tell in _TELL if re.search(pattern, said)), None)
+    if tell is None:
+        return _syntax(f"this is not valid YAML: {scene.problem}", scene.here, QUOTE_HINT)
+    told = tell(scene)
+    above = scene.above if re.search("block (mapping|collection)|<document start>|not allowed", said) else ()
+    return told._replace(related=told.related + above)
 
 
-def _colon(scene: Scene) -> Explained:
+def _colon(scene: Scene) -> Diagnostic:
     if re.search(r":\s|^\s*- ", scene.before):
         return _second_colon(scene)
     span = scene.at(scene.line, indent(scene.before))._replace(end_column=scene.column + 1)
@@ -47,11 +107,11 @@ def _colon(scene: Scene) -> Explained:
     return _syntax("this line goes on with the text above it, so it cannot have a key", span, hint)
 
 
-def _second_colon(scene: Scene) -> Explained:
+def _second_colon(scene: Scene) -> Diagnostic:
     return _syntax("there is a second ': ' inside text that is not in quotes", scene.here, QUOTE_HINT)
 
 
-def _after_quote(scene: Scene) -> Explained | None:
+def _after_quote(scene: Scene) -> Diagnostic | None:
     """What follows a value that was complete: nearly always text that needs quotes around all of it."""
     last = scene.before.rstrip()[-1:]
     if not last:
@@ -65,40 +125,31 @@ def _after_quote(scene: Scene) -> Explained | None:
     return None
 
 
-def _mapping(scene: Scene) -> Explained:
-    after = _after_quote(scene)
-    if after is not None:
-        return after
+def _block(scene: Scene) -> Diagnostic:
+    """A line that is neither another one of a list or of keys, nor a part of the last one."""
+    column = scene.began[1] + 1
+    if "collection" in scene.context:
+        where = ((scene.start, "the list starts here"),)
+        if scene.sign == "-":
+            hint = f"The items of one list start in the same column, here column {column}."
+            return _syntax("this item does not line up with the list above", scene.rest, hint, where)
+        hint = f"An item starts with '- ' in column {column}. A key after the list is indented less, as the list's key."
+        return _syntax("a key cannot stand among the items of a list", scene.rest, hint, where)
+    where = ((scene.start, "the keys above start here"),)
     if scene.sign == ":":
         return _syntax("there is no key before this ':'", scene.here, "Write 'key: value'.")
-    where = ((scene.start, "the keys above start here"),)
     if scene.sign == "-":
         hint = "Put it under the key it belongs to, indented deeper; or is the '- ' one too many?"
-        return Explained("yaml-syntax", "a list item cannot stand among 'key: value' lines", scene.here, hint, where)
+        return _syntax("a list item cannot stand among 'key: value' lines", scene.here, hint, where)
     hint = (
-        f"Keys that belong together start in the same column, here column {scene.began[1] + 1}. "
+        f"Keys that belong together start in the same column, here column {column}. "
         "Text under '>-' or '|' is indented at least as deep as its first line."
     )
-    return Explained("yaml-syntax", "this line does not line up with the lines above", scene.rest, hint, where)
+    return _syntax("this line does not line up with the lines above", scene.rest, hint, where)
 
 
-def _list(scene: Scene) -> Explained:
-    after = _after_quote(scene)
-    if after is not None:
-        return after
-    where = ((scene.start, "the list starts here"),)
-    column = scene.began[1] + 1
-    if scene.sign == "-":
-        message = "this item does not line up with the list above"
-        hint = f"The items of one list start in the same column, here column {column}."
-    else:
-        message = "a key cannot stand among the items of a list"
-        hint = f"An item starts with '- ' in column {column}. A key after the list is indented less, as the list's key."
-    return Explained("yaml-syntax", message, scene.rest, hint, where)
-
-
-def _flow(scene: Scene) -> Explained:
-    opening = scene.source.lines[scene.began[0]][scene.began[1]]
+def _flow(scene: Scene) -> Diagnostic:
+    opening = scene.opening
     closing = {"{": "}", "[": "]"}.get(opening, opening)
     if scene.line != scene.began[0] or not scene.sign:
         comment = scene.comment(scene.began[0])
@@ -115,7 +166,7 @@ def _flow(scene: Scene) -> Explained:
     return _after_quote(scene) or _syntax(f"there is no ',' or '{closing}' before this", scene.rest, hint)
 
 
-def _cut_off(comment: Span) -> Explained:
+def _cut_off(comment: Span) -> Diagnostic:
     """A text with a '#' that is not in quotes, such as a colour: the end of the braces went with the comment."""
     text = comment.source.lines[comment.line - 1][comment.column - 1 :]
     colour = re.match(r"#[0-9A-Fa-f]{3,8}\b", text)
@@ -123,109 +174,94 @@ def _cut_off(comment: Span) -> Explained:
     return _syntax("what follows ' #' is a comment, and cuts off what stands before it", comment, hint)
 
 
-def _open_quote(scene: Scene) -> Explained:
-    quote = scene.source.lines[scene.began[0]][scene.began[1]]
-    hint = f"Add a {quote} where the text ends. To start text with an apostrophe, put it in double quotes."
+def _open_quote(scene: Scene) -> Diagnostic:
+    hint = f"Add a {scene.opening} where the text ends. To start text with an apostrophe, put it in double quotes."
     return _syntax("this quote is never closed", scene.start, hint)
 
 
-def _no_key(scene: Scene) -> Explained:
-    line = scene.text(scene.began[0])
-    span = scene.start._replace(end_column=max(len(line.rstrip()), scene.began[1] + 1) + 1)
-    if re.search(r"\S:\S", line):
+def _no_key(scene: Scene) -> Diagnostic:
+    span = scene.to_end(*scene.began)
+    if re.search(r"\S:\S", scene.text(scene.began[0])):
         return _syntax("there is no space after the colon in this line", span, "Write 'key: value'.")
     hint = "Write 'key: value'. If the line is part of the text above, indent it deeper than that text's key."
     return _syntax("this line has no 'key:', and is not part of the text above either", span, hint)
 
 
-def _first_sign(scene: Scene) -> Explained:
+def _first_sign(scene: Scene) -> Diagnostic:
     return _syntax(f"text cannot start with '{scene.sign}'", scene.here, QUOTE_HINT)
 
 
-def _star(scene: Scene) -> Explained:
-    sign = scene.source.lines[scene.began[0]][scene.began[1]]
-    strong = ", nor '**strong**'" if sign == "*" else ""
-    return _syntax(f"text that is not in quotes cannot start with '{sign}'{strong}", scene.start, QUOTE_HINT)
+def _star(scene: Scene) -> Diagnostic:
+    strong = ", nor '**strong**'" if scene.opening == "*" else ""
+    return _syntax(f"text that is not in quotes cannot start with '{scene.opening}'{strong}", scene.start, QUOTE_HINT)
 
 
-def _content(scene: Scene) -> Explained:
+def _content(scene: Scene) -> Diagnostic:
     above = next((number for number in range(scene.line - 1, -1, -1) if scene.text(number).strip()), scene.line)
     comment = scene.comment(above)
     if comment:
         return _cut_off(comment)
     if not scene.sign:
-        last = scene.at(above, indent(scene.text(above)))._replace(end_column=len(scene.text(above).rstrip()) + 1)
+        last = scene.to_end(above, indent(scene.text(above)))
         return _syntax("the file ends where a value should stand", last, "Is a '{' or '[' never closed?")
     if scene.sign == "-":
-        return _syntax(
-            "inside [...] items have no '-'", scene.here, "Separate them with commas, or use lines with '- '."
-        )
+        hint = "Separate them with commas, or use lines with '- '."
+        return _syntax("inside [...] items have no '-'", scene.here, hint)
     if scene.sign == ",":
         return _syntax("there is nothing before this ','", scene.here, "Take out the comma, or put the text in quotes.")
     return _syntax(f"there is a '{scene.sign}' that closes nothing", scene.here, QUOTE_HINT)
 
 
-def _escape(scene: Scene) -> Explained:
+def _escape(scene: Scene) -> Diagnostic:
     column = max(scene.text(scene.line)[: scene.column + 1].rfind("\\"), 0)
     hint = "Use single quotes or block style, where a backslash is only a backslash. In double quotes, write it twice."
     return _syntax("inside double quotes, this backslash has no meaning", scene.at(scene.line, column), hint)
 
 
-def _tag(scene: Scene) -> Explained:
+def _list_beside_key(scene: Scene) -> Diagnostic:
+    hint = "Put each '- ' on a line of its own below the key. Text that starts with a dash must be in quotes."
+    return _syntax("a list cannot start in the line of its key", scene.here, hint)
+
+
+def _after_block_sign(scene: Scene) -> Diagnostic:
+    hint = "Start the text in the next line, indented deeper. Text that starts with '>' or '|' must be in quotes."
+    return _syntax("nothing may follow '>' or '|' in the same line", scene.start, hint)
+
+
+def _directive(scene: Scene) -> Diagnostic:
+    return _syntax("a line cannot start with '%'", scene.start, "Take it out: these files need no YAML directives.")
+
+
+def _after_end(scene: Scene) -> Diagnostic:
+    hint = "A file holds one group of keys. Is the line above complete?"
+    return _syntax("this stands after the end of the document", scene.here, hint)
+
+
+def tag(span: Span) -> Diagnostic:
+    """What to tell of a tag."""
     hint = "Take it out. If it is text that starts with '!', put it in quotes."
-    return Explained("yaml-tag", "a word with '!' in front is a YAML tag; tags are not allowed", scene.start, hint)
+    message = "a word with '!' in front is a YAML tag; tags are not allowed"
+    return Diagnostic(Severity.ERROR, "yaml-tag", message, span, hint)
 
 
-def _syntax(message: str, span: Span, hint: str) -> Explained:
-    return Explained("yaml-syntax", message, span, hint)
-
-
-def _fixed(message: str, hint: str, *, at_start: bool = False) -> Callable[[Scene], Explained]:
-    """For a complaint that says all by itself."""
-
-    def tell(scene: Scene) -> Explained:
-        return _syntax(message, scene.start if at_start else scene.here, hint)
-
-    return tell
+def _syntax(message: str, span: Span, hint: str, related: Related = ()) -> Diagnostic:
+    return Diagnostic(Severity.ERROR, "yaml-syntax", message, span, hint, related)
 
 
 # By what libyaml says and what PyYAML's own parser says, as "context: problem"; the first match counts.
-_TELL: tuple[tuple[str, Callable[[Scene], Explained]], ...] = (
+_TELL: tuple[tuple[str, Callable[[Scene], Diagnostic]], ...] = (
     ("mapping values are not allowed|found unexpected ':'", _colon),
     ("quoted scalar: found unexpected", _open_quote),
     ("quoted scalar: |escape code", _escape),
-    ("block mapping: ", _mapping),
-    ("block collection: ", _list),
+    ("block (mapping|collection): ", lambda scene: _after_quote(scene) or _block(scene)),
     ("flow (mapping|sequence): ", _flow),
     ("could not find expected ':'", _no_key),
-    ("cannot start any token", _first_sign),
-    (
-        "sequence entries are not allowed",
-        _fixed(
-            "a list cannot start in the line of its key",
-            "Put each '- ' on a line of its own below the key. Text that starts with a dash must be in quotes.",
-        ),
-    ),
-    ("mapping keys are not allowed", _first_sign),
+    ("cannot start any token|mapping keys are not allowed", _first_sign),
+    ("sequence entries are not allowed", _list_beside_key),
     ("scanning an (alias|anchor): ", _star),
-    (
-        "block scalar: ",
-        _fixed(
-            "nothing may follow '>' or '|' in the same line",
-            "Start the text in the next line, indented deeper. Text that starts with '>' or '|' must be in quotes.",
-            at_start=True,
-        ),
-    ),
+    ("block scalar: ", _after_block_sign),
     ("node content", _content),
-    (" tag: |tag handle", _tag),
-    (
-        "directive|incompatible YAML document",
-        _fixed("a line cannot start with '%'", "Take it out: these files need no YAML directives.", at_start=True),
-    ),
-    (
-        "<document start>",
-        _fixed(
-            "this stands after the end of the document", "A file holds one group of keys. Is the line above complete?"
-        ),
-    ),
+    (" tag: |tag handle", lambda scene: tag(scene.start)),
+    ("directive|incompatible YAML document", _directive),
+    ("<document start>", _after_end),
 )

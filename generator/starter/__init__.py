@@ -6,18 +6,13 @@ import datetime
 import os
 import re
 import unicodedata
-from collections.abc import Iterable
-from typing import TypeVar
 
-from generator.diagnostics import Diagnostics, InputError, UsageProblem
+from generator.diagnostics import UsageProblem
 from generator.model.content import Content, figures_of
 from generator.model.locale import Locale
-from generator.source.decode import decode
 from generator.source.encoding import MAX_BYTES
-from generator.source.files import read_bytes, read_file, shipped_folder, shipped_names
-from generator.source.spelling import locale_question, suggest
-
-Record = TypeVar("Record")
+from generator.source.files import read_bytes, read_record, shipped_folder, shipped_names
+from generator.source.spelling import locale_question, question
 
 BLANK = "blank"
 SCHEMAS = ("content", "layout", "club", "locale")
@@ -27,7 +22,8 @@ LETTER = ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV"
 # What YAML 1.1 or 1.2 takes for something else than text, and a slug could be; so is whatever starts with a digit.
 _NOT_TEXT = re.compile("null|true|false|yes|no|on|off|y|n|[0-9].*")
 
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_SCHEMAS = os.path.join(os.path.dirname(_HERE), "schemas")
 
 
 def project(name: str, template: str, locale: str, day: datetime.date) -> dict[str, bytes]:
@@ -37,20 +33,23 @@ def project(name: str, template: str, locale: str, day: datetime.date) -> dict[s
     locale; a blank text is dated `day`, a shipped one keeps its dates. Raises UsageProblem if one of the names cannot
     be used.
     """
-    _check_name(name)
+    slug = nearest_slug(name)
+    if slug != name or not name:
+        offer = f"; how about '{slug}'?" if slug else ", such as 'first-run'"
+        raise UsageProblem(f"{name!r} cannot be a name: it needs small letters, digits and hyphens{offer}")
     _check_known("text to start from", template, (BLANK, *shipped_names("content")))
     _check_known("locale", locale, shipped_names("content/locales"))
     shipped = shipped_folder("content")
-    path = _starter(BLANK) if template == BLANK else os.path.join(shipped, f"{template}.yaml")
-    content = _record(path, Content)
-    language = _record(os.path.join(shipped, "locales", f"{locale}.yaml"), Locale).language
+    path = os.path.join(_HERE if template == BLANK else shipped, f"{template}.yaml")
+    content = read_record(path, Content)
+    language = read_record(os.path.join(shipped, "locales", f"{locale}.yaml"), Locale).language.value
     paper = "letter" if locale.rpartition("-")[2] in LETTER else "a4"
     layout = f"club-{paper}"
 
-    text = _read(path).decode()
+    text = _text(path)
     text = with_value(text, "slug", f'"{name}"' if _NOT_TEXT.fullmatch(name) else name)
-    if _primary(language.value) == _primary(content.language.value):  # else the words are not in the locale's language
-        text = with_value(text, "language", language.value)
+    if language.partition("-")[0] == content.language.value.partition("-")[0]:  # else the words are in another one
+        text = with_value(text, "language", language)
     text = with_value(text, "locale", locale)
     text = with_value(text, "layouts", f"[{layout}, {CARDS[paper]}]")
     if template == BLANK:
@@ -59,19 +58,22 @@ def project(name: str, template: str, locale: str, day: datetime.date) -> dict[s
     if content.reviewed_by:  # by a clinician who has not seen what this one becomes
         for key in ("reviewed-by", "reviewed-on", "review-by"):
             text = with_value(text, key, "")
-    layout_text = with_value(_read(_starter("layout")).decode(), "extends", f"handout-{paper}")
+    own_layout = with_value(_text(os.path.join(_HERE, "layout.yaml")), "extends", f"handout-{paper}")
     if template == BLANK:  # which is too short for the page break of the shipped layouts
-        layout_text += _read(_starter("one-page")).decode()
+        own_layout += _text(os.path.join(_HERE, "one-page.yaml"))
 
-    texts = {
+    files = {
         f"content/{name}.yaml": with_schema(text, "../schemas/content.json"),
-        f"layouts/{layout}.yaml": with_schema(layout_text, "../schemas/layout.json"),
-        "club.yaml": with_schema(_read(_starter("club")).decode(), "schemas/club.json"),
+        f"layouts/{layout}.yaml": with_schema(own_layout, "../schemas/layout.json"),
+        "club.yaml": with_schema(_text(os.path.join(_HERE, "club.yaml")), "schemas/club.json"),
     }
+    copied = {
+        f"content/{figure.file.value}": os.path.join(shipped, figure.file.value) for figure in figures_of(content)
+    }
+    copied |= {f"schemas/{kind}.json": os.path.join(_SCHEMAS, f"{kind}.json") for kind in SCHEMAS}
     return {
-        **{place: written.encode() for place, written in texts.items()},
-        **{f"content/{figure}": _read(os.path.join(shipped, figure)) for figure in _figures(content)},
-        **{f"schemas/{kind}.json": _read(os.path.join(_PACKAGE, "schemas", f"{kind}.json")) for kind in SCHEMAS},
+        **{place: written.encode() for place, written in files.items()},
+        **{place: read_bytes(path, MAX_BYTES) for place, path in copied.items()},
     }
 
 
@@ -94,9 +96,9 @@ def with_value(text: str, key: str, value: str) -> str:
         return f"{text[: found.end()]}{key}: {value}\n{text[found.end() :]}"
     line = f"{key}: {value}".rstrip()
     if found["comment"]:
-        # The comments of a file stand one below the other.
-        column = found.start("comment") - found.start() + len(found["comment"]) - len(found["comment"].lstrip())
-        line = f"{line:<{column}}".ljust(len(line) + 2) + found["comment"].lstrip()
+        comment = found["comment"].lstrip()
+        column = found.end("comment") - found.start() - len(comment)  # those of a file stand one below the other
+        line = f"{line:<{column}}".ljust(len(line) + 2) + comment
     return f"{text[: found.start()]}{line}\n{text[found.end() :]}"
 
 
@@ -106,43 +108,11 @@ def with_schema(text: str, address: str) -> str:
     return f"# yaml-language-server: $schema={address}\n{own}"
 
 
-def _check_name(name: str) -> None:
-    slug = nearest_slug(name)
-    if slug != name or not name:
-        offer = f"; how about '{slug}'?" if slug else ", such as 'first-run'"
-        raise UsageProblem(f"{name!r} cannot be a name: it needs small letters, digits and hyphens{offer}")
-
-
-def _check_known(kind: str, word: str, known: Iterable[str]) -> None:
-    known = tuple(known)
+def _check_known(kind: str, word: str, known: tuple[str, ...]) -> None:
     if word not in known:
-        near = None if kind == "locale" else suggest(word, known)
-        hint = f"did you mean '{near}'? " if near else locale_question(word, known) if kind == "locale" else ""
+        hint = (locale_question if kind == "locale" else question)(word, known)
         raise UsageProblem(f"there is no {kind} {word!r}; {hint}known: {', '.join(known)}")
 
 
-def _record(path: str, kind: type[Record]) -> Record:
-    """What a shipped file says."""
-    diagnostics = Diagnostics()
-    node = read_file(path, diagnostics)
-    record = decode(node, kind, diagnostics) if node else None
-    if record is None:
-        raise InputError(diagnostics.sorted())
-    return record
-
-
-def _figures(content: Content) -> tuple[str, ...]:
-    """The files of the figures, from the content's folder."""
-    return tuple(dict.fromkeys(figure.file.value for figure in figures_of(content)))
-
-
-def _starter(name: str) -> str:
-    return os.path.join(_PACKAGE, "starter", f"{name}.yaml")
-
-
-def _read(path: str) -> bytes:
-    return read_bytes(path, MAX_BYTES)
-
-
-def _primary(language: str) -> str:
-    return language.partition("-")[0]
+def _text(path: str) -> str:
+    return read_bytes(path, MAX_BYTES).decode()

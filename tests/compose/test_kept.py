@@ -9,7 +9,7 @@ from generator.compose import Material, compose
 from generator.diagnostics import Diagnostics
 from generator.inputs import ReadText, TextMemory
 from generator.pdf import PdfPainter
-from generator.source.settings import Settings
+from generator.source.overlay import Settings
 from generator.story import Element, Story
 from generator.values import club_with, text_with
 from generator.workspace import Workspace

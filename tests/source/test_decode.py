@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic, Diagnostics, Severity, Source, Span
-from generator.source.decode import Located, decode, decode_record, suggest, wrong_type
+from generator.source.decode import Located, decode, suggest, wrong_type
 from generator.source.node import Mapping, Node, Pair, Scalar, Sequence
 from generator.source.reader import read_text
 
@@ -55,6 +55,10 @@ class Section(NamedTuple):
             diagnostics.warning("many-columns", "too many columns")
 
 
+class Half(NamedTuple):
+    value: int
+
+
 class Even(NamedTuple):
     """A class with a way of its own to be decoded."""
 
@@ -63,7 +67,8 @@ class Even(NamedTuple):
     @classmethod
     def decode_node(cls, node: Node, diagnostics: Diagnostics) -> Even | None:
         if isinstance(node, Mapping):
-            return decode_record(cls, node, diagnostics)
+            half = decode(node, Half, diagnostics)
+            return half and cls(half.value)
         if not (isinstance(node, Scalar) and node.value.isdigit() and int(node.value) % 2 == 0):
             wrong_type(node, "an even number", diagnostics)
             return None

@@ -10,8 +10,7 @@ import yaml
 from generator.diagnostics import Diagnostic, Diagnostics, Source
 from generator.source import reader
 from generator.source.reader import read_text
-from generator.source.scene import Complaint
-from generator.source.syntax import explain
+from generator.source.syntax import Scene, explain
 
 LOADERS = [yaml.BaseLoader, *([yaml.CBaseLoader] if yaml.__with_libyaml__ else [])]
 
@@ -112,6 +111,6 @@ def test_lines_that_cannot_have_been_moved_are_not_shown() -> None:
 
 
 def test_what_no_row_knows_is_passed_on() -> None:
-    told = explain(Complaint("the moon is full", "", 0, 0, None), Source("x.yaml", "a: 1"))
+    told = explain(Scene(Source("x.yaml", "a: 1"), "the moon is full", "", 0, 0, (0, 0)))
     assert "the moon is full" in told.message
     assert str(told.span) == "x.yaml:1:1"
