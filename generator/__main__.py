@@ -1,7 +1,7 @@
-"""The process of the command `handout`, also as `python -m generator`: a quick start and a quick end.
+"""Starts and ends the process of the command `handout`, also as `python -m generator`, without losing time.
 
-Two habits of Python cost a third of a short run, and a command that ends at once can do without them: looking for
-garbage while modules are loaded, and taking everything apart before the exit.
+Two habits of Python cost a third of a short run, and a command that ends at once can do without them: collecting
+garbage while modules are loaded, and freeing every object before the exit.
 """
 
 from __future__ import annotations

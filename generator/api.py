@@ -1,4 +1,4 @@
-"""What the package offers to Python programs: documents from paths and names, as bytes with diagnostics."""
+"""The Python interface: builds a document from paths or shipped names, and returns its bytes and diagnostics."""
 
 from __future__ import annotations
 

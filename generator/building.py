@@ -39,7 +39,7 @@ UNDATED = "2000-01-01"  # a file must have a date, and the clock's would make ea
 
 
 class Setting(NamedTuple):
-    """A set text: its story and pages, and what they were made from. All files of a document are painted from it."""
+    """A typeset text: its story and pages, and what they were made from. All files of a document come from it."""
 
     text: ReadText
     layout: ReadLayout
@@ -48,7 +48,7 @@ class Setting(NamedTuple):
     metadata: Metadata
 
     def document(self, pages: Iterable[Page], count: int) -> Document:
-        """What a painter makes a file of: these pages, or others that they stand on."""
+        """What a painter makes a file of: these pages, or sheets that they stand on."""
         outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in self.story.headings)
         return Document(pages, count, lambda: self.story.root, outline, self.metadata)
 

@@ -1,7 +1,7 @@
-"""Keeps the shipped files, but for sheets, as they are once read, so that a start need not read them again.
+"""Stores the shipped files, except sheets, as decoded values, so that a start need not read their YAML.
 
 The wheel's build writes them; a checkout has none, and reads the YAML. Each names the files that it was made from, with
-their SHA-256: if one is not the same any more, the YAML is read. What is loaded is part of the package, and as trusted
+their SHA-256: if one has changed, the YAML is read. What is loaded is part of the package, and as trusted
 as its code; nothing is ever loaded from anywhere else.
 """
 
@@ -40,28 +40,28 @@ _Record = TypeVar("_Record", Locale, WordList)
 
 
 def load_layout(path: str) -> tuple[tuple[Layout, ...], tuple[Source, ...], Callable[[], Layers]] | None:
-    """The layout at a path; None if that is to be read.
+    """The layout at a path; None if its YAML must be read.
 
-    All its states, its file with those that it extends, and how to get the mapping that it was compiled from, with the
-    one that it lies over: only who compiles it anew needs them.
+    All its states, its file with those that it extends, and a function that loads what only compiling it anew needs:
+    the mapping that it was compiled from, and the one below that.
     """
     return _load("layouts", path)
 
 
 def load_record(path: str, kind: type[_Record]) -> _Record | None:
-    """The locale or list of words at a path; None if that is to be read."""
+    """The locale or list of words at a path; None if its YAML must be read."""
     found = _load(next(name for name, record in RECORDS.items() if record is kind), path)
     return found[0] if found else None
 
 
 def load_text(path: str) -> tuple[Content, Callable[[], Node]] | None:
-    """The content at a path, and how to get its document; None if that is to be read."""
+    """The content at a path, and what loads its document; None if its YAML must be read."""
     loaded = _load("content", path)
     return (loaded[0], loaded[2]) if loaded else None
 
 
 def compile_shipped(target: str) -> None:
-    """Write what the shipped files are once read into the folder `target`. One with problems is left out."""
+    """Write the shipped files, decoded, into the folder `target`. One with problems is left out."""
     for name in shipped_names("layouts"):
         diagnostics = Diagnostics()
         found = layers(find("layouts", name), diagnostics)

@@ -40,7 +40,7 @@ class Source:
         self.found(name, text, folder)
 
     def found(self, name: str, text: str, folder: str | None) -> None:
-        """Say what is in the file and where it is: what was kept of a file, with its digest, has neither."""
+        """Fill in the text and place of a file of which only the digest was stored (`compiled.py`)."""
         self.name = name
         self._text: str | list[str] | bytes = text  # its lines, once they were asked for; or put away
         self.folder = folder
@@ -58,7 +58,7 @@ class Source:
         return self._text
 
     def put_away(self) -> None:
-        """Keep the lines in a sixth of their room; they are slower to get then. For files that were read to the end."""
+        """Compress the lines to a sixth, which makes them slower to get. For files that were read to the end."""
         if not isinstance(self._text, bytes) and self.lines:
             self._text = zlib.compress("\n".join(self.lines).encode("utf-8", "surrogatepass"))
 
@@ -177,7 +177,7 @@ class EnvironmentProblem(HandoutError):
 
     @classmethod
     def of(cls, problem: Exception, action: str, path: str) -> EnvironmentProblem:
-        """What came of an action, such as "cannot read", on a file: what the operating system said, in our form."""
+        """The problem that stopped an action on a file, such as "cannot read", with the system's reason."""
         return cls(f"{action} {shown(path)}: {reason(problem)}")
 
 

@@ -1,4 +1,4 @@
-"""Gives SHA-256 without OpenSSL, which takes longer to load than all that a document hashes."""
+"""Computes SHA-256 without OpenSSL, which takes longer to load than all that a document hashes."""
 
 from typing import Any
 

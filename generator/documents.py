@@ -1,4 +1,4 @@
-"""Turns names of contents and layouts into built documents, in the way that the command line and Python share."""
+"""Builds the documents that are asked for by name or path, for the command line and Python alike."""
 
 from __future__ import annotations
 

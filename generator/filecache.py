@@ -28,7 +28,7 @@ class _Kept(NamedTuple):
 
 
 class FileCache:
-    """Values by keys. Whoever reads one notes the files; what is read for it through the cache counts as well."""
+    """Values by keys. Whoever reads one notes its files; those of other values read meanwhile count as well."""
 
     def __init__(self) -> None:
         self._kept: dict[Hashable, _Kept] = {}
@@ -40,7 +40,7 @@ class FileCache:
         return tuple(dict.fromkeys(file for kept in self._kept.values() for file in kept.files if file.digest))
 
     def once(self, key: Hashable, read: Callable[[], T]) -> T:
-        """What `read` gives, kept until a file changes that it is read from. What it raises is raised, and not kept."""
+        """The value that `read` gives, kept until one of its files changes. An exception passes and is not kept."""
         kept = self._kept.get(key)
         if kept is None or kept.states != tuple(_state(file.path) for file in kept.files):
             self._reading.append([])
@@ -59,7 +59,7 @@ class FileCache:
             self._reading[-1].append(FileRead(kind, os.path.abspath(path), digest))
 
     def forget(self, key: Hashable) -> Any:
-        """Keep a value no longer; returns it."""
+        """Drop a value, and return it."""
         return self._kept.pop(key).value
 
 

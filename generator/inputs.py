@@ -1,6 +1,6 @@
-"""What a document is built from, as it was read: a text, a layout and a club, each with what was found in its files.
+"""Defines what a document is built from: a text, a layout and a club, each with what was found in its files.
 
-What could not be read is None, and told in `found`; so all problems of all files can be told at once.
+What could not be read is None and reported in `found`, so one run shows the problems of all files.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Found(NamedTuple):
 
 
 class TextMemory:
-    """What builds of one text keep for each other; nothing of it shows in their results.
+    """What builds of one text keep for each other to be faster; it changes no result.
 
     Elements as they were composed, and the text with the values that were laid over it last.
     """
@@ -54,7 +54,7 @@ class TextMemory:
 
 
 class ReadText(NamedTuple):
-    """A content file with all that it brings along.
+    """A content file with all that was read for it.
 
     `document` gives the file as it stands, on which values can be laid. `manuscript` is the text as rules judge it,
     `reading` how hard it is to read; None where its language cannot be measured.
@@ -79,7 +79,7 @@ class ReadText(NamedTuple):
 
 
 class LayoutMemory:
-    """What builds in one layout keep for each other; nothing of it shows in their results.
+    """What builds in one layout keep for each other to be faster; it changes no result.
 
     Elements as they were set, texts as they were judged, and the layout in the colours of clubs.
     """

@@ -1,4 +1,4 @@
-"""Imports libraries without the large modules that they want at hand and that a build hardly ever uses.
+"""Imports libraries without large modules that they import themselves but hardly ever use in a build.
 
 ReportLab imports Pillow, segno imports urllib.request with all of http, ssl and email, click imports inspect: together
 two thirds of the time that all our libraries take to start. Meanwhile a stand-in is in the place of each such module.

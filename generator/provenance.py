@@ -64,7 +64,7 @@ def to_lines(provenance: Provenance) -> tuple[str, ...]:
 
 
 def from_lines(lines: tuple[str, ...]) -> Provenance:
-    """The provenance that the lines tell of; what is not understood is left out."""
+    """The provenance in the lines; what is not understood is left out."""
     edition, files, settings = "", [], []
     options: tuple[str, ...] = ()
     for line in lines:

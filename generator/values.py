@@ -39,7 +39,7 @@ def of_club(values: Settings) -> Settings:
 
 
 def text_with(text: ReadText, values: Settings) -> ReadText:
-    """The text with values laid over it, judged as that."""
+    """The text with values laid over it, and judged anew."""
     own = of_text(values)
     if text.document is None or all(key in NAMING for key, _ in own):
         return text
@@ -95,7 +95,7 @@ def _changed(content: Content, node: Node, layer: Mapping, found: Diagnostics) -
 
 
 def judged(text: ReadText) -> ReadText:
-    """The text with what the rules say of it, whatever layout prints it."""
+    """The text with what rules report in it for any layout."""
     if text.content is None or text.locale is None:
         return text
     found = Diagnostics()

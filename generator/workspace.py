@@ -1,6 +1,6 @@
-"""Turns names and paths into what stands on disk: texts, layouts and clubs, kept until one of their files changes.
+"""Finds and reads texts, layouts and clubs by name or path, and keeps them until one of their files changes.
 
-It finds, reads, decodes and judges; it never builds.
+It decodes and judges what it reads; it never builds.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ class Workspace:
         return ReadClub(path, found, node, club, Logo(*picture) if picture else None, tuple(files))
 
     def _pictures(self, content: Content, found: Diagnostics) -> tuple[Pictures, tuple[SourceFile, ...]]:
-        """What the figures of a content show, and the files. One that cannot be read is told, and is missing here."""
+        """What the figures of a content show, and the files. One that cannot be read is reported and missing here."""
         pictures: Pictures = {}
         digests: dict[str, str] = {}
         for figure in figures_of(content):
@@ -225,7 +225,7 @@ class Workspace:
         return self._record("words", find("content/words", name), WordList, found)
 
     def _record(self, kind: str, path: str, record: type[_Record], found: Diagnostics) -> _Record | None:
-        """The record in a file that texts share; each text that uses it tells of its problems."""
+        """The record in a file that texts share; its problems are reported for each of them."""
 
         def read() -> tuple[_Record | None, Diagnostics]:
             told = Diagnostics()

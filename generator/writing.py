@@ -1,4 +1,4 @@
-"""Turns finished bytes into a file that is whole, or leaves the former one as it was; several new ones, or none."""
+"""Writes files whole or not at all: a failure leaves a former file as it was, and of several new ones none."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def write_new(files: dict[str, bytes]) -> None:
     """Write files that are not there yet, by their paths, with the folders above them: all of them, or none.
 
     Raises UsageProblem if one is there, and EnvironmentProblem if one cannot be written. What this has made by then is
-    taken away again.
+    removed again.
     """
     _refuse([path for path in files if os.path.lexists(path)])
     made: list[str] = []

@@ -1,4 +1,4 @@
-"""Turns the correction of a printer's side into the matrix that moves a page of that side."""
+"""Turns the correction of one side of a sheet into the matrix that every page on that side is moved by."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from generator.model.units import POINTS_PER
 
 
 def correction(side: Side, width: float, height: float) -> Matrix:
-    """What takes the points of a page of this size to where they must stand to be printed in their place.
+    """The matrix that moves a page of this size, in points, so that it is printed where it should be.
 
-    The page is scaled about its centre, and then moved. It is as high as it is wide or higher, as the target was on
-    which the side was measured: which way a printer turns a wide page, nobody can know.
+    The page is scaled about its centre, and then moved. It must be upright, as the target was on which the side was
+    measured: nobody can know which way a printer turns a wide page.
     """
     right, down = side.right * POINTS_PER["mm"], side.down * POINTS_PER["mm"]
     wide, high = float(side.wide), float(side.high)

@@ -1,4 +1,4 @@
-"""Turns the steps of a reading into marks: two ladders of lines, and the small pictures that show how to read them.
+"""Draws the ladders of the printer target, rows of lines to be read, and small pictures that explain the reading.
 
 Points, from the top left corner of the page.
 """

@@ -1,4 +1,4 @@
-"""Turns a printer's name, its paper and what was read into files and words: a target to print, a profile to keep."""
+"""Makes the printer target to print, and stores what was read on it as the profile of a printer."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ UNDATED = "2000-01-01"  # a file must have a date, and the clock's would make ea
 
 
 class Measured(NamedTuple):
-    """What came of a measurement: the name or path of a file, its bytes if it is to be written, and what to tell."""
+    """A target or a profile: the name or path of its file, the bytes if it is yet to be written, notes for people."""
 
     path: str
     data: bytes
@@ -70,9 +70,9 @@ def printer_target(
 
 
 def remember(printer: str, reading: str, paper: PaperName | None) -> Measured:
-    """Keep what was read on a target for a paper, A4 by default, as the profile of a printer: its path is told.
+    """Keep what was read on a target for a paper, A4 by default, as the profile of a printer; gives its path.
 
-    Raises UsageProblem for what cannot be read or is no name, EnvironmentProblem if the file cannot be written.
+    Raises UsageProblem for a reading or a name that is none, EnvironmentProblem if the file cannot be written.
     """
     profile = read(reading, paper or DEFAULT_PAPER)
     return Measured(

@@ -1,4 +1,4 @@
-"""Finds the profiles of printers in the user's config folder, reads them, and writes and removes them."""
+"""Lists, reads, writes and removes the profiles of printers in the user's config folder."""
 
 from __future__ import annotations
 

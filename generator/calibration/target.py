@@ -1,7 +1,7 @@
-"""Turns a paper into the two pages of the printer target, on which people read how far a printer misses.
+"""Lays out the two pages of the printer target, on which people read how far a printer misses.
 
 The measure is the paper itself: folded in half both ways, its creases cross in its true middle and can be seen on both
-sides. Whatever line of a ladder lies on a crease says how far the page lies beside the paper.
+sides. The line of a ladder that lies on a crease says how far the page was moved on the paper.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""All rules: how much each weighs, and whether it is a safety rule.
+"""Lists every rule by its id, with its severity and whether it is a safety rule.
 
-What each asks for, and who says so, stands in `rules.yaml`, which is read only when somebody asks (`handout check
---explain`). Tests hold that the two agree, and that each rule is reported by something and nothing reports another.
+The reason and source of each stand in `rules.yaml`, which is read only when they are shown (`handout check --explain`).
+Tests make sure that both have the same rules, and that the code reports each of these and no others.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class CheckRule(NamedTuple):
 
     @property
     def source(self) -> str:
-        """Who asks for it."""
+        """The standard, guide or promise behind it."""
         return _texts()[self.id][1]
 
 

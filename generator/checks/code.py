@@ -1,6 +1,6 @@
-"""Judges QR codes: whether a camera can tell their squares apart, and has white round them to find them by.
+"""Judges QR codes: whether their modules are large enough for a camera, and their quiet zone is clear.
 
-A square is a module in ISO/IEC 18004; the white is its quiet zone, four modules wide.
+A module is a square of the code; the quiet zone is four modules wide (ISO/IEC 18004).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Judges what can be told from what it lies on: text, and the boxes and rules that mean something.
+"""Judges the contrast of text, and of boxes and rules that mean something, with what they lie on.
 
 Text is held against every ground that its letters touch. A stroke is held against the better of its two sides, since a
 line along the edge of a panel need only show on one. Grounds themselves (tints, banners) need no contrast: what a tint

@@ -1,4 +1,4 @@
-"""How a family of rules says what it asks for, how it looks at pages, and how it reports what it finds.
+"""Defines what a family of rules consists of: its entry in the registry, its check of pages, how it reports.
 
 A family is registered once, in `FAMILIES` of the package: the ids of its rules, together with the functions that run
 them. What each rule means stands in the catalogue.
@@ -61,12 +61,12 @@ class PageCheck:
     def report_in_layout(
         self, rule: str, message: str, place: Span | None, hint: str, span: Span | None, what: str = ""
     ) -> None:
-        """Report at a place in the layout, with the first thing in the text that is printed so; else at that."""
+        """Report at `place` in the layout, with the first text printed so as related; without a place, at that."""
         related = ((span, f"the first {what}that is printed so"),) if span and place and span != place else ()
         self.report(rule, message, place or span, hint, related)
 
     def is_new(self, *what: Hashable) -> bool:
-        """Whether this is asked for the first time: much on a page is printed alike, and told once."""
+        """Whether this is asked for the first time: much on a page is alike, and reported once."""
         known = what in self._asked
         self._asked.add(what)
         return not known

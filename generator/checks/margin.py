@@ -1,4 +1,4 @@
-"""Judges how near the ink on a page comes to the edge of the paper: ink bounds, not the boxes of text."""
+"""Judges how near ink comes to the edge of the paper, by the bounds of the ink and not of its text boxes."""
 
 from __future__ import annotations
 

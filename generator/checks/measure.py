@@ -1,4 +1,4 @@
-"""Turns a text into how hard it is to read: its words, its sentences, its Flesch-Kincaid and its SMOG grade.
+"""Measures how hard a text is to read: its words, its sentences, its Flesch-Kincaid and its SMOG grade.
 
 Both formulas are for English; no other language is measured. Sentences are weighed with bullets joined to their lead-in
 (`prose.py`).

@@ -1,4 +1,4 @@
-"""Finds where a layout says what is seen on a page: a type size, a colour, a length."""
+"""Finds where a layout sets a type size, a colour or a length that was found on a page."""
 
 from __future__ import annotations
 

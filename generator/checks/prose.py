@@ -1,4 +1,4 @@
-"""Turns a text into its sentences, as they are read.
+"""Splits a text into the sentences that its reading level is measured by.
 
 What is prose: the message, the notice, paragraphs, the texts of steps, points and callouts, the notes of tiers. It is
 split into sentences at full stops, question and exclamation marks; not within numbers (2.5 km), after abbreviations
@@ -76,7 +76,7 @@ class Sentence(NamedTuple):
 
     @property
     def own(self) -> int:
-        """How many words it has without its lead-in: at a bullet the eye rests."""
+        """How many words it has without its lead-in: readers pause before a bullet."""
         return len(self.words) - self.lead
 
 
@@ -86,7 +86,7 @@ def sentences(text: Manuscript) -> tuple[Sentence, ...]:
 
 
 def own_words(text: Manuscript, inline: Inline) -> str:
-    """A piece of the text with its variables filled in; of words in another language only the signs between them."""
+    """A piece of the text with its variables filled in; words in another language are left out, but not their stops."""
     if not any(run.language for run in inline.runs):
         return text.plain(inline)
     language = primary(text.content.language.value)
@@ -100,7 +100,7 @@ def own_words(text: Manuscript, inline: Inline) -> str:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words: letters and digits, with what joins them (worn-out, don't, 2.5, A&E); a place to break ends none."""
+    """The words: letters and digits, with what joins them (worn-out, don't, 2.5, A&E). Break marks are ignored."""
     return tuple(_WORD.findall(text.translate(_INVISIBLE)))
 
 

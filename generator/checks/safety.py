@@ -1,4 +1,4 @@
-"""Says what warning signs need, and judges what a text says of its sources and its review.
+"""Judges whether a text names its sources and its reviewer, and finds its warning signs.
 
 Whether the signs reach the reader is seen on the pages (`signs.py`).
 """
@@ -41,7 +41,7 @@ def check_text(text: Manuscript, report: Report) -> None:
 
 
 def advice_of(text: Manuscript) -> Section | None:
-    """The first section that tells when to get help: by its role, or by its warning signs."""
+    """The first section on when to get help: one with the role safety or with warning signs."""
     return next((each for each in text.content.sections if each.role == "safety" or tiers_of(each)), None)
 
 

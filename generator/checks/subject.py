@@ -1,4 +1,4 @@
-"""What rules look at: a text with its words, alone or in a layout."""
+"""Defines what rules judge: a text by itself, or in one state of a layout."""
 
 from __future__ import annotations
 

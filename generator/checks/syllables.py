@@ -1,4 +1,4 @@
-"""Turns an English word into its number of syllables, as it is spoken.
+"""Counts the syllables of English words as they are spoken.
 
 The method: vowel letters in a row make one syllable; a silent e ("make", "moved", "times", "care-ful") makes none; some
 rows of vowels are two sounds ("di-et", "re-act", "be-ing"), and so are a few ends without a vowel letter ("rhy-thm"); a

@@ -1,4 +1,4 @@
-"""Judges the type on a page: its size and x-height, the length of lines and their distance, runs of capitals."""
+"""Judges the type on a page: its size and x-height, the length and spacing of lines, runs of capitals."""
 
 from __future__ import annotations
 

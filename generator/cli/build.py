@@ -92,7 +92,7 @@ def build(
 
 
 def _write(folder: str, one: Built | Printed, *, talks: bool, paper: str = "", gave_way: tuple[str, ...] = ()) -> str:
-    """Write a file and tell its name; its pages, or the sides of another `paper`, and what `gave_way` as well."""
+    """Write a file and print its path; if it `talks`, also its pages, or sides of `paper`, and what `gave_way`."""
     path = os.path.join(folder, one.name)
     write_whole(path, one.data or b"")
     click.echo(path)

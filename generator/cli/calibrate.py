@@ -1,4 +1,4 @@
-"""Asks for the target that shows where a printer misses, or for what was read on it to be kept, and tells of both."""
+"""Makes the target on which a printer's error is read, or stores what was read: `handout calibrate`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns contents and layouts into what is wrong with them, and writes no file: `handout check`."""
+"""Reports what is wrong with contents in their layouts, and writes no file: `handout check`."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def check(
 
 
 def _with_own_sheets(batch: Batch) -> Batch:
-    """The batch with what is found when the sheets are made that layouts name."""
+    """The batch with the diagnostics of the print sheets that its layouts name."""
     from generator.printing.jobs import jobs_of, problems_on_own_sheet
     from generator.printing.order import Order
 
@@ -80,7 +80,7 @@ def _with_own_sheets(batch: Batch) -> Batch:
 
 
 def _summary(content: str, batch: Batch) -> dict[str, Any]:
-    """What there is to say of a content in all its layouts; None where it could not be measured."""
+    """The counts of a content in all its layouts; None for what could not be measured."""
     documents = [made for made in batch.made if made.content == content]
     severities = [problem.severity for problem in batch._replace(made=tuple(documents)).found]
     reading = documents[0].built.reading
@@ -127,7 +127,7 @@ def _entry(rule: CheckRule, width: int) -> str:
 
 
 def _explanation(name: str, rules: tuple[CheckRule, ...]) -> str:
-    """What a rule asks for, why, and whether it can be suppressed. Raises UsageProblem for a name of none."""
+    """What a rule asks for, why, and whether it can be suppressed. Raises UsageProblem for an unknown one."""
     rule = next((rule for rule in rules if rule.id == name), None)
     if rule is None:
         from generator.source.spelling import suggest

@@ -1,4 +1,4 @@
-"""Turns the options that `build` and `check` have in common into built documents, with what was found on the way."""
+"""Defines the arguments that `build` and `check` share, and builds the documents that they ask for."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _END_OF_TIME = 253_402_300_800  # the year 10 000, which no date in a PDF can na
 
 
 class Options(NamedTuple):
-    """What the options of `with_documents` said."""
+    """The values of the options of `with_documents`."""
 
     contents: tuple[str, ...]
     layouts: tuple[str, ...]
@@ -34,7 +34,7 @@ class Options(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """All documents of one command; what each is printed from, if it is; and what prints are painted with."""
+    """All documents of one command, what other prints of them are made from, and the painter of those prints."""
 
     made: tuple[Made, ...]
     prints: tuple[Printable | None, ...]
@@ -42,7 +42,7 @@ class Batch(NamedTuple):
 
     @property
     def found(self) -> tuple[Diagnostic, ...]:
-        """Everything there is to say, in the order of the files."""
+        """The diagnostics of all documents, by file."""
         problems = Diagnostics()
         for made in self.made:
             problems.extend(made.built.diagnostics)

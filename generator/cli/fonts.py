@@ -1,4 +1,4 @@
-"""Turns the fonts that come with the package into a list: `handout fonts`."""
+"""Lists the font families that come with the package: `handout fonts`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a PDF file into a report on it and on what made it: `handout inspect`."""
+"""Reports on a PDF file and on what it was made from: `handout inspect`."""
 
 from __future__ import annotations
 

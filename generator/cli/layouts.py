@@ -1,4 +1,4 @@
-"""Turns the layouts that come with the package into a list: `handout layouts`."""
+"""Lists the layouts that come with the package: `handout layouts`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a name into a folder with a text, a layout and a club file to start from: `handout new`."""
+"""Writes a folder with a text, a layout and a club file to start from: `handout new`."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def new(name: str, folder: str | None, template: str, locale: str) -> None:
 
 
 def _kept(files: dict[str, bytes]) -> dict[str, str]:
-    """The files that are there already and that texts share, each with what is to be known of it.
+    """The files that are there already and that texts share, each with a note if it differs.
 
     The first of the files is the text, which must be new; what is no file is left for the writing to refuse.
     """
@@ -87,7 +87,7 @@ def _differs(path: str, data: bytes) -> bool:
 
 
 def _next_commands(folder: str) -> tuple[str, str]:
-    """Into the folder and build, as a shell takes it; in the folder already, there is time to check first."""
+    """What to run next, quoted for a shell: enter the folder and build; if one is in it, check and build."""
     if folder == os.curdir:
         return "handout check", "handout build"
     # `cd -name` would ask for an option

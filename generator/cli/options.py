@@ -1,4 +1,4 @@
-"""Turns what the verbs have in common, an option and how problems are shown, into one place."""
+"""Defines what verbs share: the options `--format` and `--traceback`, and how diagnostics are shown."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FORMATS = ("human", "short", "json", "github")  # how problems can be shown
 
 
 class Run:
-    """What outlives a verb: `main` still needs it when the verb has failed."""
+    """The options that `main` still needs when a verb has failed."""
 
     def __init__(self) -> None:
         self.traceback = False

@@ -1,4 +1,4 @@
-"""Turns the options of printing into an `Order`, and what is told of a print into lines."""
+"""Defines the printing options, which become an `Order`, and shows the notes on a finished print."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class _Number(click.ParamType[int]):
         self._most = most
 
     def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> int:
-        """Fails, as click's own types do, with one sentence."""
+        """The number; else the usage error of click's types."""
         text = str(value)
         if not (text.isascii() and text.isdigit() and len(text) <= 9 and 1 <= int(text) <= self._most):
             self.fail(f"{text!r} is not a whole number from 1 to {self._most}", parameter, context)
@@ -97,7 +97,7 @@ def with_paper(verb: Verb) -> Verb:
 
 
 def show_notes(form: str, path: str, made: Printed) -> None:
-    """Tell on stderr what there is to know of a file, which was written to `path`."""
+    """Write the notes on the print at `path` to stderr, or its values as JSON."""
     if form == "json":
         for name, value in made.values.items():
             click.echo(json.dumps({"file": path, name: value}), err=True)

@@ -1,4 +1,4 @@
-"""Asks for the profiles of printers, and lists them: `handout printers`."""
+"""Lists the profiles of printers, or removes one: `handout printers`."""
 
 from __future__ import annotations
 

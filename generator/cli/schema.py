@@ -1,4 +1,4 @@
-"""Turns a kind of file into its JSON Schema: `handout schema`."""
+"""Prints the JSON Schema of a kind of file: `handout schema`."""
 
 from __future__ import annotations
 

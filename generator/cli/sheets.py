@@ -1,4 +1,4 @@
-"""Turns the sheets that come with the package into a list: `handout sheets`."""
+"""Lists the sheets that come with the package: `handout sheets`."""
 
 from __future__ import annotations
 

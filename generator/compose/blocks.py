@@ -47,9 +47,9 @@ class Blocks:
         self.tasks = 0  # so far
 
     def once(self, key: tuple[object, ...], made_of: tuple[object, ...], make: Callable[[], Made]) -> Made:
-        """What `make` makes of these values of the text; the same element as before, if they are the same as before.
+        """The element that `make` gives for these values of the text, or the one made before if none has changed.
 
-        The key names it, with all that it depends on in the layout.
+        The key has its name and all that it depends on in the layout.
         """
         key = (*key, self.ticks, self.tasks)
         made_of = (*made_of, self.locale, self.pictures, self.content.sources)

@@ -1,4 +1,4 @@
-"""Turns inline text with variables into fragments with an owner: what is printed, word for word."""
+"""Fills in the variables of inline text, and turns it into fragments that each have an owner."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ class _Piece(NamedTuple):
 class Filled(NamedTuple):
     """Text with its variables filled in, before it has an owner.
 
-    `kids` are the nodes that its owner must have: one for each link, one for words in another language in a row. The
-    latter stand in the link if they are part of one.
+    `kids` are the nodes to put under its owner: one for each link, and one for each run of words in another
+    language; the latter stands in the link if it is part of one.
     """
 
     kids: tuple[StructureNode, ...]
     pieces: tuple[_Piece, ...]
 
     def owned(self, owner: StructureNode) -> tuple[Fragment, ...]:
-        """The text as fragments; whatever is no kid's belongs to `owner`."""
+        """The text as fragments; all that no kid owns belongs to `owner`."""
         return tuple(
             [Fragment(text, strong, node or owner, address, link) for text, strong, node, address, link in self.pieces]
         )
@@ -59,14 +59,14 @@ class Filler:
     def __init__(
         self, values: dict[str, str], diagnostics: Diagnostics, givers: dict[str, Span | None] | None = None
     ) -> None:
-        """`givers` are where the "club" and the "locale" stand, to be shown where they lack a value."""
+        """`givers` are the spans of the "club" and the "locale", to show where a value is missing."""
         self.givers = givers or {}
         self.values = values
         self.diagnostics = diagnostics
         self.used: dict[str, str] = {}  # which values were filled in, since somebody began to note them
 
     def filled(self, inline: Inline, **more: str) -> Filled:
-        """The text, which nobody owns yet; `more` are values for this text alone."""
+        """The text without owner; `more` are values for this text alone."""
         runs: list[_Run] = []
         for run in inline.runs:
             text = self._text(run, inline.span, more)

@@ -1,4 +1,4 @@
-"""What is composed, and the elements made of it before, which come again if nothing that they need has changed."""
+"""Defines what a story is composed from, and what is kept of its elements to be used again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.story import Drawing, Element, Raster
 class Composed(NamedTuple):
     """An element, and what it depends on: values of the text, compared by identity, and variables that were filled in.
 
-    It has so many `tasks` to tick, which are numbered through the document.
+    `tasks` says how many boxes to tick it has; a document numbers them.
     """
 
     element: Element
@@ -23,7 +23,7 @@ class Composed(NamedTuple):
     tasks: int
 
     def holds(self, made_of: tuple[object, ...], variables: Mapping[str, str]) -> bool:
-        """Whether it would be made of the same again."""
+        """Whether these are what it was made of."""
         return all(map(is_, self.made_of, made_of)) and self.variables.items() <= variables.items()
 
 
@@ -33,7 +33,7 @@ Pictures = dict[str, Raster | Drawing]  # by the path that figures name
 
 
 class Material(NamedTuple):
-    """What is composed: a text, the words of its language, the pictures that its figures name.
+    """What a story is composed from: a text, the words of its language, the pictures of its figures.
 
     `kept` has the elements that were made of it before; they come again where nothing that they depend on has changed.
     """

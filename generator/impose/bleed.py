@@ -1,4 +1,4 @@
-"""Turns a face into a page for a print shop, with bleed and boxes and no marks, and into facts to check it by."""
+"""Makes pages for a print shop, with bleed and boxes and no marks, and the preflight list to check them by."""
 
 from __future__ import annotations
 

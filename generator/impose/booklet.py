@@ -1,4 +1,4 @@
-"""Turns the numbers of pages into pairs that stand side by side: for a booklet, or simply two on a sheet."""
+"""Pairs pages to stand side by side: in the order of a booklet, or simply two on a sheet."""
 
 from __future__ import annotations
 

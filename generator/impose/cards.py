@@ -58,7 +58,7 @@ def card_of(key: int, pages: Sequence[Page], *, folded: bool, side_by_side: bool
 
 
 def _face(page: Page, x: float) -> CardFace:
-    """An empty page counts as inked all over."""
+    """The page as a face; inked all over if empty."""
     boxes = [box for item in page.items if (box := ink_box(item))] or [Rect(0.0, 0.0, page.width, page.height)]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return CardFace(page, x, Rect(min(lefts), min(tops), max(rights), max(bottoms)))

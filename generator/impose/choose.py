@@ -1,4 +1,4 @@
-"""Turns the name of a paper and the size of a card into the name of a sheet for them."""
+"""Chooses the sheet for a paper and the size of a card, and says which sheets a card fits."""
 
 from __future__ import annotations
 
@@ -32,5 +32,5 @@ def fitting(card: tuple[float, float], sheets: Iterable[tuple[str, SheetFile]]) 
 
 
 def _left(file: SheetFile, card: tuple[float, float]) -> tuple[float, float]:
-    """How much wider and higher than the card its place is, before both are turned."""
+    """How much wider and higher than the card a cell is, before both are turned."""
     return file.card.width - card[0], file.card.height - card[1]

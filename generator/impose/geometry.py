@@ -1,4 +1,4 @@
-"""Turns the places of cells on the front of a sheet into matrices, and into the places behind them on its back.
+"""Computes where a cell on the front of a sheet lies on its back, and the matrix that puts a face into it.
 
 Points, from the top left corner of a page as it is looked at. A turn is to the right, in quarters of 90 degrees.
 """
@@ -46,7 +46,7 @@ class Cell(NamedTuple):
         return across > tolerance and down > tolerance
 
     def matrix(self, x: float = 0.0, y: float = 0.0) -> Matrix:
-        """What takes a face into the cell; `x` and `y` are where the face's corner stands on the unturned card."""
+        """The matrix that puts a face into the cell, its corner at (`x`, `y`) of the unturned card."""
         cosine, sine = _COSINE_SINE[self.turn]
         # The card's own corner, after the turn, is another corner of the box.
         left = self.x + {0: 0.0, 90: self.width, 180: self.width, 270: 0.0}[self.turn]

@@ -1,4 +1,4 @@
-"""Turns the headings on some faces of a card into levels without a gap, for a file that lacks the other faces."""
+"""Closes the gaps between heading levels in a file that lacks some faces of a card."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a short text into a glyph run, for what is written beside the cards: the job line and the ruler's label."""
+"""Sets the short texts beside the cards, such as the job line and the ruler's label, as glyph runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a sheet into the marks beside its cards: where to cut and to fold, a ruler, and what the sheet is."""
+"""Draws the marks beside the cards of a sheet: cut and fold lines, a ruler, a line that says what it is."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Gauge = Literal["ruler", "cross", "line"]
 class Marks(NamedTuple):
     """What stands beside the cards, and in the cut lines between them, in points from the top left of the sheet.
 
-    All of it is artifacts. `placed` is what is turned.
+    All are artifacts; those that are turned are `placed`.
     """
 
     items: tuple[Item, ...] = ()
@@ -40,7 +40,7 @@ class Marks(NamedTuple):
 class Stencil(NamedTuple):
     """The marks that all sheets of a job have in common, and what of the paper is taken by them and the cards.
 
-    `gauge` is what there is on it to measure, if anything has room.
+    `gauge` is what shows the scale of a print, if any has room.
     """
 
     sheet: Sheet
@@ -129,10 +129,10 @@ def _cross(sheet: Sheet, lines: tuple[CutLine, ...]) -> tuple[Rule, ...]:
 
 
 def _line(sheet: Sheet, lines: tuple[CutLine, ...]) -> tuple[Rule, ...]:
-    """A line of exactly 50 mm on an edge that two cards share; where no cross has room, it is measured instead.
+    """A line of exactly 50 mm by which to measure the scale of a print where no cross has room.
 
-    It stands in the middle of the shared edge. Of all edges that are long enough, the one nearest to the middle of the
-    paper has it; nothing if there is none.
+    It is centred on an edge that two cards share: of those long enough, the one nearest to the middle of the paper.
+    Nothing if there is none.
     """
     places: list[tuple[float, float, bool]] = []
     for line in lines:
@@ -199,7 +199,7 @@ def _plus(box: Rect) -> tuple[Rule, ...]:
 
 
 def _added(marks: Marks, face: Page, place: Cell) -> Marks:
-    """What is not turned goes among the items: every placed face is an object of the file for itself."""
+    """The marks and a face; as plain items if it is not turned, as a placed one is an object of the file."""
     if place.turn:
         clip = Rect(0.0, 0.0, face.width, face.height).grown(CLEAR)  # letters may have accents that stand above it
         return marks._replace(placed=(*marks.placed, Placed(face, place.matrix(), True, clip)))

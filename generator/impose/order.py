@@ -1,4 +1,4 @@
-"""Turns a number of cards into places: which card stands in which cell of which sheet.
+"""Decides which card stands in which cell of which sheet.
 
 Cards run on from sheet to sheet in the same cell. Cut as one stack, the sheets give one pile for each cell, and the
 piles laid on each other in the cells' order are collated.

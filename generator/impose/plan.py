@@ -3,8 +3,8 @@
 First the outer edges of the block of cards; then the inner lines of each direction, from one side to the other. The
 direction with fewer lines comes first: the cuts across them would leave their marks, which are at their ends, on the
 outer pieces alone. A line cuts every piece on which a card ends there, unless it would go through another card of that
-piece. For cells that are no grid, the inner lines come round again until nothing is cut any more; what is not free then
-is told to be cut by hand.
+piece. For cells that are no grid, the inner lines come round again until nothing is cut any more; cards that are not
+free then are listed to be cut out by hand.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ MOST_LINES = 100  # nobody cuts along more; 25 columns and 20 rows with gaps bet
 class Cut(NamedTuple):
     """One setting of a guillotine, used for all pieces of paper that it fits. Lengths are in points.
 
-    The sheet lies with its front up. The cut runs `down` the sheet, else across it; `at` is how far from the left or
-    the top edge of the whole sheet. So many `pieces` are cut alike: `stop` is how far from an `edge` of each, as it is
-    by then. That edge was cut before if `edge_is_cut`, else it is the paper's own. `shown` says what can be seen of the
-    line on the pieces; with "measure" it is nothing, and the stop alone counts.
+    The sheet lies front up. The cut runs `down` it or else across, `at` this distance from the left or the top of the
+    whole sheet. It is made on that many `pieces`, at the distance `stop` from their `edge`, which is an earlier cut
+    if `edge_is_cut`, else an edge of the paper. `shown` is what marks the line on the pieces; with "measure" nothing
+    does, and only the stop counts.
     """
 
     down: bool
@@ -44,8 +44,8 @@ class Cut(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What to do with printed sheets. `loose` are the numbers of cells that straight cuts cannot free, from 1; or of
-    all, where straight cuts would be along more `lines` than anybody wants to make.
+    """What to do with printed sheets. `loose` numbers, from 1, the cells that straight cuts cannot free: all cells, if
+    there are more `lines` to cut along than `MOST_LINES`.
 
     `folds` are the x of fold lines on the unturned card, in points. `by_rows` says that cells count row by row.
     `first` are the folds of the whole sheet, where all cards share them: the cuts take their marks away.

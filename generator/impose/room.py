@@ -1,4 +1,4 @@
-"""Turns the waste of a sheet into places for what is written beside the cards, clear of cards and marks."""
+"""Finds room in the waste of a sheet for what is written beside the cards, clear of cards and marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Draws the ruler that shows whether a print was scaled, and lines of text, each as a small page to be placed."""
+"""Draws the ruler that shows whether a print was scaled, and lines of text, each as a small page."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _GAP = 1 * MM
 
 
 def text_face(text: str, lettering: Lettering) -> Page:
-    """A line of text, as large as itself."""
+    """A line of text on a page of its size."""
     run = lettering.run(text, 0.0, _RISE * SIZE, SIZE)
     return Page(run.width, (_RISE + _FALL) * SIZE, (run,))
 
 
 def ruler_face(words: SheetWords, lettering: Lettering) -> Page:
-    """A line of 50 mm with a tick every 10 mm, and below it one of 2 in; each has its name at one end.
+    """A line of 50 mm with a tick every 10 mm, and below it one of 2 in; each has its unit at one end.
 
     Lengths are from the outer edge of one bar to that of the other.
     """
@@ -48,7 +48,7 @@ def ruler_face(words: SheetWords, lettering: Lettering) -> Page:
 
 
 def measure(x: float, y: float, length: float, bar: float, across: bool) -> tuple[Rule, ...]:
-    """A line with bars at both ends, of that length from outer edge to outer edge, from its end at (x, y)."""
+    """A line from (x, y) with a bar at each end; `length` is from outer edge to outer edge of the bars."""
     along, off = (x, y) if across else (y, x)
     ends = (along + WEIGHT / 2, along + length - WEIGHT / 2)
     return (

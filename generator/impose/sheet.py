@@ -47,7 +47,7 @@ def sheet_of(file: SheetFile, diagnostics: Diagnostics) -> Sheet | None:
 
 
 def _report_off_paper(placed: list[tuple[Cell, Span]], file: SheetFile, diagnostics: Diagnostics) -> bool:
-    """Whether there are any: told once for each place in the file, of a grid the cell that is farthest out."""
+    """Report cells off the paper, once for each span in the file: of a grid the farthest. True if any are."""
     worst: dict[Span, tuple[float, int]] = {}
     for number, (cell, span) in enumerate(placed, 1):
         over = max(-cell.x, -cell.y, cell.right - file.paper.width, cell.bottom - file.paper.height)
@@ -60,7 +60,7 @@ def _report_off_paper(placed: list[tuple[Cell, Span]], file: SheetFile, diagnost
 
 
 def _report_overlaps(placed: list[tuple[Cell, Span]], diagnostics: Diagnostics) -> bool:
-    """Whether there are any: told once for each place in the file, of a grid the first two."""
+    """Report overlaps, once for each span in the file: of a grid the first. True if any are."""
     told: set[Span] = set()
     for number, (cell, span) in enumerate(placed, 1):
         for earlier, (other, first) in enumerate(placed[: number - 1], 1):
@@ -73,7 +73,7 @@ def _report_overlaps(placed: list[tuple[Cell, Span]], diagnostics: Diagnostics) 
 
 
 def _size_hint(cell: Cell) -> str:
-    """What is easily forgotten where cards are turned."""
+    """The size of a cell, which may hold a turned card."""
     return f"A cell as it stands is {millimetres(cell.width)} wide and {millimetres(cell.height)} high."
 
 

@@ -1,4 +1,4 @@
-"""Turns a PDF file, ours or anybody's, into what is known of it. The only room that reads PDF.
+"""Reads what is in a PDF file, ours or anybody's. The only room that reads PDF.
 
 Such a file may come from anywhere, so nothing in it is trusted: what cannot be read is named and left out, the work is
 bounded, and what ends the reading is an error of the input.
@@ -133,7 +133,7 @@ def _packet(root: Any) -> bytes:
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """The library tells a log, and some of it as warnings, what it mends in a file; nobody here asked for that."""
+    """Silence the library, which logs what it repairs in a file and warns of some of it."""
     logger = logging.getLogger("pypdf")
     before = logger.level
     logger.setLevel(logging.CRITICAL + 1)

@@ -1,4 +1,4 @@
-"""Turns a document's XMP packet and its older properties into title, dates, claims and provenance (ISO 16684-1)."""
+"""Reads title, dates, claims and provenance from a document's XMP packet and older properties (ISO 16684-1)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Packet(NamedTuple):
 
 
 def parse_packet(data: bytes, info: dict[str, str]) -> Packet:
-    """What the packet says, and `info` of what it does not: Title, Author, Producer and CreationDate.
+    """What the packet says, else `info`: Title, Author, Producer and CreationDate.
 
     Raises ValueError for a packet beyond reason, and what the XML parser raises for one that is none.
     """

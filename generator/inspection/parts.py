@@ -1,4 +1,4 @@
-"""Turns the objects of a PDF file into pages, words, fonts, structure, links and fields (ISO 32000-1)."""
+"""Reads pages, words, fonts, structure, links and fields from the objects of a PDF file (ISO 32000-1)."""
 
 from __future__ import annotations
 

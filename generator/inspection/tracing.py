@@ -1,4 +1,4 @@
-"""Turns a document's provenance into where its files are now, and the command that builds it again."""
+"""Finds the files that a document was made from, and the command that builds it again."""
 
 from __future__ import annotations
 

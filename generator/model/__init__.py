@@ -1,1 +1,1 @@
-"""Turns decoded YAML into what the documents mean: content, locale and club, with inline text and variables."""
+"""Defines the records that files are decoded into: content, layout, locale, club and others."""

@@ -1,7 +1,7 @@
-"""Turns the blocks of a section into typed values: a closed union, one class for each kind.
+"""Defines the blocks of a section: a closed union with one class for each kind.
 
-Who tells the kinds apart does it by `match` up to `assert_never`, so that mypy names every place that a new kind needs.
-How each is written says its ENTRY, from which decoder, schema and manual take the keys.
+Code that depends on the kind uses `match` up to `assert_never`, so that mypy names every place that a new kind needs.
+The ENTRY of each says how it is written; decoder, schema and manual take the keys from it.
 """
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.

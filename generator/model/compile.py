@@ -59,7 +59,7 @@ def compile_layout(
 
 
 def _steps(steps: Pair | None, diagnostics: Diagnostics) -> Iterator[tuple[str, Mapping]]:
-    """What gives way, in words, and what changes by that."""
+    """The note and the changes of each step."""
     if steps is None or isinstance(steps.value, Removed):
         return
     if not isinstance(steps.value, Sequence):

@@ -1,4 +1,4 @@
-"""Measures how well two colours are told apart, in colour and on a grey printer (WCAG 2.2, 1.4.6)."""
+"""Measures the contrast of two colours, in colour and on a grey printer (WCAG 2.2, 1.4.6)."""
 
 from __future__ import annotations
 

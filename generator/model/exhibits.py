@@ -1,4 +1,4 @@
-"""Turns tables, pictures and drawings into typed values."""
+"""Defines tables and figures, which show a picture or a drawing."""
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 

@@ -1,4 +1,4 @@
-"""How the words that are looked up, opened or compared must be written: addresses, tags of languages, names, blocks."""
+"""Defines how certain text must be written: addresses, language tags, slugs, colours, the entry of a block."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ADDRESS = Form(  # what a link may open: on the web with a host, mail and teleph
 class Entry(NamedTuple):
     """How a kind of block is written. The `example` is what stands after `- ` in a section's blocks, in YAML.
 
-    The `description` is what the class says of itself, unless there is another for those who write.
+    The `description` is for authors; by default it is the docstring of the block's class.
     """
 
     key: str

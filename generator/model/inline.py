@@ -3,7 +3,7 @@
 The markup is a small part of CommonMark 0.31 (https://spec.commonmark.org/0.31.2/): `**strong**`, `[text](address)`
 and backslash escapes, with its rules for what opens and closes. `[Bonne route](lang:fr)` is written like a link and
 says the language of a few words. Variables such as `{club.name}` are ours. Everything else stands for itself, and
-brackets that were evidently meant as a link are told.
+brackets that were evidently meant as a link are reported.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ class _Parser:
         self.brackets: list[tuple[int, int]] = []  # the piece of each, and how many delimiters came before it
         self.spent = 0  # so many of the brackets open no link, because a link would stand in it
         self.closes = _closes(text) if "](" in text else {}
-        self.told = False  # of a link that is none: one is enough, and looking for its place takes time
+        self.reported = False  # of a link that is none: one is enough, and looking for its place takes time
 
     def runs(self) -> tuple[Text, ...]:
         position = 0
@@ -174,8 +174,8 @@ class _Parser:
         end = self.closes.get(position)
         if opened is None or not can_link or end is None:
             self.add("]")
-            if opened and self.text.startswith("(", position) and not self.told:
-                self.told = True
+            if opened and self.text.startswith("(", position) and not self.reported:
+                self.reported = True
                 shown = self.text[position - 1 : position + _SEEN_OF_LINK].split()[0]
                 _report_no_link(shown, self.span, self.diagnostics)
             return position

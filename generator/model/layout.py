@@ -1,4 +1,4 @@
-"""What a layout says: page, named type, what stands where. The looks are in `model/looks.py`."""
+"""Defines what a layout says: page, text styles, what stands where. The looks are in `model/looks.py`."""
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 

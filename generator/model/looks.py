@@ -1,4 +1,4 @@
-"""What a look says: one bundle of style values for a name in the content. Every number of a page stands in these."""
+"""Defines a look: the style of a named element. Every number of a page stands in these."""
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 

@@ -114,7 +114,7 @@ def with_copied(
 
 
 def flattened(layers: Layers) -> Mapping:
-    """One mapping of layers, of which each lies over the one before, and none copies any more."""
+    """The layers merged, each over the one before, into one mapping without `like`."""
     return without(reduce(overlay, layers), "like")
 
 
@@ -126,13 +126,13 @@ def without(mapping: Mapping, name: str) -> Mapping:
 
 
 def like_name(node: Node) -> str:
-    """Which other look or text style one is `like`; "" for none."""
+    """The name of the look or style that one copies; "" for none."""
     like = node.pairs.get("like") if isinstance(node, Mapping) else None
     return like.value.value if like and isinstance(like.value, Scalar) else ""
 
 
 def inside(node: Node | None, name: str) -> dict[str, Pair]:
-    """What stands in the mapping under a key of a mapping; nothing if there is none."""
+    """The keys of the mapping under a key of a mapping; empty if there is none."""
     pair = node.pairs.get(name) if isinstance(node, Mapping) else None
     return pair.value.pairs if pair and isinstance(pair.value, Mapping) else {}
 

@@ -1,4 +1,4 @@
-"""Turns the smallest parts of a text into typed values: paragraphs, steps, points, warning signs, tasks, links.
+"""Defines the smallest parts of a text: paragraphs, steps, points, warning signs, tasks, links.
 
 Every part that can make a claim carries the ids of its `sources`, the topics of the source article that it `covers`
 and the place it stands in.

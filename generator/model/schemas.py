@@ -146,7 +146,7 @@ def _looks(schemas: Schemas) -> Schema:
 
 
 def _only(elements: Iterable[str]) -> Schema:
-    """That a mapping has looks for these elements and their variants alone."""
+    """The schema of looks for these elements and their variants alone."""
     names = [name for element in elements for name in _with_variants(element)]
     return {"properties": {name: {"$ref": "#/$defs/Part"} for name in names}, "additionalProperties": False}
 

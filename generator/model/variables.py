@@ -1,4 +1,4 @@
-"""Turns locale, club and content into the values that stand for the variables in a text."""
+"""Finds the values of a text's variables in its locale, its club and itself."""
 
 from __future__ import annotations
 

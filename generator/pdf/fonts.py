@@ -55,7 +55,7 @@ class FontInUse:
         self._learn(self.face.space)
 
     def line(self, words: Words) -> str | None:
-        """The body of a TJ array for words; None if they must be shown one by one. Their glyphs are taken in.
+        """The body of a TJ array for words; None if they must be shown one by one. Their glyphs get into the subset.
 
         Raises ValueError for a word with a character that the face lacks.
         """
@@ -68,7 +68,7 @@ class FontInUse:
         return self.strings.line(words)
 
     def says(self, word: Word) -> bool:
-        """Whether the glyphs of a word, which was taken in, say what it says."""
+        """Whether the glyphs of a word given to `line` say what it says."""
         return word.is_spelled_out and self.strings.word(word).texts <= self._texts.items()
 
     def _learn(self, word: Word) -> None:

@@ -1,4 +1,4 @@
-"""Imports ReportLab as it came: without the settings that a machine may have for it.
+"""Imports ReportLab with its default settings, whatever settings a machine has for it.
 
 As it is imported, ReportLab runs `reportlab_settings.py` from anywhere on the path, or `~/.reportlab_settings`, and
 reads RL_* from the environment. What they say could change our files, and a mistake in them would stop us.
@@ -17,7 +17,7 @@ __all__ = ["Canvas", "pdfdoc", "pdfmetrics", "rl_config"]
 
 @contextmanager
 def _bare_machine() -> Iterator[None]:
-    """Hides these settings. What was imported before, by somebody else, stays as it is."""
+    """Hides these settings. A ReportLab that was imported before stays as it is."""
     hidden = {name: value for name, value in os.environ.items() if name.startswith("RL_")}
     empty = {name: ModuleType(name) for name in ("reportlab.local_rl_settings", "reportlab_settings")}
     empty = {name: module for name, module in empty.items() if name not in sys.modules}

@@ -1,4 +1,4 @@
-"""Drives ReportLab's canvas: the one file that knows its inside, so that nothing else has to.
+"""Drives ReportLab's canvas: the only module that relies on its internals.
 
 What is used beyond ReportLab's documented interface (pinned by tests/pdf/test_objects.py):
 

@@ -132,9 +132,9 @@ class MarkedContent(ContentStream):
             self._tree.cover(self._figure, self.on_page(extent(item)))
 
     def enter(self, matrix: Matrix, height: float, clip: tuple[float, float, float, float]) -> None:
-        """What is painted from now on belongs to a face of that height, and stands where the matrix takes it.
+        """Start a face of that height, which the matrix takes to its place; what follows is painted in it.
 
-        No more of it is seen than the box `clip` (left, top, right, bottom).
+        It is clipped to the box `clip` (left, top, right, bottom).
         """
         left, top, right, bottom = clip
         self._end_text()
@@ -144,7 +144,7 @@ class MarkedContent(ContentStream):
         self.height, self._matrix = height, matrix
 
     def leave(self, height: float) -> None:
-        """The end of a face; the page has that height."""
+        """End a face; the page has that height."""
         self._end_text()
         self._close_mark()
         self._out.append("Q")

@@ -58,7 +58,7 @@ class StructureTree:
         return len(owners) - 1
 
     def annotation_key(self) -> int:
-        """The key in the parent tree of the annotation that `annotate` will be told of next."""
+        """The key in the parent tree of the annotation that `annotate` is called with next."""
         return self._page_count + len(self._annotations)
 
     def annotate(self, node: StructureNode, reference: str) -> None:

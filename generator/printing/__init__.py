@@ -1,1 +1,1 @@
-"""Prints documents that are set already in other ways than page by page: cards on sheets, booklets, for print shops."""
+"""Makes other prints of finished documents: cards on sheets, booklets, files for a print shop."""

@@ -1,4 +1,4 @@
-"""What the package offers to Python programs for printing: sheets of cards from paths and names, with notes."""
+"""The Python interface to printing: makes sheets of cards from paths and names, with notes."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def print_sheets(
 
     `sheet` is a paper (a4, letter), or the name or path of a sheet; see `Order` for `copies` to `print_copies`, and
     `build` for the rest. Each result has a name, its bytes, and notes that say how to print and to cut it. Raises
-    InputError with the diagnostics of the first content that cannot be printed, UsageProblem for a name of nothing or
-    wishes that contradict each other, and EnvironmentProblem for a file that cannot be read.
+    InputError with the diagnostics of the first content that cannot be printed, UsageProblem for an unknown name or
+    contradictory options, and EnvironmentProblem for a file that cannot be read.
     """
     order = Order(os.fspath(sheet), copies, start_at, flip, fold, simplex, together, printer, print_copies)
     several = (contents,) if isinstance(contents, (str, os.PathLike)) else tuple(contents)

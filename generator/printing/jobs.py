@@ -28,7 +28,7 @@ from generator.typeset.painter import Painter
 
 
 class FailedJob(NamedTuple):
-    """A job that mistakes in files stand in the way of; the others may be sound."""
+    """A job that mistakes in files prevent; the others may be sound."""
 
     name: str
     problem: InputError
@@ -40,11 +40,10 @@ Job = Union[SheetJob, LeafletJob, FailedJob]
 def jobs_of(
     order: Order, documents: Sequence[Printable | None], sound: Sequence[Printable], taken: Iterable[str] = ()
 ) -> tuple[Job, ...]:
-    """What is printed of `sound` documents, in the order in which it is made.
+    """The jobs of an order for `sound` documents, in the order in which they are done.
 
-    Raises UsageProblem for wishes that contradict each other, or that none of all `documents` can grant (of those that
-    are None it is not known what they would have been), and for a print that would be called like a file that is
-    `taken`.
+    Raises UsageProblem for options that contradict each other or apply to none of the `documents` (unless one is None,
+    which could not be built: they may apply to that), and for a print with the name of a file that is `taken`.
     """
     order.check()
     known = [document for document in documents if document]
@@ -75,7 +74,7 @@ def printed(job: Job, painter: Painter) -> tuple[Printed, ...]:
 
 
 def problems_on_own_sheet(document: Printable) -> tuple[Diagnostic, ...]:
-    """What is found when the sheet is made that a document's layout names; nothing if it names none."""
+    """The diagnostics of the print sheet that a document's layout names; none without a name."""
     found = Diagnostics()
     for job in jobs_of(Order(), [document], [document]):
         try:
@@ -89,7 +88,7 @@ def problems_on_own_sheet(document: Printable) -> tuple[Diagnostic, ...]:
 
 
 def _refuse_idle(order: Order, documents: Sequence[Printable]) -> None:
-    """Raise UsageProblem for wishes that none of the documents has a use for."""
+    """Raise UsageProblem for options that apply to none of the documents."""
     cards = [document for document in documents if document.layout.is_card]
     if order.sheet and not cards:
         raise UsageProblem("--sheet is for cards, and none is built here: add one, such as -l card-a6")

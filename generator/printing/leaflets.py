@@ -1,4 +1,4 @@
-"""Turns a document that is set already into another print of its pages: a booklet, two on a sheet, a print shop's."""
+"""Makes other prints of a finished document: a booklet, two pages on a sheet, pages for a print shop."""
 
 from __future__ import annotations
 

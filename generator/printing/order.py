@@ -1,4 +1,4 @@
-"""What somebody wants printed beside the documents themselves: cards on sheets, booklets, files for a print shop."""
+"""Defines an order of prints besides the documents: cards on sheets, booklets, files for a print shop."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _ABOUT_SHEETS = ("copies", "start_at", "flip", "fold", "simplex", "together", "p
 
 
 class Order(NamedTuple):
-    """An order. Its fields are the options of `handout build`, and messages call them so.
+    """What to print. The fields are options of `handout build`, and messages name these.
 
     Of cards, `sheet` is a paper (a4, letter), or the name or path of a sheet; without it, cards go on the sheet that
     their layout names. `copies` are those of each content: by default a sheet full of one, one each of several. The
@@ -38,16 +38,16 @@ class Order(NamedTuple):
 
     @property
     def idle_without_sheets(self) -> str | None:
-        """The first wish that says something of sheets, as an option; None if there is none but `sheet` itself."""
+        """The first option given that is about sheets, but `--sheet` itself; None if there is none."""
         return next((option(field) for field in _ABOUT_SHEETS if getattr(self, field)), None)
 
     @property
     def for_leaflets(self) -> str | None:
-        """The first wish that only leaflets can grant, as an option."""
+        """The first option given that is for leaflets."""
         return next((option(field) for field in ("booklet", "two_up") if getattr(self, field)), None)
 
     def check(self) -> None:
-        """Raise UsageProblem for wishes that contradict each other."""
+        """Raise UsageProblem for contradictory options."""
         if self.fold and self.simplex:
             raise UsageProblem("--fold puts both faces on one side, and --simplex prints two: ask for one of them")
         if self.fold and self.flip:

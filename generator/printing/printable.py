@@ -21,8 +21,8 @@ Written = tuple[str, Span]  # a text, and where it stands
 class Printable(NamedTuple):
     """A sound document: its pages with their structure, and what is said of it beside them.
 
-    There may be a thousand cards, and of each a sheet needs those that stand far apart. So it holds no more than that
-    of the text: a card takes 90 kB, with its text and story it would be 470.
+    There may be a thousand cards, and one sheet has cards from far apart among them, so all are kept, without text and
+    story: 90 kB a card, not 470.
 
     `stem` is the name of its own file without `.pdf`, `path` the file of its text.
     """
@@ -47,7 +47,7 @@ class Printable(NamedTuple):
 
     @property
     def width(self) -> float:
-        """How wide it is as it is cut, unfolded."""
+        """Its width when cut out and unfolded."""
         return self.look.page.paper.width * (2 if self.look.fold else 1)
 
 

@@ -1,4 +1,4 @@
-"""Turns cards that are set already into print sheets: fronts with their backs behind them, and what to tell of them.
+"""Turns finished cards into print sheets, fronts with backs behind them, and notes on how to print them.
 
 The reading copy of a card, one face a page, is its own file. A sheet is for paper: it has no fields.
 """

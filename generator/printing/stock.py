@@ -1,4 +1,4 @@
-"""Finds the sheet that somebody means by a paper (a4, letter), the name of a sheet, or the path of its file."""
+"""Finds the sheet that is asked for by a paper (a4, letter), by its name or by its path."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PAPERS = ("a4", "letter")  # names of papers, that stand for the sheet of the ca
 
 
 def find_sheet(wanted: str, card: tuple[float, float], folder: str | None, diagnostics: Diagnostics) -> Sheet | None:
-    """The sheet of a name or a path, or the one of a paper (a4, letter) for cards of this size, in points.
+    """The sheet with a name or path; for a paper (a4, letter), that for cards of this size, in points.
 
     A bare name is looked for in `folder` first. None after errors; raises UsageProblem if there is none.
     """
@@ -38,7 +38,7 @@ def find_sheet(wanted: str, card: tuple[float, float], folder: str | None, diagn
 
 
 def check_inside(path: str, span: Span) -> None:
-    """Raises InputError for the path of a sheet that leads out of the folder of the file which names it at `span`."""
+    """Raise InputError if a sheet's path leads out of the folder of the file that names it at `span`."""
     if inside(span.source.folder or ".", path) is None:
         diagnostics = Diagnostics()
         message = "the sheet is outside the folder of the file that names it"

@@ -1,4 +1,4 @@
-"""Turns cards and their sheet into what stands beside them: marks, a ruler, a line that says what each sheet is."""
+"""Makes what stands beside the cards of a sheet: marks, a ruler, a line that says what each sheet is."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ TITLES = 3  # of several contents in the title of their sheets
 class Surround(NamedTuple):
     """What all sheets of a job have beside their cards.
 
-    `turn` says in words how sheets are turned over. `written` is all that may be said, each with its place; `font` is
-    the type that it is set in, as the layout names it.
+    `turn` says in words how sheets are turned over. `written` has all texts that may be printed, with their spans;
+    `font` is the name of their font in the layout.
     """
 
     words: SheetWords
@@ -38,9 +38,9 @@ class Surround(NamedTuple):
     font: Located
 
     def marks(self, number: int, sheets: int) -> Marks:
-        """The marks of one of so many sheets, which count from 0. Raises InputError for characters the font lacks.
+        """The marks of sheet `number`, from 0, of so many. Raises InputError for characters the font lacks.
 
-        What has no room on the sheet is no matter.
+        Texts that have no room are not checked.
         """
         line = fill(
             self.words.job,
@@ -58,7 +58,7 @@ class Surround(NamedTuple):
         return marks
 
     def _lacking(self, characters: Iterable[str]) -> InputError:
-        """Tells each character at the first text that has it, else at the last one."""
+        """The error for each, at the first text that has it, else at the last."""
         found = Diagnostics()
         for character in characters:
             has_it = (span for text, span in self.written if character in unicodedata.normalize("NFC", text))

@@ -50,7 +50,7 @@ class OneOf(NamedTuple):
 
 
 def written(target: Any) -> Callable[[type[T]], type[T]]:
-    """Say of a class with a `decode_node` of its own as what type it stands in the file, for `source/schema.py`."""
+    """Declare the type in the file of a class that has its own `decode_node`, for `source/schema.py`."""
 
     def mark(cls: type[T]) -> type[T]:
         cls.WRITTEN = target  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Gives libyaml's parser without the rest of PyYAML, which is written in Python and takes seven times as long to load.
+"""Imports libyaml's parser without the rest of PyYAML, which is slow Python and takes seven times as long to load.
 
 PyYAML's extension asks the package for its classes of errors, tokens, events and nodes. The modules that have those
 alone are small; for the others, which are large, stand-ins with their class of errors are there while it is imported.

@@ -32,7 +32,7 @@ def read_file(path: str, diagnostics: Diagnostics, name: str | None = None) -> N
 
 
 def read_record(path: str, kind: type[Record]) -> Record:
-    """What a file without mistakes says. Raises InputError for mistakes, EnvironmentProblem if it cannot be read."""
+    """The record in a file. Raises InputError for mistakes, EnvironmentProblem if it cannot be read."""
     diagnostics = Diagnostics()
     node = read_file(path, diagnostics)
     record = decode(node, kind, diagnostics) if node else None
@@ -121,7 +121,7 @@ def is_path(name_or_path: str) -> bool:
 
 
 def _exists(path: str) -> bool:
-    """Whether something is at the path; what it is, reading will tell."""
+    """Whether there is anything at the path, file or not."""
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError, ValueError):

@@ -1,4 +1,4 @@
-"""Turns the keys of a record that are unknown, missing or hidden in a text into diagnostics."""
+"""Reports keys of a record that are unknown, missing or hidden in a text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Known = Collection[str]  # the keys that a record has
 def report_unknown(
     known: Known, noun: str, unknown: list[Pair], node: Node, diagnostics: Diagnostics
 ) -> set[str | None]:
-    """Report the keys that the record has not; return those that were probably meant."""
+    """Report keys that the record lacks; return those probably meant."""
     meant: set[str | None] = set()
     pairs = node.pairs if isinstance(node, Mapping) else {}
     keys = f"Keys: {', '.join(sorted(known))}."

@@ -117,7 +117,7 @@ def _parent(extends: Pair, path: str, diagnostics: Diagnostics) -> str | None:
 def settings_layer(settings: Settings, prefix: str, diagnostics: Diagnostics) -> Mapping | None:
     """The settings as one mapping; a key such as `help.address` reaches into a mapping of the file.
 
-    Problems are told at the setting as it was written, with its prefix. None if there are no settings.
+    Problems are reported at the setting as written, with its prefix. None if there are no settings.
     """
     merged: Mapping | None = None
     for key, value in settings:

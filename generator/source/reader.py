@@ -162,7 +162,7 @@ class _Tree:
                 hint = "Write the keys out, or put what is shared into a file of its own and name it in 'extends'."
                 self._error("merge-key", "the merge key '<<' is not supported", key.span, hint)
             elif (pair := Pair(key, last)) is not (first := pairs.setdefault(key.value, pair)):
-                # The tree is as sound without the second one, so that what else is wrong can be told as well.
+                # The tree is as sound without the second one, so that what else is wrong can be reported.
                 hint = COMMA_HINT if has_no_colon(pair) else "Keep one of them."
                 related = ((first.key.span, "first given here"),)
                 message = f"the key '{key.value}' is given twice"

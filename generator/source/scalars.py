@@ -24,7 +24,7 @@ _VARIABLE = r"[a-z_]+(\.[a-z_]+)*"
 class Form(NamedTuple):
     """How a text must be written, and what is said where it is not: `{}` in the message is what stands there.
 
-    In an annotation it is for the schema and, if it has a rule, for the decoder, which tells what is wrong and goes on.
+    In an annotation it is for the schema and, if it has a rule, for the decoder, which reports it and goes on.
     """
 
     pattern: str  # a regular expression for all of the text, as schemas write them

@@ -137,7 +137,7 @@ class Schemas:
 
 
 def given(key: str) -> Schema:
-    """That a mapping has a value for the key: null is none."""
+    """The schema that asks for a key with a value but null."""
     return {"required": [key], "properties": {key: {"not": _NULL}}}
 
 

@@ -1,4 +1,4 @@
-"""Turns a misspelt word into the known one that was meant, and a long text into one short enough for a message."""
+"""Suggests the known word that a misspelt one stands for, and shortens texts for messages."""
 
 from __future__ import annotations
 

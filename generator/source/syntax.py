@@ -86,7 +86,7 @@ def indent(line: str) -> int:
 
 
 def explain(scene: Scene) -> Diagnostic:
-    """What to tell the author."""
+    """The diagnostic of a complaint."""
     said = f"{scene.context}: {scene.problem}"
     tell = next((tell for pattern, tell in _TELL if re.search(pattern, said)), None)
     if tell is None:
@@ -238,7 +238,7 @@ def _after_end(scene: Scene) -> Diagnostic:
 
 
 def tag(span: Span) -> Diagnostic:
-    """What to tell of a tag."""
+    """The diagnostic of a tag."""
     hint = "Take it out. If it is text that starts with '!', put it in quotes."
     message = "a word with '!' in front is a YAML tag; tags are not allowed"
     return Diagnostic(Severity.ERROR, "yaml-tag", message, span, hint)

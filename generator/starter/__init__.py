@@ -1,4 +1,4 @@
-"""Turns a name, a locale and a text to start from into the files of a new project."""
+"""Makes the files of a new project from a name, a locale and a text to start from."""
 
 from __future__ import annotations
 

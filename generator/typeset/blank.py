@@ -1,4 +1,4 @@
-"""Puts a line to write on after the label of a field."""
+"""Draws the line to write on after the label of a field."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class Taken(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """What a list is taken into. `overfull` is told of strips higher than the frame and of broken kept groups."""
+    """What a list is taken into. `overfull` is called for strips higher than it and for broken kept groups."""
 
     line: float  # points in a line of white
     height: float  # of the empty frame

@@ -1,4 +1,4 @@
-"""Turns words into the places where a line may end: inside a word, between words, after a sentence.
+"""Finds where a line may end: inside a word, between words, after a sentence.
 
 The rules are a small, deliberately strict part of Unicode's line breaking (UAX #14), for text that is read by people
 who find reading hard: a word is divided only where its writer put a dash, and what belongs together stays together.

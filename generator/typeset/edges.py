@@ -1,4 +1,4 @@
-"""Turns the heads and feet of a story into what stands at the edges of each page, and into the room between them."""
+"""Sets the head and foot of each page, and measures the room between them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class HeadsAndFeet:
         return self._height(True, page)
 
     def items(self, page: int, count: int) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
-        """What stands at the head and at the foot of a page of so many."""
+        """The items at the head and the foot of a page, of `count` pages."""
         shape = self._layout.file.page
         head, foot = self._edge(True, page, count), self._edge(False, page, count)
         return (
@@ -54,7 +54,7 @@ class HeadsAndFeet:
         )
 
     def span(self, page: int) -> Span | None:
-        """Where the input says what stands at the edges; what the layout alone puts there has its place."""
+        """The span of the head, else of the foot; that of the layout, if neither has one."""
         element = self._element(True, page) or self._element(False, page)
         return (element and element.span) or self._layout.file.span
 

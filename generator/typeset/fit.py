@@ -1,4 +1,4 @@
-"""Chooses the boxes that start the lines of a paragraph: the fewest lines, and of such breaks the cheapest.
+"""Chooses where the lines of a paragraph break: into the fewest lines, and of such breaks the cheapest.
 
 A box is what no line end divides: a word, or a part of one.
 """

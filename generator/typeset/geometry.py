@@ -1,4 +1,4 @@
-"""Where items are: the boxes of their ink and of their places, the same items elsewhere, and what has no glyph.
+"""Computes the boxes of items and of their ink, moves items, and finds characters without a glyph.
 
 Ink is the outlines of glyphs and strokes, not the boxes of text. Lengths are in points from the top left of the page.
 """

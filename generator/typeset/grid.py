@@ -1,4 +1,4 @@
-"""Puts frozen cells into rows: tops align, and a row never breaks."""
+"""Puts cells, each an unbreakable box, into rows: tops align, and a row never breaks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps what was built of elements, for documents in which they come again."""
+"""Keeps built elements for later documents in which the same elements come again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns parts of lists into items that stand where the part does."""
+"""Turns parts of vertical lists into items at their place on the page."""
 
 from __future__ import annotations
 

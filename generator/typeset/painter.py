@@ -1,4 +1,4 @@
-"""What turns finished pages into a file: one small interface, so that there can be painters side by side."""
+"""The interface of painters, which turn finished pages into files."""
 
 from __future__ import annotations
 

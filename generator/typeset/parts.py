@@ -1,4 +1,4 @@
-"""Says of a look and an element's parts what stands where: boxed or not, in a tab, on a logo's tile, in which order."""
+"""Reads from a look how an element is arranged: boxed or not, what stands in a tab or on a tile, in what order."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def is_boxed(look: Look) -> bool:
 
 
 def larger(first: float | None, second: float | None) -> float | None:
-    """The larger of two claims to space, of which either may be missing."""
+    """The larger of two claims to space; either may be None."""
     if first is None or second is None:
         return second if first is None else first
     return max(first, second)
@@ -44,7 +44,7 @@ def side(sides: Sides | None, name: str, default: float = 0.0) -> float:
 
 
 def across(look: Look) -> float:
-    """The room that a look takes at the left and the right of what is inside."""
+    """The padding of a look at left and right, added up."""
     return side(look.pad, "left") + side(look.pad, "right")
 
 
@@ -68,7 +68,7 @@ def parted(element: Element, tab: Tab | None) -> tuple[tuple[Element, ...], Elem
 
 
 def in_order(children: tuple[Element, ...], order: tuple[str, ...]) -> tuple[Element, ...]:
-    """The children with the named parts first; none is left out."""
+    """All children, those named in `order` first."""
     if not order:
         return children
     place = {name: index for index, name in enumerate(order)}

@@ -44,7 +44,7 @@ def stacked(
 
 
 def separator_rule(look: Look, height: float, width: float, setter: TextSetter) -> tuple[Item, ...]:
-    """What a look draws in a gap between two children; nothing if it does not say."""
+    """The rule that a look draws between two children; nothing without one."""
     separator = look.separator
     ink = setter.colour(separator.ink) if separator else None
     if not separator or not ink:
