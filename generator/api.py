@@ -26,7 +26,7 @@ def build(
 
     `club` is the path of a club file. `values` lie over the content, or over the club where a key starts with `club.`:
     {"title": "...", "club.name": "..."}. `day` is the one by which it is judged whether the text is still in date; by
-    default it is this day. Problems of the files are in the result; raises UsageProblem for a name of nothing and
+    default it is this day. Problems of the files are in the result; raises UsageProblem for an unknown name and
     EnvironmentProblem for a file that cannot be read.
     """
     asked = Asked(

@@ -100,7 +100,7 @@ def build(
 def _judge_inputs(
     text: ReadText, layout: ReadLayout, club: ReadClub, day: datetime.date | None, found: Diagnostics
 ) -> None:
-    """All that was found in the files, and what can be said of them before anything is set."""
+    """Collect what was found in the files and what rules find before anything is set."""
     found.extend(text.found.all)
     found.extend(club.found.all)
     accent = club.club.accent if club.club and not club.found.has_errors else None

@@ -81,7 +81,7 @@ def compile_shipped(target: str) -> None:
 
 
 def _load(kind: str, path: str) -> tuple[Any, tuple[Source, ...], Callable[[], Any]] | None:
-    """What was saved first, the files that it was made from, and how to get what was saved next."""
+    """What was saved first, the files that it was made from, and what loads what was saved next."""
     folder, name = os.path.split(path)
     if folder != shipped_folder(kind):
         return None

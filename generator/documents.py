@@ -44,7 +44,7 @@ class Made(NamedTuple):
 def build_all(asked: Asked, workspace: Workspace, painter: Painter) -> Iterator[Made]:
     """Build every document that is asked for, one content after the other.
 
-    Raises UsageProblem for a name or path of nothing, and EnvironmentProblem for a file that cannot be read.
+    Raises UsageProblem for an unknown name or path, and EnvironmentProblem for a file that cannot be read.
     """
     for content in asked.contents or contents_here(os.curdir):
         text = workspace.text(content, asked.values)

@@ -64,7 +64,7 @@ class FileCache:
 
 
 def _state(path: str) -> tuple[int, int] | None:
-    """By what a file is known to have changed: when it was written, and its size. None if it is not there."""
+    """What shows that a file has changed: when it was written, and its size. None if it is not there."""
     try:
         found = os.stat(path)
     except OSError:

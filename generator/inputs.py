@@ -74,7 +74,7 @@ class ReadText(NamedTuple):
 
     @property
     def slug(self) -> str:
-        """What the files made from it are called; after errors, as its own file."""
+        """The name of files made from it; after errors, that of its own file."""
         return self.content.slug.value if self.content else stem_of(self.path)
 
 

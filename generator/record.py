@@ -88,6 +88,6 @@ else:
 
 
 def by_identity(cls: type[T]) -> type[T]:
-    """Make each value of a record class equal to itself alone: for keys, where what is known of one is kept by it."""
+    """Make each value of a record class equal to itself alone, so that things can be kept by it as a key."""
     cls.__hash__, cls.__eq__, cls.__ne__ = object.__hash__, object.__eq__, object.__ne__  # type: ignore[method-assign]
     return cls

@@ -73,7 +73,7 @@ def layer_of(values: Settings, found: Diagnostics) -> Mapping | None:
 
 
 def decode_text(node: Node, layer: Mapping | None, found: Diagnostics) -> Content | None:
-    """The content that a file with a layer over it stands for."""
+    """The content decoded from a file with a layer over it."""
     whole = laid_over(node, layer)
     return decode(whole, Content, found) if whole else None
 
@@ -107,7 +107,7 @@ def judged(text: ReadText) -> ReadText:
 
 
 def plain(content: Content, locale: Locale, club: Club | None) -> Plain:
-    """How a piece of the text reads with its variables filled in; those of no club are empty."""
+    """What fills in the variables of a piece of the text; those without a value are empty."""
     return Filler({**dict.fromkeys(NAMES, ""), **variables(locale, club, content)}, Diagnostics()).plain
 
 
@@ -121,7 +121,7 @@ def club_with(club: ReadClub, values: Settings) -> ReadClub:
 
 
 def decode_club(node: Node | None, values: Settings, found: Diagnostics) -> Club | None:
-    """The club that a file with values over it stands for."""
+    """The club decoded from a file with values over it."""
     whole = laid_over(node, settings_layer(values, OF_CLUB, found))
     return decode(whole, Club, found) if whole else None
 

@@ -57,8 +57,8 @@ class Workspace:
     def text(self, name: str, values: Settings = ()) -> ReadText:
         """The content of a name or path. Raises UsageProblem if there is none, EnvironmentProblem if it is unreadable.
 
-        Of the `values` that are to lie over it only those matter here that choose what else is read; but a file that
-        is no content without them is read with all of them.
+        Only those `values` are laid over it that choose what else is read; but a file that is no content with these
+        is read with all of them.
         """
         path = find("content", name)
         own = laid.of_text(values)
@@ -88,8 +88,8 @@ class Workspace:
     def club(self, path: str | None, values: Settings = ()) -> ReadClub:
         """The club in a file, or none. Raises UsageProblem if there is no such file.
 
-        Of the `values` that are to lie over it, only the logo matters here; but a file that is no club without them,
-        or none at all, is read with all of them.
+        Of the `values`, only the logo is laid over it; but a file that is no club with that, or no file at all, is
+        read with all of them.
         """
         if path and not os.path.lexists(path):
             raise UsageProblem(f"there is no club file '{path}'")

@@ -10,7 +10,7 @@ from generator.model.units import POINTS_PER
 def correction(side: Side, width: float, height: float) -> Matrix:
     """The matrix that moves a page of this size, in points, so that it is printed where it should be.
 
-    The page is scaled about its centre, and then moved. It must be upright, as the target was on which the side was
+    The page is scaled about its centre, and then moved. It is upright, as the target was on which the side was
     measured: nobody can know which way a printer turns a wide page.
     """
     right, down = side.right * POINTS_PER["mm"], side.down * POINTS_PER["mm"]

@@ -26,7 +26,7 @@ def ladder(
     lettering: Lettering,
     owner: Owner,
 ) -> list[Item]:
-    """The lines along the crease that runs `down`, or else across: half a millimetre further right, or down, each."""
+    """A ladder along the crease that runs `down`, or else across: each line is `STEP` millimetres further."""
     its = look.ladder
     lane = its.down if down else its.across
     across, on = _swapped(*middle, down)

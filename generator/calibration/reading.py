@@ -103,7 +103,7 @@ def _side(name: str, words: str, frame: MeasuredFrame) -> Side:
 
 
 def _factor(name: str, measured: float, stated: float) -> float:
-    """What a length must be multiplied with to come out as it is stated."""
+    """The factor that gives a measured length its stated one."""
     factor = round(stated / measured, 4) if measured else 0.0
     if not SMALLEST_FACTOR <= factor <= LARGEST_FACTOR:
         raise UsageProblem(

@@ -34,7 +34,7 @@ _TOUCHING = 0.5  # points by which boxes of ink may meet: tails of letters hang 
 
 
 def sought(text: Manuscript, plain: Plain) -> Sought:
-    """What the pages of a text must say; `plain` fills in its variables."""
+    """What to look for on the pages of a text; `plain` fills in its variables."""
     named: list[str] = []
 
     def letters(words: Inline) -> str:

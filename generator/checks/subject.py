@@ -44,7 +44,7 @@ class TierSought(NamedTuple):
 class Sought(NamedTuple):
     """What the pages of a text must say: its warning signs, and that nobody has checked it, where that is so.
 
-    The signs are written at `places`, their tiers at `tiers_at`. `names_club`: they have a club's values in them.
+    `places` are the spans of the signs and tiers, `tiers_at` of the tiers. `names_club`: a club's values are in them.
     """
 
     tiers: tuple[TierSought, ...]

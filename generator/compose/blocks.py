@@ -133,7 +133,7 @@ class Blocks:
         return Element("step", (item,), step.span, children=tuple(parts), number=Fragment(str(number), False, label))
 
     def point(self, point: Point) -> Element:
-        """Its title is a heading, so the point needs no element of its own round it."""
+        """A point under its title, a heading; it has no structure element of its own."""
         parts = [self.text("title", point.title, "H3")]
         if point.text:
             parts.append(self.text("text", point.text))
@@ -178,7 +178,7 @@ class Blocks:
         return Element("groups", nodes_of(children), groups[0].span if groups else None, children=children)
 
     def group(self, number: int, group: TaskGroup, heading: str) -> Element:
-        """The number is read before the group's title."""
+        """A group; its number is read before its title."""
         filled = self.filler.filled(group.title)
         label = StructureNode("Span")
         node = StructureNode(heading, (label, *filled.kids))
@@ -282,7 +282,7 @@ class Blocks:
 
 
 def nodes_of(elements: Iterable[Element]) -> tuple[StructureNode, ...]:
-    """What some elements add to the structure tree, one after the other."""
+    """The nodes that elements add to the structure tree, in order."""
     return tuple([node for element in elements for node in element.nodes])
 
 

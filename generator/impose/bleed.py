@@ -14,7 +14,7 @@ BLEED = 3 * POINTS_PER["mm"]  # what most print shops ask for
 
 
 class Preflight(NamedTuple):
-    """What a print shop asks for. Lengths are in points; sizes of type as they are on the card.
+    """The facts that a print shop asks for. Lengths are in points; sizes of type as they are on the card.
 
     `ink` is the least distance of ink from the trim, negative beyond it, None where the faces have none. `pictures`
     counts placed pictures.
@@ -41,7 +41,7 @@ def print_shop_page(face: Page, bleed: float = BLEED) -> Page:
 
 
 def preflight(faces: Iterable[Page], ink: float | None, bleed: float = BLEED) -> Preflight:
-    """What is true of all faces together; all have one size. `ink` is measured by whoever knows where ink is.
+    """The facts of all faces together; all have one size. `ink` is measured by whoever knows where ink is.
 
     Raises ValueError if there is no face.
     """

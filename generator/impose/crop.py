@@ -175,7 +175,7 @@ def _line(down: bool, at: float, sheet: _Facing) -> CutLine:
 
 
 def _common(some: Iterable[Stretch], others: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
-    """What both have."""
+    """The parts in both."""
     pairs = [(max(low, start), min(high, end)) for low, high in some for start, end in others]
     return tuple((low, high) for low, high in pairs if high - low > ROUNDING)
 

@@ -36,7 +36,7 @@ class Cell(NamedTuple):
 
     @property
     def rect(self) -> Rect:
-        """What it covers of the page."""
+        """The part of the page that it covers."""
         return Rect(self.x, self.y, self.right, self.bottom)
 
     def overlaps(self, other: Cell, tolerance: float) -> bool:

@@ -28,7 +28,7 @@ class _Renewed:
         self._above: list[int] = []  # the levels, as they were, that the next heading is under
 
     def node(self, old: StructureNode) -> StructureNode:
-        """What takes the place of a node."""
+        """The new node for an old one."""
         role = old.role
         if _HEADING.fullmatch(role) and not self._owners.isdisjoint(old.walk()):
             level = int(role[1])

@@ -78,7 +78,7 @@ def _size_hint(cell: Cell) -> str:
 
 
 def _grid_cells(grid: Grid, file: SheetFile) -> list[tuple[Cell, Span]]:
-    """Row by row."""
+    """The cells of a grid, row by row."""
     return [
         (
             _cell(grid.at.right + column * grid.pitch.right, grid.at.down + row * grid.pitch.down, grid.turn, file),

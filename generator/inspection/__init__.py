@@ -56,7 +56,7 @@ class UnfitFile(HandoutError):
 
 
 class _TimeUp(BaseException):
-    """Goes through `except Exception`, of which a library that mends files has many."""
+    """No Exception, as a library that repairs files catches many of those."""
 
 
 def inspect(path: str, seconds: float = SECONDS) -> Inspection:

@@ -68,12 +68,12 @@ class Field(NamedTuple):
 
 
 def entry(holder: Any, key: str) -> Any:
-    """What stands under a key of a dictionary, itself and not a reference to it; None if nothing does."""
+    """The value under a key of a dictionary, never a reference to it; None if there is none."""
     return resolved(holder.get(key)) if isinstance(holder, DictionaryObject) else None
 
 
 def resolved(value: Any) -> Any:
-    """What a reference stands for. The empty object is None."""
+    """The object that a reference is to. The null object is None."""
     while isinstance(value, IndirectObject):
         value = value.get_object()
     return None if type(value).__name__ == "NullObject" else value

@@ -34,7 +34,7 @@ class Resources:
         self._strings = strings
 
     def font(self, face: Face) -> FontInUse:
-        """What the document uses of a face."""
+        """The font of a face in this document."""
         font = self.fonts.get(face)
         if font is None:
             font = self.fonts[face] = FontInUse(self._strings.of(face), f"F{len(self.fonts) + 1}")

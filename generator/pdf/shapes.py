@@ -96,7 +96,7 @@ def _cells_path(rectangles: tuple[tuple[float, float, float, float], ...], left:
 
 
 def picture_matrix(picture: Picture, height: float) -> tuple[float, ...]:
-    """What takes the unit square of an image to its place on the page, turned as the picture says (8.9.5)."""
+    """The matrix from the unit square of an image to its place on the page, with the picture's turn (8.9.5)."""
     # For each of Exif's orientations: which corner of the place (right, top: 0 or 1) the image's own bottom left,
     # bottom right and top left corner go to.
     (x0, y0), (x1, y1), (x2, y2) = {

@@ -64,7 +64,7 @@ class GlyphStrings:
         self._faces: dict[Face, FaceStrings] = {}
 
     def of(self, face: Face) -> FaceStrings:
-        """Those of a face."""
+        """The strings of a face."""
         if face not in self._faces:
             self._faces[face] = FaceStrings(face)
         return self._faces[face]

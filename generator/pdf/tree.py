@@ -47,7 +47,7 @@ class StructureTree:
         return len(self._marks) - 1
 
     def begin_page(self) -> None:
-        """What is marked from now on stands on a further page."""
+        """Start a page: what is marked from now on is on it."""
         self._marks.append([])
 
     def mark(self, node: StructureNode) -> int:

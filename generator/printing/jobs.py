@@ -158,7 +158,7 @@ def _found_sheet(card: Printable, wanted: str | None) -> Sheet:
 
 
 def _corrections(order: Order, sheet: Sheet) -> tuple[Matrix, Matrix]:
-    """What is done to fronts and to backs for a printer that was measured."""
+    """The corrections of fronts and backs for a printer that was measured."""
     if order.printer is None:
         return IDENTITY, IDENTITY
     profile = profiles.load(order.printer)

@@ -57,5 +57,5 @@ class Order(NamedTuple):
 
 
 def option(field: str) -> str:
-    """What a field is called on the command line."""
+    """The option of a field on the command line."""
     return _OPTIONS.get(field) or f"--{field.replace('_', '-')}"

@@ -68,7 +68,7 @@ class Printed(NamedTuple):
 
 
 def printable(built: Built) -> Printable | None:
-    """What prints of a document are made from; None if it has errors. Pages of a card are put together now."""
+    """A document for other prints of it; None if it has errors. Pages of a card are put together now."""
     setting = built.setting
     if setting is None or setting.text.content is None or setting.text.locale is None:
         return None

@@ -74,7 +74,7 @@ class Surround(NamedTuple):
 
 
 def title_of(cards: Sequence[Printable]) -> str:
-    """What the sheets of these cards are called."""
+    """The title of the sheets of these cards."""
     return "; ".join([*(card.title[0] for card in cards[:TITLES]), *(["..."] if len(cards) > TITLES else [])])
 
 

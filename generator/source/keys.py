@@ -112,7 +112,7 @@ def is_one(known: Known, noun: str, pairs: dict[str, Pair], node: Node, diagnost
 
 
 def how_to_write(known: Known, node: Node) -> str:
-    """What to do about something that stands where keys should."""
+    """The hint about something that stands where keys should."""
     if isinstance(node, Scalar) and node.value in known:
         return f"Write '{node.value}: ...', with a colon."
     if isinstance(node, Scalar) and re.match(r"[\w-]+:[^\s/]", node.value):

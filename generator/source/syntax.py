@@ -24,7 +24,7 @@ _COMMENT = re.compile(r"(?<=\s)#[^\s#].*")  # as text has it; a space after the 
 
 
 class Scene:
-    """A parser's complaint beside the text it speaks of.
+    """A parser's complaint with the text that it is about.
 
     `before` is the line up to where the parser gave up, `sign` the character there, or "" at the end of the line, and
     `opening` that where what it was reading began. The spans: `here` it gave up, `rest` is from there to the end of

@@ -23,7 +23,7 @@ class Kept:
         self._states: dict[int, KeptState] = {}
 
     def state(self, number: int) -> KeptState:
-        """What was built in one of the states, to be read and filled for a further document."""
+        """What was built in one state, for one more document to use and to add to."""
         before = self._states.get(number)
         state = self._states[number] = ChainMap({}, *(before.maps[: DOCUMENTS - 1] if before else ()))
         return state

@@ -8,7 +8,7 @@ from generator.typeset.items import Document
 
 
 class Painter(Protocol):
-    """Paints documents in one format. What they have in common it may keep from one to the next."""
+    """Paints documents in one format, and may keep what they have in common."""
 
     def paint(self, document: Document, *, actual_size: bool = False) -> bytes:
         """The document as a file. `actual_size` asks viewers not to scale when they print.
