@@ -1,4 +1,4 @@
-"""Turns a content file into a `Content` value and checks what only the whole file can tell: ids, topics and sources."""
+"""Turns a content file into a `Content` value and checks what only the whole file can show: ids, topics and sources."""
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 

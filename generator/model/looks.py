@@ -1,4 +1,4 @@
-"""Defines a look: the style of a named element. Every number of a page stands in these."""
+"""Defines a look: the style of a named element. All sizes, colours and gaps of a page are there."""
 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
