@@ -52,11 +52,11 @@ class _Reader:
         try:
             self.parser.Parse(text.encode(), True)
         except expat.ExpatError as problem:
-            self.tell(f"this is no XML: {expat.ErrorString(problem.code)}", hint="Export the drawing again as SVG.")
+            self.report(f"this is no XML: {expat.ErrorString(problem.code)}", hint="Export the drawing again as SVG.")
         except _Stop:
             pass
         if not (self.shapes or self.said):
-            self.tell("there is nothing to be seen in this drawing", self.span(1, 1))
+            self.report("there is nothing to be seen in this drawing", self.span(1, 1))
         return None if self.said else self.field._replace(shapes=tuple(self.shapes))
 
     # Events
@@ -65,14 +65,14 @@ class _Reader:
         lines = enumerate(self.source.lines, 1)
         places = (self.span(line, text.index("<!DOCTYPE") + 1, 9) for line, text in lines if "<!DOCTYPE" in text)
         hint = "Delete what starts with <!DOCTYPE."
-        self.tell("a drawing must not have a document type (DTD)", next(places, None), hint)
+        self.report("a drawing must not have a document type (DTD)", next(places, None), hint)
         raise _Stop
 
     def words(self, text: str) -> None:
         if text.strip() and self.open[-1]:
             column = self.parser.CurrentColumnNumber + len(text) - len(text.lstrip()) + 1
             place = self.span(self.parser.CurrentLineNumber, column)
-            self.tell("there is text between the elements", place, "Text is not drawn. Put it into the caption.")
+            self.report("there is text between the elements", place, "Text is not drawn. Put it into the caption.")
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         above = self.open[-1] if self.open else ("", State())
@@ -85,7 +85,7 @@ class _Reader:
             if name not in ("svg", "g"):
                 self.shape(name, attributes, state)
         except Wrong as wrong:
-            self.tell(f"{name}: {wrong.message}", self.attribute(wrong.attribute), wrong.hint)
+            self.report(f"{name}: {wrong.message}", self.attribute(wrong.attribute), wrong.hint)
         self.open.append((name, state))
 
     def end(self, _: str) -> None:
@@ -95,16 +95,16 @@ class _Reader:
         if not parent:
             if name == "svg":
                 return True
-            self.tell(f"this is no SVG: it starts with <{name[:40]}>", hint="A drawing starts with <svg>.")
+            self.report(f"this is no SVG: it starts with <{name[:40]}>", hint="A drawing starts with <svg>.")
             raise _Stop
         if len(self.open) >= MAX_DEPTH:
-            self.tell(f"the elements are nested more than {MAX_DEPTH} deep", hint="Ungroup the drawing.")
+            self.report(f"the elements are nested more than {MAX_DEPTH} deep", hint="Ungroup the drawing.")
             raise _Stop
         if name == "svg" or name not in GEOMETRY:
-            self.tell(f"<{name[:40]}> is not drawn", hint=f"A drawing may have {', '.join(GEOMETRY)}, svg once.")
+            self.report(f"<{name[:40]}> is not drawn", hint=f"A drawing may have {', '.join(GEOMETRY)}, svg once.")
             return False
         if parent not in ("svg", "g"):
-            self.tell(f"<{name}> cannot stand inside <{parent}>")
+            self.report(f"<{name}> cannot stand inside <{parent}>")
             return False
         return True
 
@@ -118,7 +118,7 @@ class _Reader:
                 hint = f"Known here: {', '.join(known)}."
                 if key in ("style", "class"):
                     hint = "Write fill, stroke and their like as attributes."
-                self.tell(f"{name}: the attribute '{key[:40]}' is not known to drawings", self.attribute(key), hint)
+                self.report(f"{name}: the attribute '{key[:40]}' is not known to drawings", self.attribute(key), hint)
         if attributes.get("xmlns", _NAMESPACE) != _NAMESPACE:
             raise Wrong("xmlns", "this is no SVG", f'Write xmlns="{_NAMESPACE}".')
         if name == "svg":
@@ -133,7 +133,7 @@ class _Reader:
         shape = shape_of(name, attributes, state)
         self.points += sum(len(points) for _, points in shape.segments)
         if self.points > MAX_POINTS:
-            self.tell(f"the drawing has more than {MAX_POINTS} points", hint="Simplify its paths, or save it as PNG.")
+            self.report(f"the drawing has more than {MAX_POINTS} points", hint="Simplify its paths, or save it as PNG.")
             raise _Stop
         if shape.fill is None and shape.stroke is None:
             return  # its author wants it unseen
@@ -141,12 +141,12 @@ class _Reader:
         width, height, *_ = self.field
         inset = (shape.weight / 2 if shape.stroke is not None else 0.0) - _REACH * max(width, height)
         if not all(inset <= x <= width - inset and inset <= y <= height - inset for x, y in points_on(shape.segments)):
-            self.tell(f"this {name} reaches out of the viewBox", hint="Make the viewBox larger.")
+            self.report(f"this {name} reaches out of the viewBox", hint="Make the viewBox larger.")
         self.shapes.append(shape)
 
     # Places
 
-    def tell(self, message: str, span: Span | None = None, hint: str | None = None) -> None:
+    def report(self, message: str, span: Span | None = None, hint: str | None = None) -> None:
         if message not in self.said:
             self.said.add(message)
             self.diagnostics.error("drawing", message, span or self.here(), hint, self.related)
