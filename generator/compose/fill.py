@@ -17,15 +17,6 @@ from generator.structure import StructureNode
 _VARIABLE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 
 
-class _Run(NamedTuple):
-    """A stretch of text with its variables filled in."""
-
-    text: str
-    strong: bool
-    language: str | None
-    address: str | None
-
-
 class _Piece(NamedTuple):
     """A fragment; its owner is None where that is whoever will own the whole text."""
 
@@ -67,12 +58,12 @@ class Filler:
 
     def filled(self, inline: Inline, **more: str) -> Filled:
         """The text, which nobody owns yet; `more` are values for this text alone."""
-        runs: list[_Run] = []
+        runs: list[Text] = []
         for run in inline.runs:
             text = self._text(run, inline.span, more)
             address = None if run.address is None else self._filled(run.address, inline.span, more)
             if address is None or check_form(address, inline.span, self.diagnostics):
-                runs.append(_Run(text, run.strong, run.language, address))
+                runs.append(run._replace(text=text, address=address))
         kids: list[StructureNode] = []
         pieces: list[_Piece] = []
         for address, linked in groupby(runs, lambda run: run.address):
@@ -118,6 +109,6 @@ class Filler:
         return ""
 
 
-def _said(language: str | None, runs: list[_Run]) -> tuple[StructureNode | None, list[_Run]]:
+def _said(language: str | None, runs: list[Text]) -> tuple[StructureNode | None, list[Text]]:
     """Runs in one language, with a node of their own if it is another than that of the text."""
     return StructureNode("Span", language=language) if language else None, runs
