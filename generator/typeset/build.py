@@ -6,15 +6,13 @@ side or into a tab, hang a mark before the first line and draw a panel round it 
 
 from __future__ import annotations
 
-from generator.diagnostics import Diagnostics, Span
-from generator.model.layout import Layout, TextStyle
+from generator.model.layout import TextStyle
 from generator.model.looks import Look, Tab
 from generator.model.units import millimetres
 from generator.story import Bar, Code, Element, Grid, Illustration, Logo
 from generator.typeset.blank import needs_row, with_blank
-from generator.typeset.breaker import Frame, natural
+from generator.typeset.breaker import natural
 from generator.typeset.code import code_cells
-from generator.typeset.fonts import FontLibrary
 from generator.typeset.geometry import moved
 from generator.typeset.grid import GridCell, ends_odd, grid_rows
 from generator.typeset.illustration import illustration_box
@@ -31,21 +29,13 @@ from generator.typeset.vlist import NEVER, Box, ColumnedList, DecoratedList, Flo
 
 
 class Builder:
-    """Builds elements in one state of a layout. Problems go to `diagnostics`."""
+    """Builds elements in one state of a layout."""
 
-    def __init__(
-        self,
-        layout: Layout,
-        library: FontLibrary,
-        language: str,
-        units: frozenset[str],
-        diagnostics: Diagnostics,
-        kept: KeptState,
-    ) -> None:
-        self.layout = layout
-        self.setter = TextSetter(layout, library, language, units, diagnostics)
+    def __init__(self, setter: TextSetter, kept: KeptState) -> None:
+        self.setter = setter
+        self.layout = setter.layout
+        self.diagnostics = setter.diagnostics
         self._kept = kept
-        self.diagnostics = diagnostics
 
     def stack(self, elements: tuple[Element, ...], width: float, *, comes_again: bool = True) -> Flow:
         """A flow of elements as they stand on a page. They are kept if there was no problem to report."""
@@ -143,7 +133,7 @@ class Builder:
             nodes, x = (Row(((tab_x, tab_flow), (start, Flow(nodes)))),), 0.0
         elif look.tab:
             tab_x, tab_flow = self._tab(in_tab, look.tab, context, outer, hang)
-            taken = natural(tab_flow, self._trial())
+            taken = natural(tab_flow, self.layout.file.line)
             strip_height = max(look.tab.height, taken.height + side(look.tab.pad, "bottom"))
             strip = items_of(taken, tab_x, 0.0)
         decoration = Decoration(look, outer, x, strip_height, self.setter.colour, logo, strip, element.span)
@@ -288,11 +278,4 @@ class Builder:
         return Box(height, tuple(items), row.span)
 
     def _frozen(self, nodes: tuple[ListNode, ...]) -> Box:
-        return frozen(nodes, self._trial())
-
-    def _trial(self) -> Frame:
-        """A frame in which all fits; made when it is wanted, so that nothing holds itself."""
-        return Frame(self.layout.file.line, 1e6, self._too_high)
-
-    def _too_high(self, span: Span | None, excess: float) -> None:
-        raise AssertionError("an endless frame holds everything")
+        return frozen(nodes, self.layout.file.line)

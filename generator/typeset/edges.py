@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from generator.diagnostics import Span
-from generator.model.layout import Layout
 from generator.story import FURNITURE, PAGE, PAGES, Element, Story
-from generator.typeset.breaker import Frame, Taken, natural
+from generator.typeset.breaker import Taken, natural
 from generator.typeset.build import Builder
 from generator.typeset.items import Item
 from generator.typeset.move import items_of
@@ -21,19 +18,11 @@ class HeadsAndFeet:
     What is furniture is drawn anew on every page; else it is a pinned piece, which stands once.
     """
 
-    def __init__(
-        self,
-        story: Story,
-        layout: Layout,
-        builder: Builder,
-        width: float,
-        overfull: Callable[[Span | None, float], None],
-    ) -> None:
+    def __init__(self, story: Story, builder: Builder, width: float) -> None:
         self._story = story
-        self._layout = layout
+        self._layout = builder.layout
         self._builder = builder
         self._width = width
-        self._frame = Frame(layout.file.line, 1e6, overfull)
         self._measured_edges: dict[tuple[bool, int], Taken] = {}
 
     def room(self, page: int) -> float:
@@ -110,7 +99,8 @@ class HeadsAndFeet:
         return self._measured_edges[key]
 
     def _set(self, element: Element, *, comes_again: bool = True) -> Taken:
-        return natural(self._builder.stack((element,), self._width, comes_again=comes_again), self._frame)
+        flow = self._builder.stack((element,), self._width, comes_again=comes_again)
+        return natural(flow, self._layout.file.line)
 
 
 def _numbered(element: Element, page: int, pages: int) -> Element:

@@ -21,6 +21,7 @@ from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import Page
 from generator.typeset.kept import Kept, KeptState
 from generator.typeset.move import items_of
+from generator.typeset.textbox import TextSetter
 from generator.typeset.vlist import Flow, first_span
 
 _PRECISION = 0.5  # points, of a reported overrun
@@ -127,9 +128,9 @@ class _Typesetting:
         self.overfull = _Overfull()
         page = layout.file.page
         width = page.paper.width - 2 * page.side
-        builder = Builder(layout, library, story.language, story.units, diagnostics, kept)
+        builder = Builder(TextSetter(layout, library, story.language, story.units, diagnostics), kept)
         self.parts = [builder.stack(part, width) for part in _split(story.body)]
-        self.edges = HeadsAndFeet(story, layout, builder, width, self.overfull.tell)
+        self.edges = HeadsAndFeet(story, builder, width)
 
     def filled(self) -> list[Taken]:
         """All pages; if need be further ones, for every pinned piece to stand."""

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from generator.model.looks import Look
 from generator.record import NamedTuple
-from generator.structure import Artifact
-from generator.typeset.items import Item, Rule
+from generator.typeset.items import Item
+from generator.typeset.panel import ruled
 from generator.typeset.parts import larger
 from generator.typeset.textbox import TextSetter
 from generator.typeset.vlist import NEVER, Glue, ListNode, Penalty
@@ -46,8 +46,5 @@ def stacked(
 def separator_rule(look: Look, height: float, width: float, setter: TextSetter) -> tuple[Item, ...]:
     """What a look draws in a gap between two children; nothing if it does not say."""
     separator = look.separator
-    ink = setter.colour(separator.ink) if separator else None
-    if not separator or not ink:
-        return ()
-    y = height - separator.above
-    return (Rule(0.0, y, width, y, separator.weight, ink, Artifact.LAYOUT, None),)
+    y = height - separator.above if separator else 0.0
+    return ruled(separator, (0.0, y, width, y), setter.colour)
