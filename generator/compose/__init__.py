@@ -16,14 +16,14 @@ from generator.model.content import Checklist, Section, tiers_of
 from generator.model.layout import LayoutFile, PageEdges, Place
 from generator.model.variables import variables
 from generator.source.decode import Located
-from generator.story import Edges, Element, Heading, Logo, PageBreak, Story
-from generator.structure import StructureNode
+from generator.story import Edges, Element, Image, PageBreak, Story
+from generator.structure import OutlineEntry, StructureNode
 
 __all__ = ["Material", "compose"]
 
 
 def compose(
-    material: Material, layout: LayoutFile, club: Club | None, logo: Logo | None, diagnostics: Diagnostics
+    material: Material, layout: LayoutFile, club: Club | None, logo: Image | None, diagnostics: Diagnostics
 ) -> Story | None:
     """The story of one document; None after errors, such as a section that the layout places nowhere."""
     content, locale = material.content, material.locale
@@ -48,7 +48,7 @@ class _Composer:
         self.content = self.blocks.content
         self.diagnostics = self.blocks.filler.diagnostics
         self.layout = layout
-        self.headings: list[Heading] = []
+        self.headings: list[OutlineEntry] = []
         self.left: dict[str, Section] = {section.id.value: section for section in self.content.sections}
 
     def story(self) -> Story:
@@ -199,10 +199,10 @@ def _without_idle_breaks(body: list[Element | PageBreak]) -> tuple[Element | Pag
     )
 
 
-def _headings(piece: Element) -> Iterator[Heading]:
+def _headings(piece: Element) -> Iterator[OutlineEntry]:
     """The bookmarks of a piece or section."""
     level = 1 if piece.name == "banner" else 2
     titles = [part.children[0] for part in piece.children] if piece.name == "groups" else piece.children
     for title in titles:
         if title.nodes and title.name in ("title", "heading"):
-            yield Heading(level, "".join([fragment.text for fragment in title.text]), title.nodes[0])
+            yield OutlineEntry(level, "".join([fragment.text for fragment in title.text]), title.nodes[0])

@@ -8,19 +8,8 @@ from typing import TypeVar, Union, assert_never, cast
 from generator.compose.fill import Filler
 from generator.compose.kept import Composed, Material
 from generator.diagnostics import Span
-from generator.model.blocks import (
-    Block,
-    BulletList,
-    Callout,
-    CodeBlock,
-    FillIns,
-    Paragraph,
-    Points,
-    SourceList,
-    Steps,
-    Tasks,
-    Tiers,
-)
+from generator.model import blocks
+from generator.model.blocks import Block, SourceList
 from generator.model.content import Publication, Section
 from generator.model.exhibits import Figure, Table, TableCell
 from generator.model.inline import Inline
@@ -89,27 +78,27 @@ class Blocks:
     def block(self, block: Block) -> Element:
         """The element of a block."""
         match block:
-            case Paragraph():
+            case blocks.Paragraph():
                 return self.text("paragraph", block.passage.text)
-            case BulletList():
+            case blocks.BulletList():
                 return self.list(block.items)
-            case Steps():
+            case blocks.Steps():
                 steps = [self.step(number, step) for number, step in enumerate(block.steps, 1)]
                 return group("steps", steps, _span_of(block.steps), "L", _NUMBERED)
-            case Points():
+            case blocks.Points():
                 return group("points", map(self.point, block.points), block.span)
-            case Tiers():
+            case blocks.Tiers():
                 return group("tiers", map(self.tier, block.tiers), block.span)
-            case Callout():
+            case blocks.Callout():
                 return group("callout", self.texts(title=block.title, text=block.text), block.span, "Div")
-            case Tasks():
+            case blocks.Tasks():
                 return self.groups(block.groups, "H3")
-            case FillIns():
+            case blocks.FillIns():
                 fields = [self.item("field", field.label)._replace(wide=field.wide) for field in block.lines]
                 return group("fields", fields, _span_of(block.lines), "L", _LIST)
-            case CodeBlock():
+            case blocks.CodeBlock():
                 return self.code_block(block.link)
-            case SourceList():
+            case blocks.SourceList():
                 return self.sources(block)
             case Table():
                 return self.table(block)
@@ -181,7 +170,7 @@ class Blocks:
         form = StructureNode("Form")
         body = StructureNode("LBody", (form, *filled.kids))
         self.tasks += 1
-        tick = Tick(f"task-{self.tasks}", "".join(piece.text for piece in filled.pieces), form)
+        tick = Tick(f"task-{self.tasks}", "".join([run.text for run, *_ in filled.pieces]), form)
         return _in_list(Element("task", (body,), task.text.span, text=filled.owned(body), tick=tick))
 
     def code(self, link: WebLink) -> Element:

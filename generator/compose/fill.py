@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from typing import Union
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.forms import check_form
@@ -17,14 +18,8 @@ from generator.structure import StructureNode
 _VARIABLE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 
 
-class _Piece(NamedTuple):
-    """A fragment; its owner is None where that is whoever will own the whole text."""
-
-    text: str
-    strong: bool
-    owner: StructureNode | None
-    address: str | None
-    link: StructureNode | None
+# Text with its own node, if it is part of a link or in another language, and with the link.
+_Piece = tuple[Text, Union[StructureNode, None], Union[StructureNode, None]]
 
 
 class Filled(NamedTuple):
@@ -40,7 +35,7 @@ class Filled(NamedTuple):
     def owned(self, owner: StructureNode) -> tuple[Fragment, ...]:
         """The text as fragments; whatever is no kid's belongs to `owner`."""
         return tuple(
-            [Fragment(text, strong, node or owner, address, link) for text, strong, node, address, link in self.pieces]
+            [Fragment(run.text, run.strong, node or owner, run.address, link) for run, node, link in self.pieces]
         )
 
 
@@ -67,14 +62,17 @@ class Filler:
         kids: list[StructureNode] = []
         pieces: list[_Piece] = []
         for address, linked in groupby(runs, lambda run: run.address):
-            said = [_said(language, list(same)) for language, same in groupby(linked, lambda run: run.language)]
+            said = [
+                (StructureNode("Span", language=language) if language else None, list(same))
+                for language, same in groupby(linked, lambda run: run.language)
+            ]
             inside = [node for node, _ in said if node]
             link = None
             if address:
                 alt = "".join(run.text for _, same in said for run in same)
                 link = StructureNode("Link", inside, alt=alt)
             kids += [link] if link else inside
-            pieces += [_Piece(run.text, run.strong, node or link, address, link) for node, same in said for run in same]
+            pieces += [(run, node or link, link) for node, same in said for run in same]
         return Filled(tuple(kids), tuple(pieces))
 
     def plain(self, inline: Inline, **more: str) -> str:
@@ -107,8 +105,3 @@ class Filler:
             hint = (f"Did you mean {{{near}}}? " if near else "") + f"Known: {', '.join(NAMES)}."
             self.diagnostics.error("unknown-variable", f"there is no variable {{{name}}}", span.at(f"{{{name}}}"), hint)
         return ""
-
-
-def _said(language: str | None, runs: list[Text]) -> tuple[StructureNode | None, list[Text]]:
-    """Runs in one language, with a node of their own if it is another than that of the text."""
-    return StructureNode("Span", language=language) if language else None, runs

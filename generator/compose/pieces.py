@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from generator.compose.blocks import Blocks, group, nodes_of
 from generator.model.club import Club
-from generator.model.content import citations, tiers_of
+from generator.model.content import Day, citations, tiers_of
 from generator.model.inline import Inline, Text
 from generator.model.passages import Tier, WebLink
-from generator.model.publications import Day
-from generator.story import PAGE, PAGES, Bar, Element, Fragment, Logo
+from generator.story import PAGE, PAGES, Bar, Element, Fragment, Image
 from generator.structure import Artifact, StructureNode
 
 _ROWS = (("List", "ListNumbering", "None"),)
@@ -17,7 +16,7 @@ _ROWS = (("List", "ListNumbering", "None"),)
 class Pieces:
     """Makes pieces for one content. Without `codes`, the help address stands in words alone."""
 
-    def __init__(self, blocks: Blocks, club: Club | None, logo: Logo | None, codes: bool = True) -> None:
+    def __init__(self, blocks: Blocks, club: Club | None, logo: Image | None, codes: bool = True) -> None:
         self.blocks = blocks
         self.content = blocks.content
         self.filler = blocks.filler

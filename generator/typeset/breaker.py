@@ -6,7 +6,6 @@ One operation, `take`, serves pages, columns, panels, sections side by side and 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Union
 
 from generator.diagnostics import Span
 from generator.record import NamedTuple
@@ -33,7 +32,7 @@ class Placement(NamedTuple):
 
     dx: float
     dy: float
-    what: Union[Box, Glue, Taken]
+    what: Box | Glue | Taken
 
 
 class Taken(NamedTuple):
@@ -203,11 +202,10 @@ def _take_group(group: DecoratedList, y: float, available: float, frame: Frame, 
         if group.keep == "always":
             frame.overfull(group.span, whole - frame.height)
     height = max(inner.height + group.top + group.bottom, group.least if rest is None else 0.0)
-    if group.snap and rest is None and available < ENDLESS / 2:
-        end = -(-(y + height - _HAIR) // group.snap) * group.snap
-        height = min(end - y, max(available, height))
-    elif group.snap and rest is None:
-        height = -(-(height - _HAIR) // group.snap) * group.snap
+    if group.snap and rest is None:
+        start = y if available < ENDLESS / 2 else 0.0
+        end = -(-(start + height - _HAIR) // group.snap) * group.snap
+        height = min(end - start, max(available, height))
     if height > available + _HAIR and rest is None:
         if not force:
             return None

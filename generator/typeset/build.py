@@ -6,24 +6,34 @@ side or into a tab, hang a mark before the first line and draw a panel round it 
 
 from __future__ import annotations
 
+from functools import partial
+
 from generator.model.layout import TextStyle
-from generator.model.looks import Look, Tab
+from generator.model.looks import Columns, Look, Tab
 from generator.model.units import millimetres
-from generator.story import Bar, Code, Element, Grid, Illustration, Logo
-from generator.typeset.blank import needs_row, with_blank
+from generator.story import Bar, Code, Element, Grid, Illustration, Image
 from generator.typeset.breaker import natural
 from generator.typeset.code import code_cells
 from generator.typeset.geometry import moved
-from generator.typeset.grid import GridCell, ends_odd, grid_rows
 from generator.typeset.illustration import illustration_box
 from generator.typeset.items import Item
 from generator.typeset.kept import KeptState
-from generator.typeset.marks import arrow_items, check_box, mark_above, mark_beside
+from generator.typeset.marks import arrow_items, check_box, mark_above, mark_beside, needs_row, with_blank
 from generator.typeset.move import frozen, items_of
 from generator.typeset.panel import Decoration
-from generator.typeset.parts import Context, across, in_order, is_boxed, larger, parted, side, without_logo
-from generator.typeset.stack import BuiltElement, separator_rule, stacked
-from generator.typeset.table import Claim, Places, columns_of, under_header
+from generator.typeset.parts import (
+    BuiltElement,
+    Context,
+    across,
+    in_order,
+    is_boxed,
+    larger,
+    parted,
+    side,
+    stacked,
+    without_logo,
+)
+from generator.typeset.table import Claim, GridCell, Places, columns_of, ends_odd, grid_rows, under_header
 from generator.typeset.textbox import TextSetter
 from generator.typeset.vlist import NEVER, Box, ColumnedList, DecoratedList, Flow, Glue, ListNode, Penalty, Row
 
@@ -91,7 +101,7 @@ class Builder:
             built = BuiltElement((box,))
         elif isinstance(element.leaf, Bar):
             built = BuiltElement((Box(0.0),))
-        elif isinstance(element.leaf, Logo):
+        elif isinstance(element.leaf, Image):
             self.diagnostics.error(
                 "unplaced",
                 "the layout has no place for the club's logo",
@@ -163,20 +173,14 @@ class Builder:
 
     def _parts(self, element: Element, look: Look, context: Context, width: float) -> BuiltElement:
         children = in_order(element.children, tuple(part.value for part in look.order))
-        columns = look.columns
         if context.places:
             return BuiltElement((self._cells(element, context),))
         if isinstance(element.leaf, Grid):
             return self._table(element, look, context, width)
         if look.beside:
             return self._beside(children, look, context, width)
-        if columns and len(children) > 1:
-            column = (width - columns.gutter * (columns.number - 1)) / columns.number
-            xs = tuple(index * (column + columns.gutter) for index in range(columns.number))
-            if columns.fill == "rows":
-                return BuiltElement(self._grid(children, look, context, width, xs, column))
-            stacked = self._stack(children, look, context, column)
-            return stacked._replace(nodes=(ColumnedList(Flow(stacked.nodes), xs),))
+        if look.columns and len(children) > 1:
+            return self._in_columns(children, look, look.columns, context, width)
         return self._stack(children, look, context, width)
 
     def _stack(self, children: tuple[Element, ...], look: Look | None, context: Context, width: float) -> BuiltElement:
@@ -203,32 +207,26 @@ class Builder:
                 x += room + beside.gap
         return BuiltElement((Row(tuple(cells), beside.align),), before, after) if cells else BuiltElement()
 
-    def _grid(
-        self,
-        children: tuple[Element, ...],
-        look: Look,
-        context: Context,
-        width: float,
-        xs: tuple[float, ...],
-        column: float,
-    ) -> tuple[ListNode, ...]:
+    def _in_columns(
+        self, children: tuple[Element, ...], look: Look, columns: Columns, context: Context, width: float
+    ) -> BuiltElement:
+        """Children in columns of equal width: down one after the other, or in rows from left to right."""
+        column = (width - columns.gutter * (columns.number - 1)) / columns.number
+        xs = tuple(index * (column + columns.gutter) for index in range(columns.number))
+        if columns.fill != "rows":
+            stacked = self._stack(children, look, context, column)
+            return stacked._replace(nodes=(ColumnedList(Flow(stacked.nodes), xs),))
         cells: list[GridCell] = []
         for child in children:
             child_look = self.layout.looks.look(child.name, child.variant, context.parts)
-            style = self._style(child_look, context)
-            wide = child.wide or needs_row(child, child_look, style, column, self.setter)
+            wide = child.wide or needs_row(child, child_look, self._style(child_look, context), column, self.setter)
             built = self._element(child, context, width if wide else column)
             if built.nodes:
                 cells.append(GridCell(self._frozen(built.nodes), wide, child_look))
-        if look.columns and look.columns.odd == "span" and ends_odd(cells, len(xs)):
+        if columns.odd == "span" and ends_odd(cells, len(xs)):
             last = self._element(children[-1], context, width)
             cells[-1] = GridCell(self._frozen(last.nodes), True, cells[-1].look)
-        setter, arrow = self.setter, look.arrow
-
-        def draw_arrow(look: Look, start: float, end: float) -> tuple[Item, ...]:
-            return arrow_items(arrow, look, start, end, setter) if arrow else ()
-
-        return grid_rows(cells, xs, look.gap or 0.0, draw_arrow)
+        return BuiltElement(grid_rows(cells, xs, look.gap or 0.0, partial(arrow_items, look.arrow, self.setter)))
 
     def _table(self, element: Element, look: Look, context: Context, width: float) -> BuiltElement:
         """Rows of cells in columns that are as wide as their words want, under what stands before the header."""
@@ -244,11 +242,12 @@ class Builder:
             )
             return BuiltElement((Box(0.0),))
         gap = look.gap or 0.0
-        boxes = []
-        for row in rows:
-            built = self._element(row, context._replace(places=places), width)
-            boxes.append(self._frozen(built.nodes)._replace(span=row.span))
-        table = under_header(boxes, Glue(gap, separator_rule(look, gap, width, self.setter)), look.few)
+        boxes = [
+            self._frozen(self._element(row, context._replace(places=places), width).nodes)._replace(span=row.span)
+            for row in rows
+        ]
+        body = stacked([BuiltElement((box,)) for box in boxes[1:]], look, width, self.setter)
+        table = under_header(boxes[0], body.nodes, gap)
         if not above.nodes:
             return BuiltElement((table,))
         return BuiltElement((*above.nodes, Penalty(NEVER), Glue(gap if above.after is None else above.after), table))
@@ -262,20 +261,18 @@ class Builder:
             gap = max(gap, row_look.beside.gap if row_look.beside else 0.0)
             padding = max(padding, across(row_look))
             cells = [(cell, *self._inner(cell, inner)) for cell in row.children]
-            claims.append(
-                [self.setter.claim(cell.text, own.style).padded(across(cell_look)) for cell, cell_look, own in cells]
-            )
+            claims.append([self.setter.claim(cell.text, own.style, across(its)) for cell, its, own in cells])
         return columns_of(claims, width - padding, gap, look.stretch)
 
     def _cells(self, row: Element, context: Context) -> Box:
         """The cells of a row as one box: tops align, and it never breaks."""
-        items: list[Item] = []
-        height = 0.0
-        for cell, (x, width) in zip(row.children, context.places, strict=True):
-            box = self._frozen(self._element(cell, context._replace(places=()), width).nodes)
-            items.extend(moved(item, x, 0.0) for item in box.items)
-            height = max(height, box.height)
-        return Box(height, tuple(items), row.span)
+        inner = context._replace(places=())
+        boxes = [
+            (x, self._frozen(self._element(cell, inner, width).nodes))
+            for cell, (x, width) in zip(row.children, context.places, strict=True)
+        ]
+        items = [moved(item, x, 0.0) for x, box in boxes for item in box.items]
+        return Box(max(box.height for _, box in boxes), tuple(items), row.span)
 
     def _frozen(self, nodes: tuple[ListNode, ...]) -> Box:
         return frozen(nodes, self.layout.file.line)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.diagnostics import Span
-from generator.model.looks import Border, EdgeRule, Look, Separator, Stroke, Tile
+from generator.model.looks import Blank, Border, EdgeRule, Look, Separator, Stroke, Tile
 from generator.record import NamedTuple
 from generator.source.decode import Located
-from generator.story import Logo
+from generator.story import Image
 from generator.structure import Artifact, Owner
-from generator.typeset.items import Colour, Image, Item, Panel, Path, Picture, Rule, Segment
+from generator.typeset.items import Colour, Item, Panel, Path, Picture, Rule, Segment
 
 _ROUND = 0.5522847498  # control point of a quarter circle, as a part of the radius
 _SHARP = (0.0, 0.0, 0.0, 0.0)
@@ -20,7 +20,7 @@ Corners = tuple[float, float, float, float]
 
 
 def ruled(
-    stroke: Border | EdgeRule | Separator | Stroke | None,
+    stroke: Blank | Border | EdgeRule | Separator | Stroke | None,
     ends: tuple[float, float, float, float],
     colours: Colours,
     span: Span | None = None,
@@ -33,7 +33,7 @@ def ruled(
 class LogoBox:
     """A logo with the tile that it stands on."""
 
-    def __init__(self, logo: Logo, tile: Tile, owner: Owner, span: Span | None) -> None:
+    def __init__(self, logo: Image, tile: Tile, owner: Owner, span: Span | None) -> None:
         ratio = logo.width / logo.height
         self.art_width = min(tile.art * ratio, tile.wide)
         self.art_height = self.art_width / ratio
@@ -47,9 +47,8 @@ class LogoBox:
         y = (panel_height - tile.size) / 2
         fill = colours(tile.fill)
         yield Panel(x, y, self.width, tile.size, (r, r, r, r), fill, None, 0, Artifact.LAYOUT, self.span)
-        image = Image(*self.logo)
         left, top = x + (self.width - self.art_width) / 2, y + (tile.size - self.art_height) / 2
-        yield Picture(left, top, self.art_width, self.art_height, image, self.owner, self.span)
+        yield Picture(left, top, self.art_width, self.art_height, self.logo, self.owner, self.span)
 
 
 class Decoration(NamedTuple):
