@@ -20,7 +20,7 @@ class PdfPainter:
     """Paints documents as PDF files.
 
     Equal documents give equal bytes, whatever was painted before. What documents have in common is kept from one to
-    the next: font subsets, strings of glyphs and deflated streams.
+    the next: font subsets and deflated streams.
     """
 
     def __init__(self) -> None:

@@ -1,6 +1,6 @@
 """Turns shaped words into the strings that the operator TJ shows (ISO 32000-1, 9.4.3), and keeps them.
 
-Strings hold the glyph numbers of the font file, so those of a word serve every document.
+Strings hold the glyph numbers of the font file, so those of a word serve every document: the latest are remembered.
 """
 
 from __future__ import annotations
