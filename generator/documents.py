@@ -12,7 +12,7 @@ from generator.inputs import ReadClub, ReadText
 from generator.record import NamedTuple
 from generator.source.files import shipped_names
 from generator.source.overlay import Settings
-from generator.typeset.painter import Painter
+from generator.typeset.items import Painter
 from generator.workspace import DEFAULT_CONTENT, DEFAULT_LAYOUTS, Workspace
 
 DOES_NOT_FIT = frozenset(("too-long", "too-high", "text-too-long", "word-too-wide"))  # rules of typesetting

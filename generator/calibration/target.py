@@ -19,9 +19,9 @@ from generator.model.locale import CalibrationWords, fill
 from generator.model.printer import PaperName, PrinterProfile
 from generator.model.units import PAPERS, POINTS_PER
 from generator.record import NamedTuple
-from generator.structure import Artifact, Owner, StructureNode
+from generator.structure import Artifact, OutlineEntry, Owner, StructureNode
 from generator.typeset.geometry import missing_characters
-from generator.typeset.items import Document, GlyphRun, Item, Metadata, OutlineEntry, Page, Panel, Placed, Rule
+from generator.typeset.items import Document, GlyphRun, Item, Metadata, Page, Panel, Placed, Rule
 from generator.typeset.lines import Breaking, StyledText, set_text
 
 MeasuredPrinter = tuple[str, PrinterProfile]  # its name, and how it is put right

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.documents import Made
     from generator.printing.order import Order
     from generator.printing.printable import Printable
-    from generator.typeset.painter import Painter
+    from generator.typeset.items import Painter
 
 CLUB = "club.yaml"  # in the current folder: used unasked
 _END_OF_TIME = 253_402_300_800  # the year 10 000, which no date in a PDF can name

@@ -23,7 +23,7 @@ from generator.printing.sheets import SheetJob, check_sheets, print_sheets
 from generator.printing.stock import find_sheet
 from generator.record import NamedTuple
 from generator.source.files import inside, is_path
-from generator.typeset.painter import Painter
+from generator.typeset.items import Painter
 
 
 class FailedJob(NamedTuple):

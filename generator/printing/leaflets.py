@@ -11,8 +11,7 @@ from generator.impose.bleed import facts, preflight, print_shop_page
 from generator.model.units import paper_for
 from generator.printing.printable import Printable, Printed
 from generator.record import NamedTuple
-from generator.typeset.items import Document, Page, Placed
-from generator.typeset.painter import Painter
+from generator.typeset.items import Document, Page, Painter, Placed
 
 # Pages of a booklet: two are a sheet already; more paper than that does not stay folded, and creeps out of the cover.
 FEWEST, MOST = 3, 64

@@ -12,8 +12,8 @@ from generator.model.layout import LayoutFile
 from generator.model.locale import Locale
 from generator.record import NamedTuple
 from generator.source.decode import Located
-from generator.structure import StructureNode
-from generator.typeset.items import Metadata, OutlineEntry, Page
+from generator.structure import OutlineEntry, StructureNode
+from generator.typeset.items import Metadata, Page
 
 
 class Printable(NamedTuple):

@@ -23,8 +23,7 @@ from generator.provenance import source_file
 from generator.record import NamedTuple
 from generator.structure import StructureNode
 from generator.typeset.geometry import Rect
-from generator.typeset.items import Document, Metadata, Page
-from generator.typeset.painter import Painter
+from generator.typeset.items import Document, Metadata, Page, Painter
 
 HAIR = 0.05  # points
 EXACT = 0.1 * POINTS_PER["mm"]  # a printer's margin is not known better
