@@ -29,12 +29,8 @@ def build(
     default it is this day. Problems of the files are in the result; raises UsageProblem for an unknown name and
     EnvironmentProblem for a file that cannot be read.
     """
-    asked = Asked(
-        (os.fspath(content),),
-        (os.fspath(layout),),
-        os.fspath(club) if club is not None else None,
-        tuple((values or {}).items()),
-        day or datetime.date.today(),
-    )
+    club = None if club is None else os.fspath(club)
+    settings = tuple((values or {}).items())
+    asked = Asked((os.fspath(content),), (os.fspath(layout),), club, settings, day or datetime.date.today())
     (made,) = build_all(asked, Workspace(), PdfPainter())
     return made.built

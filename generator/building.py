@@ -27,9 +27,8 @@ from generator.provenance import Provenance, SourceFile
 from generator.record import NamedTuple
 from generator.source.overlay import Settings
 from generator.story import Story
-from generator.typeset.items import Document, Metadata, OutlineEntry, Page
+from generator.typeset.items import Document, Metadata, Page, Painter
 from generator.typeset.pages import Pages, typeset
-from generator.typeset.painter import Painter
 from generator.values import club_with, layout_in, plain, text_with
 from generator.version import __version__
 
@@ -48,9 +47,8 @@ class Setting(NamedTuple):
     metadata: Metadata
 
     def document(self, pages: Iterable[Page], count: int) -> Document:
-        """What a painter makes a file of: these pages, or sheets that they stand on."""
-        outline = tuple(OutlineEntry(heading.level, heading.title, heading.node) for heading in self.story.headings)
-        return Document(pages, count, lambda: self.story.root, outline, self.metadata)
+        """What a painter makes a file of: these pages, or others that they stand on."""
+        return Document(pages, count, lambda: self.story.root, self.story.headings, self.metadata)
 
 
 class Built(NamedTuple):

@@ -159,6 +159,11 @@ class InputError(HandoutError):
 
     exit_code = ExitCode.INPUT
 
+    @classmethod
+    def of(cls, rule: str, message: str, span: Span, hint: str | None = None, related: Related = ()) -> InputError:
+        """The error for one problem; its parts are those of `Diagnostic`."""
+        return cls((Diagnostic(Severity.ERROR, rule, message, span, hint, related),))
+
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         self.diagnostics = diagnostics
         super().__init__("; ".join(diagnostic.message for diagnostic in diagnostics))

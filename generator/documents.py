@@ -7,12 +7,12 @@ import os
 from collections.abc import Iterator
 
 from generator.building import Built, build
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Severity
 from generator.inputs import ReadClub, ReadText
 from generator.record import NamedTuple
 from generator.source.files import shipped_names
 from generator.source.overlay import Settings
-from generator.typeset.painter import Painter
+from generator.typeset.items import Painter
 from generator.workspace import DEFAULT_CONTENT, DEFAULT_LAYOUTS, Workspace
 
 DOES_NOT_FIT = frozenset(("too-long", "too-high", "text-too-long", "word-too-wide"))  # rules of typesetting
@@ -86,9 +86,9 @@ def _with_sizes(
     named = " and ".join(filter(None, (", ".join(fits[:-1]), *fits[-1:])))
     hint = f"It fits {named or 'none of the shipped cards'}."
 
-    def hinted(problem: Diagnostic) -> Diagnostic:
-        return (
+    return built._replace(
+        diagnostics=tuple(
             problem._replace(hint=f"{problem.hint or ''} {hint}".strip()) if problem.rule in DOES_NOT_FIT else problem
+            for problem in built.diagnostics
         )
-
-    return built._replace(diagnostics=tuple(map(hinted, built.diagnostics)))
+    )

@@ -19,7 +19,7 @@ from generator.provenance import SourceFile
 from generator.record import NamedTuple
 from generator.source.node import Mapping, Node
 from generator.source.overlay import Settings
-from generator.story import Logo
+from generator.story import Image
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.kept import Kept
 
@@ -118,7 +118,7 @@ class ReadClub(NamedTuple):
     found: Found = Found()
     node: Node | None = None
     club: Club | None = None
-    logo: Logo | None = None
+    logo: Image | None = None
     files: tuple[SourceFile, ...] = ()
 
 

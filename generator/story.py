@@ -11,27 +11,22 @@ from typing import Union
 
 from generator.diagnostics import Source, Span
 from generator.record import NamedTuple, by_identity
-from generator.structure import Artifact, Owner, StructureNode
+from generator.structure import Artifact, OutlineEntry, Owner, StructureNode
 
 ROLES = ("safety", "act", "explain", "prevent", "recover", "know", "plan", "info")
 LEVELS = ("now", "soon", "later")
 
-# What each element may be made of: the parts a layout may style or put into another order.
+# What each element may be made of: the parts a layout may style or put into another order. In the order of messages.
 PARTS: dict[str, tuple[str, ...]] = {
     "banner": ("club", "title", "subtitle", "logo"),
-    "club": (),
-    "title": (),
-    "subtitle": (),
-    "logo": (),
-    "message": (),
+    **dict.fromkeys(("club", "title", "subtitle", "logo", "message"), ()),
     "section": (
         *("heading", "paragraph", "list", "steps", "points", "tiers", "callout", "groups", "fields", "qr"),
         *("qr-block", "sources", "table", "figure"),
     ),
     "beside": ("section", "column"),
     "column": ("section",),
-    "heading": (),
-    "paragraph": (),
+    **dict.fromkeys(("heading", "paragraph"), ()),
     "list": ("item",),
     "item": (),
     "steps": ("step",),
@@ -42,10 +37,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "callout": ("title", "text"),
     "tiers": ("tier",),
     "tier": ("call", "when", "lead", "signs", "note"),
-    "call": (),
-    "when": (),
-    "lead": (),
-    "note": (),
+    **dict.fromkeys(("call", "when", "lead", "note"), ()),
     "signs": ("sign",),
     "sign": (),
     "groups": ("group",),
@@ -57,9 +49,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "warnings": ("title", "warning"),
     "warning": ("label", "text"),
     "label": (),
-    "colophon": ("qr", "lines"),
-    "signpost": ("qr", "lines"),
-    "qr-block": ("qr", "lines"),
+    **dict.fromkeys(("colophon", "signpost", "qr-block"), ("qr", "lines")),
     "qr": (),
     "lines": ("line",),
     "line": (),
@@ -67,14 +57,12 @@ PARTS: dict[str, tuple[str, ...]] = {
     "source": (),
     "table": ("caption", "header", "row"),
     "caption": (),
-    "header": ("cell",),
-    "row": ("cell",),
+    **dict.fromkeys(("header", "row"), ("cell",)),
     "cell": (),
     "figure": ("picture", "caption"),
     "picture": (),
     "foot": ("title", "page"),
-    "page": (),
-    "bar": (),
+    **dict.fromkeys(("page", "bar"), ()),
 }
 VARIANTS: dict[str, tuple[str, ...]] = {
     "section": ROLES,
@@ -111,17 +99,11 @@ class Code(NamedTuple):
     address: str
 
 
-class Logo(NamedTuple):
-    """The club's picture; its size in pixels. `orientation` is Exif's, from 1 to 8."""
+class Image(NamedTuple):
+    """A PNG or JPEG file, checked when it was read: by itself the club's logo. Width and height in pixels, as seen.
 
-    data: bytes
-    width: int
-    height: int
-    orientation: int = 1
-
-
-class Raster(NamedTuple):
-    """A PNG or JPEG file; its size in pixels, as it is to be seen, and Exif's word for how it is turned for that."""
+    `orientation` says how rows and columns are turned to be seen (Exif 2.32, 4.6.4.A): 1 is as they are stored.
+    """
 
     data: bytes
     width: int
@@ -156,7 +138,7 @@ class Drawing(NamedTuple):
 class Illustration(NamedTuple):
     """A picture in the text; `share` is the part of its column's width that it asks for."""
 
-    picture: Union[Raster, Drawing]
+    picture: Union[Image, Drawing]
     share: Union[float, None] = None
 
 
@@ -191,7 +173,7 @@ class Element(NamedTuple):
     variant: str | None = None
     children: tuple["Element", ...] = ()
     text: tuple[Fragment, ...] = ()
-    leaf: Union[Code, Logo, Bar, Illustration, Grid, None] = None
+    leaf: Union[Code, Image, Bar, Illustration, Grid, None] = None
     number: Fragment | None = None
     joins: bool = False
     wide: bool = False
@@ -205,14 +187,6 @@ class Element(NamedTuple):
 
 class PageBreak(NamedTuple):
     """What follows starts on a new page."""
-
-
-class Heading(NamedTuple):
-    """A bookmark: level 1 is the title."""
-
-    level: int
-    title: str
-    node: StructureNode
 
 
 class Edges(NamedTuple):
@@ -230,7 +204,7 @@ class Story(NamedTuple):
     head: Edges
     foot: Edges
     root: StructureNode
-    headings: tuple[Heading, ...]
+    headings: tuple[OutlineEntry, ...]
     title: str
     author: str
     language: str

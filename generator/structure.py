@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Final, Union
 
+from generator.record import NamedTuple
+
 
 class Artifact(Enum):
     """An owner for marks that carry no meaning (ISO 32000-1, 14.8.2.2)."""
@@ -52,6 +54,14 @@ class StructureNode:
         yield self
         for kid in self.kids:
             yield from kid.walk()
+
+
+class OutlineEntry(NamedTuple):
+    """A bookmark to the first item that `node` owns. `level` 1 is the title."""
+
+    level: int
+    title: str
+    node: StructureNode
 
 
 Owner = Union[StructureNode, Artifact]

@@ -30,7 +30,7 @@ from generator.source.overlay import Settings, layers, merged
 from generator.source.picture import read_drawing, read_picture
 from generator.source.reader import read_text
 from generator.source.spelling import shortened
-from generator.story import Drawing, Logo, Raster
+from generator.story import Drawing, Image
 from generator.typeset.fonts import FontLibrary
 
 BASES = ("base",)  # shipped layouts that others extend: they say how things look, not what is printed
@@ -179,7 +179,7 @@ class Workspace:
             files.append(SourceFile("logo", "", digest))
             self._cache.note("logo", os.path.join(club.logo.span.source.folder or "", club.logo.value), digest)
         found = Found(parsed.sorted(), decoded.sorted(), beside.sorted())
-        return ReadClub(path, found, node, club, Logo(*picture) if picture else None, tuple(files))
+        return ReadClub(path, found, node, club, Image(*picture) if picture else None, tuple(files))
 
     def _pictures(self, content: Content, found: Diagnostics) -> tuple[Pictures, tuple[SourceFile, ...]]:
         """What the figures of a content show, and the files. One that cannot be read is reported and missing here."""
@@ -248,11 +248,11 @@ def _parsed(source: Source) -> Node:
     return node
 
 
-def _picture(figure: Figure, found: Diagnostics) -> tuple[Raster | Drawing, str] | None:
+def _picture(figure: Figure, found: Diagnostics) -> tuple[Image | Drawing, str] | None:
     """What a figure shows, and the SHA-256 of its file."""
     if figure.picture:
         picture = read_picture(figure.picture, found)
-        return (Raster(*picture), sha256(picture.data).hexdigest()) if picture else None
+        return (Image(*picture), sha256(picture.data).hexdigest()) if picture else None
     read = read_drawing(figure.file, found)
     parsed = drawing.parse_drawing(*read, figure.file.span, found) if read else None
     return (parsed, read[0].digest) if read and parsed else None

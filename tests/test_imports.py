@@ -50,7 +50,7 @@ MAY_IMPORT = {
     "documents": [*SET, "building", "workspace"],
     "impose": ["diagnostics", "structure", "model", *SET_PAGES, "source.decode.Located"],
     "writing": ["diagnostics"],
-    "calibration": ["diagnostics", "structure", "model", "pdf", "source", *SET_PAGES, *IMPOSED, "writing"],
+    "calibration": ["diagnostics", "structure", "model", "source", *SET_PAGES, *IMPOSED, "writing"],
     "printing": [*DOCUMENTS, "impose", "calibration"],
     "api": [*DOCUMENTS],
     "cli": [

@@ -13,11 +13,11 @@ from typing import NamedTuple
 import pytest
 
 from generator.diagnostics import Diagnostics
-from generator.impose.choose import fitting, sheet_for
 from generator.impose.sheet import Sheet, sheet_of
 from generator.model.compile import compile_layout
 from generator.model.layout import LayoutFile
 from generator.model.sheet import SheetFile
+from generator.printing.stock import fitting, sheet_for
 from generator.source.decode import decode
 from generator.source.files import find, read_file, shipped_names
 from generator.source.overlay import extended

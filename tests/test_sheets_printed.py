@@ -11,15 +11,13 @@ from typing import get_args
 
 import pytest
 
-from generator.calibration.correction import correction
-from generator.impose import PrintRun, imposed
-from generator.impose.cards import Card, card_of
+from generator.calibration.profiles import correction
+from generator.impose import Card, PrintRun, card_of, imposed
 from generator.impose.geometry import Cell, FlipEdge
-from generator.impose.marks import Marks
 from generator.impose.sheet import Sheet, paired
 from generator.model.printer import Side
 from generator.pdf import PdfPainter
-from generator.typeset.items import Placed
+from generator.typeset.items import Page, Placed
 from tests.support.registration import (
     EXACT,
     MM,
@@ -60,7 +58,7 @@ def two_faces(size: Point) -> Callable[[int], Card]:
 
 def pages(run: PrintRun, card_at: Callable[[int], Card]) -> bytes:
     """The sheets of a run, without anything beside the cards."""
-    return PdfPainter().paint(document(*[side.page for side in imposed(run, card_at, lambda number: Marks())]))
+    return PdfPainter().paint(document(*[side.page for side in imposed(run, card_at, lambda number: Page(0, 0, ()))]))
 
 
 def faults(fronts: list[Found], backs: list[Found], numbers: list[int]) -> list[str]:
@@ -245,7 +243,12 @@ class TestCorrections:
         sheet = shipped("a4-card-a7")
         run = PrintRun(sheet, 1, front=correction(self.FRONT, sheet.width, sheet.height))
         made = two_faces((74.0, 105.0))(0)
-        marks = Marks(face(9, (20.0, 20.0)).items, (Placed(face(8, (20.0, 20.0)), (1, 0, 0, 1, 30 * MM, 0), True),))
+        marks = Page(
+            run.sheet.width,
+            run.sheet.height,
+            face(9, (20.0, 20.0)).items,
+            (Placed(face(8, (20.0, 20.0)), (1, 0, 0, 1, 30 * MM, 0), True),),
+        )
         front, _ = imposed(run, lambda index: made, lambda number: marks)
         (side,) = printed(PdfPainter().paint(document(front.page)), PAPERS["A4"])
         for number, left in ((9, 0.0), (8, 30.0)):

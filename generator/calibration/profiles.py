@@ -1,4 +1,4 @@
-"""Lists, reads, writes and removes the profiles of printers in the user's config folder."""
+"""Finds the profiles of printers in the user's config folder, reads, writes and removes them; and what they do."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import re
 import platformdirs
 
 from generator.diagnostics import EnvironmentProblem, UsageProblem
-from generator.model.printer import PrinterProfile
+from generator.impose.geometry import Matrix
+from generator.model.printer import PrinterProfile, Side
+from generator.model.units import POINTS_PER
 from generator.source.files import read_record
 from generator.source.spelling import question
 from generator.writing import write_whole
@@ -41,6 +43,17 @@ def load(name: str) -> PrinterProfile:
     Raises UsageProblem if it has none, InputError if its file has mistakes, EnvironmentProblem if that is unreadable.
     """
     return read_record(_known(name), PrinterProfile)
+
+
+def correction(side: Side, width: float, height: float) -> Matrix:
+    """What takes the points of a page of this size to where they must stand to be printed in their place.
+
+    The page is scaled about its centre, and then moved. It is as high as it is wide or higher, as the target was on
+    which the side was measured: which way a printer turns a wide page, nobody can know.
+    """
+    right, down = side.right * POINTS_PER["mm"], side.down * POINTS_PER["mm"]
+    wide, high = float(side.wide), float(side.high)
+    return (wide, 0.0, 0.0, high, width / 2 * (1 - wide) + right, height / 2 * (1 - high) + down)
 
 
 def store(name: str, profile: PrinterProfile) -> str:

@@ -26,7 +26,7 @@ NUMBERS = tuple(range(1, len(LETTERS) + 1))
 MIDDLE = len(LETTERS) // 2  # the place of L and of 11
 STEP = 0.5  # millimetres from one line to the next
 INCH = 25.4
-EXAMPLE = "front C3, back E5"
+_ADVICE = 'write what each side reads, such as --read "front C3, back E5"'
 
 
 class MeasuredFrame(NamedTuple):
@@ -63,18 +63,17 @@ def read(text: str, paper: PaperName) -> PrinterProfile:
     page's own middle should be. Raises UsageProblem for what cannot be read, and for a print of the wrong size.
     """
     plain = " ".join(text.lower().split())
-    parts = _SIDE.split(plain)
-    before, found = parts[0], list(zip(parts[1::2], parts[2::2], strict=True))
-    if before.strip(" ,;") or not found:
-        raise UsageProblem(f"cannot read '{_shown(text)}': {_advice()}")
+    before, *parts = _SIDE.split(plain)
+    if before.strip(" ,;") or not parts:
+        raise UsageProblem(f"cannot read '{_shown(text)}': {_ADVICE}")
     sides: dict[str, Side] = {}
-    for name, words in found:
+    for name, words in zip(parts[::2], parts[1::2], strict=True):
         if name in sides:
-            raise UsageProblem(f"'{_shown(text)}' has the {name} twice: {_advice()}")
+            raise UsageProblem(f"'{_shown(text)}' has the {name} twice: {_ADVICE}")
         sides[name] = _side(name, words.strip(" ,;."), FRAMES[paper])
     for name in ("front", "back"):
         if name not in sides:
-            raise UsageProblem(f"'{_shown(text)}' does not say what the {name} reads: {_advice()}")
+            raise UsageProblem(f"'{_shown(text)}' does not say what the {name} reads: {_ADVICE}")
     return PrinterProfile(paper=paper, front=sides["front"], back=sides["back"])
 
 
@@ -82,7 +81,7 @@ def _side(name: str, words: str, frame: MeasuredFrame) -> Side:
     match = _READ.fullmatch(words)
     if match is None:
         what = f"'{_shown(words)}' is not what a target reads" if words else "nothing stands there"
-        raise UsageProblem(f"the {name}: {what}: {_advice()}")
+        raise UsageProblem(f"the {name}: {what}: {_ADVICE}")
     letter = (match["letter"] or match["letter_last"]).upper()
     number = int(match["number"] or match["number_first"])
     if letter not in LETTERS:
@@ -111,10 +110,6 @@ def _factor(name: str, measured: float, stated: float) -> float:
             "100 % (actual size), and is --paper the paper of this target? Print it again, and read that"
         )
     return factor
-
-
-def _advice() -> str:
-    return f'write what each side reads, such as --read "{EXAMPLE}"'
 
 
 def _shown(text: str) -> str:

@@ -11,7 +11,7 @@ import click
 from generator.cli.documents import CLUB, Options, build_all, club_file, refuse_collisions, with_documents
 from generator.cli.options import show
 from generator.cli.paper import SectionedCommand, show_notes, with_paper
-from generator.diagnostics import ExitCode, InputError
+from generator.diagnostics import ExitCode, InputError, counted
 from generator.postpone import lightly
 from generator.writing import write_whole
 
@@ -28,17 +28,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", default="out", metavar="DIR", show_default=True, help="Where the files go.")
 @click.option("--strict", is_flag=True, help="Treat warnings as a reason not to write a file.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary on stderr; problems are shown all the same.")
-def build(
-    contents: tuple[str, ...],
-    layouts: tuple[str, ...],
-    club: str | None,
-    values: tuple[tuple[str, str], ...],
-    form: str,
-    output: str,
-    strict: bool,
-    quiet: bool,
-    order: Order,
-) -> ExitCode:
+def build(options: Options, form: str, output: str, strict: bool, quiet: bool, order: Order) -> ExitCode:
     """Write a PDF for each CONTENT in each layout.
 
     CONTENT is a path or the name of a shipped one. Without any it means content/*.yaml of the current folder, else the
@@ -52,7 +42,7 @@ def build(
       handout build content/my-guide.yaml --set edition=2026-12 --strict
     """
     order.check()
-    batch = build_all(Options(contents, layouts, club, values), order)
+    batch = build_all(options, order)
     is_sound = [bool(made.built.data) and not (strict and made.built.diagnostics) for made in batch.made]
     sound = tuple(compress(batch.made, is_sound))
     refuse_collisions(sound)
@@ -65,7 +55,7 @@ def build(
         jobs = jobs_of(order, batch.prints, printable, [made.built.name for made in sound])
     show(form, batch.found)
     talks = form == "human" and not quiet
-    if talks and club is None and club_file(club):
+    if talks and options.club is None and club_file(None):
         click.echo(f"{CLUB} is used as the club's file; --club none leaves it out.", err=True)
 
     for copy in [made.built for made in sound]:
@@ -97,7 +87,7 @@ def _write(folder: str, one: Built | Printed, *, talks: bool, paper: str = "", g
     write_whole(path, one.data or b"")
     click.echo(path)
     if talks:
-        noun = f"{'side' if paper else 'page'}{'' if one.pages == 1 else 's'}{f' of {paper}' if paper else ''}"
+        sides = f"{counted(one.pages, 'side')} of {paper}" if paper else counted(one.pages, "page")
         lost = f" (gave way: {', '.join(gave_way)})" if gave_way else ""
-        click.echo(f"{path}: {one.pages} {noun}, {len(one.data or b'') / 1000:.1f} kB{lost}", err=True)
+        click.echo(f"{path}: {sides}, {len(one.data or b'') / 1000:.1f} kB{lost}", err=True)
     return path

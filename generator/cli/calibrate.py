@@ -38,16 +38,16 @@ def calibrate(paper: PaperName | None, printer: str | None, reading: str | None,
     """
     # Here and not above, as in `build`: `handout --help` stays quick.
     from generator.calibration.measure import printer_target, remember
+    from generator.pdf import PdfPainter
 
     if reading is not None:
         if printer is None:
             raise UsageProblem("--read needs --printer NAME, under which the reading is stored")
-        made = remember(printer, reading, paper)
-        path = made.path
+        path, notes = remember(printer, reading, paper)
     else:
         made = printer_target(paper, printer, locale, created_day())
-        path = os.path.join(output, made.path)
-        write_whole(path, made.data)
+        path, notes = os.path.join(output, made.name), made.notes
+        write_whole(path, PdfPainter().paint(made.document, actual_size=True))
     click.echo(path)
-    for note in made.notes:
+    for note in notes:
         click.echo(note, err=True)

@@ -23,16 +23,7 @@ _WIDTH = 80
 @click.option("--strict", is_flag=True, help="Warnings, too, give an exit code that is not zero.")
 @click.option("--rules", "wants_rules", is_flag=True, help="List all rules, and check nothing.")
 @click.option("--explain", "explained", metavar="RULE", help="Say what a rule asks for, and why; check nothing.")
-def check(
-    contents: tuple[str, ...],
-    layouts: tuple[str, ...],
-    club: str | None,
-    values: tuple[tuple[str, str], ...],
-    form: str,
-    strict: bool,
-    wants_rules: bool,
-    explained: str | None,
-) -> ExitCode:
+def check(options: Options, form: str, strict: bool, wants_rules: bool, explained: str | None) -> ExitCode:
     """Look for everything that is wrong, and write no PDF.
 
     Does all that `build` does but the writing: what it finds, `build` finds as well. A line on stdout sums up each
@@ -50,7 +41,7 @@ def check(
 
         click.echo(_explanation(explained, RULES) if explained else _listed(FAMILIES, RULES))
         return ExitCode.OK
-    batch = build_all(Options(contents, layouts, club, values))
+    batch = build_all(options)
     refuse_collisions(batch.made)
     if any(batch.prints):
         batch = _with_own_sheets(batch)
@@ -138,11 +129,8 @@ def _explanation(name: str, rules: tuple[CheckRule, ...]) -> str:
         )
     severity = rule.severity.name.lower()
     quieten = f"Quieten it with allow: {{{rule.id}: why}}." if rule.can_be_suppressed else "It cannot be quietened."
-    return "\n".join(
-        [
-            f"{rule.id} ({severity}{', safety' if rule.safety else ''})",
-            textwrap.fill(rule.reason, _WIDTH, initial_indent="  ", subsequent_indent="  "),
-            textwrap.fill(f"Source: {rule.source}.", _WIDTH, initial_indent="  ", subsequent_indent="  "),
-            f"  {quieten}",
-        ]
-    )
+    told = [
+        textwrap.fill(text, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+        for text in (rule.reason, f"Source: {rule.source}.")
+    ]
+    return "\n".join([f"{rule.id} ({severity}{', safety' if rule.safety else ''})", *told, f"  {quieten}"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.options import Verb, with_format, with_traceback
+from generator.cli.options import Verb, gathered, with_format, with_traceback
 from generator.diagnostics import Diagnostic, Diagnostics, UsageProblem
 from generator.postpone import lightly
 from generator.record import NamedTuple
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.documents import Made
     from generator.printing.order import Order
     from generator.printing.printable import Printable
-    from generator.typeset.painter import Painter
+    from generator.typeset.items import Painter
 
 CLUB = "club.yaml"  # in the current folder: used unasked
 _END_OF_TIME = 253_402_300_800  # the year 10 000, which no date in a PDF can name
@@ -67,7 +67,8 @@ def _pairs(
 
 
 def with_documents(verb: Verb) -> Verb:
-    """Add the arguments that say which documents are meant, and how problems are shown."""
+    """Add the arguments that say which documents are meant, handed on as `options`, and how problems are shown."""
+    verb = gathered(verb, "options", Options)
     for option in (
         with_traceback,
         with_format,
@@ -85,12 +86,7 @@ def with_documents(verb: Verb) -> Verb:
             help=f"The club's own data, such as its name; else {CLUB} of the current folder. 'none' for no club.",
         ),
         click.option(
-            "-l",
-            "--layout",
-            "layouts",
-            multiple=True,
-            metavar="LAYOUT",
-            help="A layout: a name or a path; repeatable.",
+            "-l", "--layout", "layouts", multiple=True, metavar="LAYOUT", help="A layout: a name or a path; repeatable."
         ),
         click.argument("contents", nargs=-1, metavar="[CONTENT]..."),
     ):

@@ -40,18 +40,15 @@ def fonts() -> None:
     for family, faces in families.items():
         click.echo(family)
         click.echo(f"  faces     {', '.join(_named(face, _STYLE) for face in faces)}")
-        click.echo(f"  licence   {_licence(faces[0])}")
+        licence = (
+            _named(faces[0], _LICENCE).partition(". ")[0].rstrip(".")
+        )  # the first sentence of the font's own words
+        click.echo(f"  licence   {licence.removeprefix('This Font Software is licensed under the ')}")
         click.echo(f"  coverage  {_coverage(faces)}")
 
 
 def _named(face: Face, entry: int) -> str:
     return str(face.hb_face.get_name(entry) or "not stated")
-
-
-def _licence(face: Face) -> str:
-    """The name of the licence: the first sentence of the font's own words, without the usual opening."""
-    sentence = _named(face, _LICENCE).partition(". ")[0].rstrip(".")
-    return sentence.removeprefix("This Font Software is licensed under the ")
 
 
 def _coverage(faces: list[Face]) -> str:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from generator.cli.options import with_traceback
-
-if TYPE_CHECKING:
-    from generator.model.layout import PageShape
+from generator.cli.options import columns, with_traceback
 
 
 @click.command()
@@ -22,7 +17,7 @@ def layouts() -> None:
       handout layouts
     """
     # Here and not above, as in `build`: `handout --help` stays quick.
-    from generator.diagnostics import Diagnostics, InputError
+    from generator.diagnostics import Diagnostics, InputError, counted
     from generator.model.compile import compile_layout
     from generator.model.units import paper_name
     from generator.source.files import find, shipped_names
@@ -38,13 +33,7 @@ def layouts() -> None:
         if not states:
             raise InputError(problems.sorted())
         layout = states[0].file
-        rows.append((name, paper_name(*layout.page.paper), _promise(layout.page), layout.about))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-
-
-def _promise(page: PageShape) -> str:
-    if page.pages is None:
-        return "any length"
-    return "1 page" if page.pages == 1 else f"{page.pages} pages"
+        promise = "any length" if layout.page.pages is None else counted(layout.page.pages, "page")
+        rows.append((name, paper_name(*layout.page.paper), promise, layout.about))
+    for line in columns(rows):
+        click.echo(line)

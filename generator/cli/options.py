@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any, TypeVar
 
 import click
@@ -24,14 +25,9 @@ class Run:
         self.form = FORMATS[0]
 
 
-def _remember_traceback(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
-    if wanted:
-        context.ensure_object(Run).traceback = True
-
-
-def _remember_form(context: click.Context, _parameter: click.Parameter, form: str) -> str:
-    context.ensure_object(Run).form = form
-    return form
+def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    setattr(context.ensure_object(Run), str(parameter.name), value)
+    return value
 
 
 def with_traceback(verb: Verb) -> Verb:
@@ -41,7 +37,7 @@ def with_traceback(verb: Verb) -> Verb:
         is_flag=True,
         expose_value=False,
         is_eager=True,
-        callback=_remember_traceback,
+        callback=_remember,
         help="Show where in the program a failure came from.",
     )(verb)
 
@@ -53,10 +49,26 @@ def with_format(verb: Verb) -> Verb:
         "form",
         type=click.Choice(FORMATS),
         default="human",
-        callback=_remember_form,
+        callback=_remember,
         metavar="FORM",
         help=f"How problems are shown: {', '.join(FORMATS)}.",
     )(verb)
+
+
+def gathered(verb: Verb, name: str, record: type[Any]) -> Verb:
+    """The verb with the options that fill the fields of a record handed on together as `name`."""
+
+    @wraps(verb)
+    def called(**options: Any) -> Any:
+        return verb(**{name: record(**{field: options.pop(field) for field in record._fields})}, **options)
+
+    return called  # type: ignore[return-value]
+
+
+def columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows of a table as lines, with all cells of a column equally wide."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
 
 
 def show(form: str, diagnostics: tuple[Diagnostic, ...]) -> None:

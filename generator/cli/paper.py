@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.options import Verb
-from generator.printing.order import Order
+from generator.cli.options import Verb, gathered
+from generator.printing.order import ABOUT_SHEETS, Order
 
 if TYPE_CHECKING:
     from generator.printing.printable import Printed
@@ -31,7 +30,7 @@ class _Number(click.ParamType[int]):
         return int(text)
 
 
-_SHEETS = (
+_OPTIONS = (
     click.option("--sheet", metavar="SHEET", help="Sheets of cards as well: a4, letter, a name or a path."),
     click.option(
         "--copies", type=_Number(100_000), metavar="N", help="Cards of each content; else a sheet full of one."
@@ -48,8 +47,6 @@ _SHEETS = (
     click.option("--together", is_flag=True, help="All contents on the same sheets; one card of each."),
     click.option("--printer", metavar="NAME", help="Make up for a printer's error: handout calibrate."),
     click.option("--print-copies", type=_Number(999), metavar="N", help="How many copies the print dialog proposes."),
-)
-_OTHERS = (
     click.option("--booklet", is_flag=True, help="Leaflets as booklets as well: A4 pages on A3."),
     click.option("--2up", "two_up", is_flag=True, help="Leaflets two pages a side as well: A4 pages on A3."),
     click.option(
@@ -62,9 +59,6 @@ _OTHERS = (
 )
 
 
-_OTHER_FIELDS = ("booklet", "two_up", "purpose")
-
-
 class SectionedCommand(click.Command):
     """A command whose options for paper stand apart in its help."""
 
@@ -73,10 +67,9 @@ class SectionedCommand(click.Command):
         groups: dict[str, list[tuple[str, str]]] = {"Options": [], "Cards on sheets": [], "Other prints": []}
         for option in self.get_params(context):
             if isinstance(option, click.Option) and (record := option.get_help_record(context)):
-                title = "Options"
-                if option.name in Order._fields:
-                    title = "Other prints" if option.name in _OTHER_FIELDS else "Cards on sheets"
-                groups[title].append(record)
+                is_about_sheets = option.name in ("sheet", *ABOUT_SHEETS)
+                other = "Other prints" if option.name in Order._fields else "Options"
+                groups["Cards on sheets" if is_about_sheets else other].append(record)
         for title, records in groups.items():
             with formatter.section(title):
                 formatter.write_dl(records)
@@ -85,15 +78,10 @@ class SectionedCommand(click.Command):
 def with_paper(verb: Verb) -> Verb:
     """Add the options of printing, handed on together as `order`."""
 
-    @wraps(verb)
-    def gathered(**options: Any) -> Any:
-        order = Order(**{field: options.pop(field) for field in Order._fields})
-        return verb(order=order, **options)
-
-    made: Any = gathered
-    for option in reversed((*_SHEETS, *_OTHERS)):
+    made = gathered(verb, "order", Order)
+    for option in reversed(_OPTIONS):
         made = option(made)
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def show_notes(form: str, path: str, made: Printed) -> None:

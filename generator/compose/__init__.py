@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from generator.compose.blocks import Blocks, nodes_of
+from generator.compose.blocks import Blocks, group, nodes_of
 from generator.compose.fill import Filler
 from generator.compose.kept import Material
 from generator.compose.pieces import Pieces
 from generator.diagnostics import Diagnostics, Span
 from generator.model.blocks import Tiers
 from generator.model.club import Club
-from generator.model.content import Checklist, Content, Section, tiers_of
+from generator.model.content import Checklist, Section, tiers_of
 from generator.model.layout import LayoutFile, PageEdges, Place
 from generator.model.variables import variables
 from generator.source.decode import Located
-from generator.story import Edges, Element, Heading, Logo, PageBreak, Story
-from generator.structure import StructureNode
+from generator.story import Edges, Element, Image, PageBreak, Story
+from generator.structure import OutlineEntry, StructureNode
 
 __all__ = ["Material", "compose"]
 
 
 def compose(
-    material: Material, layout: LayoutFile, club: Club | None, logo: Logo | None, diagnostics: Diagnostics
+    material: Material, layout: LayoutFile, club: Club | None, logo: Image | None, diagnostics: Diagnostics
 ) -> Story | None:
     """The story of one document; None after errors, such as a section that the layout places nowhere."""
     content, locale = material.content, material.locale
@@ -33,8 +33,8 @@ def compose(
     givers = {"club": club.span if club else None, "locale": locale.span}
     filler = Filler(values, diagnostics, givers)
     filler.values = {**values, "title": filler.plain(content.title)}
-    blocks = Blocks(material, filler, ticks=layout.forms == "on")
-    story = _Composer(content, layout, blocks, club, logo, diagnostics).story()
+    pieces = Pieces(Blocks(material, filler, ticks=layout.forms == "on"), club, logo, codes="qr" not in layout.skip)
+    story = _Composer(pieces, layout).story()
     return None if diagnostics.has_errors else story
 
 
@@ -42,24 +42,14 @@ _SECTIONED = ("section", "beside")
 
 
 class _Composer:
-    def __init__(
-        self,
-        content: Content,
-        layout: LayoutFile,
-        blocks: Blocks,
-        club: Club | None,
-        logo: Logo | None,
-        diagnostics: Diagnostics,
-    ) -> None:
-        self.content = content
+    def __init__(self, pieces: Pieces, layout: LayoutFile) -> None:
+        self.pieces = pieces
+        self.blocks = pieces.blocks
+        self.content = self.blocks.content
+        self.diagnostics = self.blocks.filler.diagnostics
         self.layout = layout
-        self.blocks = blocks
-        self.club = club
-        self.diagnostics = diagnostics
-        self.pieces = Pieces(blocks, club, logo, codes="qr" not in layout.skip)
-        self.is_card = layout.is_card
-        self.headings: list[Heading] = []
-        self.left: dict[str, Section] = {section.id.value: section for section in content.sections}
+        self.headings: list[OutlineEntry] = []
+        self.left: dict[str, Section] = {section.id.value: section for section in self.content.sections}
 
     def story(self) -> Story:
         """Heads come before the body and feet after it: that is the reading order."""
@@ -71,7 +61,7 @@ class _Composer:
         self._check_nothing_left()
         whole = (head.first, head.rest, head.last, *body, foot.first, foot.rest, foot.last)
         locale = self.blocks.locale
-        title = self.content.checklist.title if self.is_card and self.content.checklist else self.content.title
+        title = self.content.checklist.title if self.layout.is_card and self.content.checklist else self.content.title
         author = self.blocks.filler.plain(self.content.author) if self.content.author else ""
         return Story(
             body=_without_idle_breaks(body),
@@ -80,7 +70,7 @@ class _Composer:
             root=StructureNode("Document", nodes_of(element for element in whole if isinstance(element, Element))),
             headings=tuple(self.headings),
             title=self.blocks.filler.plain(title),
-            author=author or (self.club.name.value if self.club else ""),
+            author=author or (self.pieces.club.name.value if self.pieces.club else ""),
             language=self.content.language.value,
             units=frozenset(locale.units),
             source=self.content.span.source,
@@ -95,9 +85,9 @@ class _Composer:
 
     def _piece(self, name: Located) -> Element | None:
         content, pieces = self.content, self.pieces
-        whole = (content, self.club, self.pieces.logo)
+        whole = (content, pieces.club, pieces.logo)
         makers: dict[str, tuple[tuple[object, ...], Callable[[], Element | None]]] = {
-            "banner": (whole, partial(pieces.banner, self.is_card)),
+            "banner": (whole, partial(pieces.banner, self.layout.is_card)),
             "message": ((content.message,), pieces.message),
             "checklist": ((content.checklist,), pieces.checklist),
             "warnings": ((content.checklist, content.sections), pieces.warnings),
@@ -107,7 +97,7 @@ class _Composer:
             "bar": ((), pieces.bar),
         }
         made_of, make = makers[name.value]
-        piece = self.blocks.once((name.value, self.is_card, pieces.codes), made_of, make)
+        piece = self.blocks.once((name.value, self.layout.is_card, pieces.codes), made_of, make)
         self.headings += _headings(piece) if piece else ()
         if piece is None and name.value == "checklist":
             example = Checklist.EXAMPLE
@@ -132,21 +122,20 @@ class _Composer:
             columns = [column for role in place.beside if (column := self._sections(role.value, None))]
             if len(columns) < 2:
                 return [section for column in columns for section in column]
-            children = [
-                column[0] if len(column) == 1 else self._beside("column", place, tuple(column)) for column in columns
-            ]
-            return [self._beside("beside", place, tuple(children))]
+            children = [column[0] if len(column) == 1 else self._beside("column", place, column) for column in columns]
+            return [self._beside("beside", place, children)]
         assert place.sections is not None
         return list(self._sections(place.sections.role, place.sections.id, place.sections.span))
 
-    def _beside(self, name: str, place: Place, parts: tuple[Element, ...]) -> Element:
+    def _beside(self, name: str, place: Place, parts: list[Element]) -> Element:
         """Sections beside or below each other."""
         key = (name, *(part.span for part in parts))
-        return self.blocks.once(key, parts, lambda: Element(name, nodes_of(parts), place.span, children=parts))
+        return self.blocks.once(key, tuple(parts), lambda: group(name, parts, place.span))
 
     def _sections(self, role: str | None, name: str | None, span: Span | None = None) -> list[Element]:
         if name is not None and name not in {section.id.value for section in self.content.sections}:
-            self.diagnostics.error("unknown-name", f"the content has no section '{name}'", span, None, self._content())
+            sections = tuple((section.id.span, "a section") for section in self.content.sections[:5])
+            self.diagnostics.error("unknown-name", f"the content has no section '{name}'", span, None, sections)
         chosen = [
             section
             for section in self.left.values()
@@ -159,10 +148,6 @@ class _Composer:
             self.headings += _headings(element)
             elements.append(element)
         return elements
-
-    def _content(self) -> tuple[tuple[Span, str], ...]:
-        """The sections, as the other place of a mistake."""
-        return tuple((section.id.span, "a section") for section in self.content.sections[:5])
 
     def _check_nothing_left(self) -> None:
         skip = self.layout.skip
@@ -214,10 +199,10 @@ def _without_idle_breaks(body: list[Element | PageBreak]) -> tuple[Element | Pag
     )
 
 
-def _headings(piece: Element) -> Iterator[Heading]:
+def _headings(piece: Element) -> Iterator[OutlineEntry]:
     """The bookmarks of a piece or section."""
     level = 1 if piece.name == "banner" else 2
     titles = [part.children[0] for part in piece.children] if piece.name == "groups" else piece.children
     for title in titles:
         if title.nodes and title.name in ("title", "heading"):
-            yield Heading(level, "".join([fragment.text for fragment in title.text]), title.nodes[0])
+            yield OutlineEntry(level, "".join([fragment.text for fragment in title.text]), title.nodes[0])

@@ -7,19 +7,9 @@ from typing import TypeVar, Union, assert_never, cast
 
 from generator.compose.fill import Filler
 from generator.compose.kept import Composed, Material
-from generator.model.blocks import (
-    Block,
-    BulletList,
-    Callout,
-    CodeBlock,
-    FillIns,
-    Paragraph,
-    Points,
-    SourceList,
-    Steps,
-    Tasks,
-    Tiers,
-)
+from generator.diagnostics import Span
+from generator.model import blocks
+from generator.model.blocks import Block, SourceList
 from generator.model.content import Publication, Section
 from generator.model.exhibits import Figure, Table, TableCell
 from generator.model.inline import Inline
@@ -74,6 +64,10 @@ class Blocks:
         """A text element that is an item of a list."""
         return _in_list(self.text(name, inline, "LBody"))
 
+    def texts(self, **texts: Inline | None) -> list[Element]:
+        """A text element by each name whose text there is."""
+        return [self.text(name, text) for name, text in texts.items() if text]
+
     def section(self, section: Section) -> Element:
         """A section with its heading (H2) and blocks."""
         children = (self.text("heading", section.title, "H2"), *map(self.block, section.blocks))
@@ -84,27 +78,27 @@ class Blocks:
     def block(self, block: Block) -> Element:
         """The element of a block."""
         match block:
-            case Paragraph():
+            case blocks.Paragraph():
                 return self.text("paragraph", block.passage.text)
-            case BulletList():
+            case blocks.BulletList():
                 return self.list(block.items)
-            case Steps():
-                return self.steps(block.steps)
-            case Points():
-                points = tuple(map(self.point, block.points))
-                return Element("points", nodes_of(points), block.span, children=points)
-            case Tiers():
-                tiers = tuple(map(self.tier, block.tiers))
-                return Element("tiers", nodes_of(tiers), block.span, children=tiers)
-            case Callout():
-                return self.callout(block)
-            case Tasks():
+            case blocks.Steps():
+                steps = [self.step(number, step) for number, step in enumerate(block.steps, 1)]
+                return group("steps", steps, _span_of(block.steps), "L", _NUMBERED)
+            case blocks.Points():
+                return group("points", map(self.point, block.points), block.span)
+            case blocks.Tiers():
+                return group("tiers", map(self.tier, block.tiers), block.span)
+            case blocks.Callout():
+                return group("callout", self.texts(title=block.title, text=block.text), block.span, "Div")
+            case blocks.Tasks():
                 return self.groups(block.groups, "H3")
-            case FillIns():
-                return self.fields(block.lines)
-            case CodeBlock():
+            case blocks.FillIns():
+                fields = [self.item("field", field.label)._replace(wide=field.wide) for field in block.lines]
+                return group("fields", fields, _span_of(block.lines), "L", _LIST)
+            case blocks.CodeBlock():
                 return self.code_block(block.link)
-            case SourceList():
+            case blocks.SourceList():
                 return self.sources(block)
             case Table():
                 return self.table(block)
@@ -114,56 +108,35 @@ class Blocks:
                 assert_never(block)
 
     def list(self, items: tuple[Passage, ...]) -> Element:
-        children = tuple(self.item("item", item.text) for item in items)
-        return Element("list", _list(children), items[0].span if items else None, children=children)
-
-    def steps(self, steps: tuple[Step, ...]) -> Element:
-        children = tuple(self.step(number, step) for number, step in enumerate(steps, 1))
-        return Element("steps", _list(children, _NUMBERED), steps[0].span if steps else None, children=children)
+        return group("list", [self.item("item", item.text) for item in items], _span_of(items), "L", _LIST)
 
     def step(self, number: int, step: Step) -> Element:
         """A step with its number as the label of the list's item."""
-        parts = []
-        if step.title:
-            parts.append(self.text("title", step.title))
-        if step.text:
-            parts.append(self.text("text", step.text))
+        parts = self.texts(title=step.title, text=step.text)
         label = StructureNode("Lbl")
         item = StructureNode("LI", (label, StructureNode("LBody", nodes_of(parts))))
         return Element("step", (item,), step.span, children=tuple(parts), number=Fragment(str(number), False, label))
 
     def point(self, point: Point) -> Element:
-        """A point under its title, a heading; it has no structure element of its own."""
-        parts = [self.text("title", point.title, "H3")]
-        if point.text:
-            parts.append(self.text("text", point.text))
+        """Its title is a heading, so the point needs no element of its own round it."""
+        parts = [self.text("title", point.title, "H3"), *self.texts(text=point.text)]
         if point.list_:
             parts.append(self.list(point.list_))
-        return Element("point", nodes_of(parts), point.span, "callout" if point.callout else None, tuple(parts))
-
-    def callout(self, callout: Callout) -> Element:
-        parts = []
-        if callout.title:
-            parts.append(self.text("title", callout.title))
-        parts.append(self.text("text", callout.text))
-        return Element("callout", (StructureNode("Div", nodes_of(parts)),), callout.span, children=tuple(parts))
+        return group("point", parts, point.span)._replace(variant="callout" if point.callout else None)
 
     def tier(self, tier: Tier) -> Element:
         """Whom to call and how soon are one heading; the signs complete the lead-in."""
         call, when = map(self.filler.filled, self.call(tier))
         heading = StructureNode("H3", (*call.kids, *when.kids))
-        signs = tuple(self.item("sign", sign.text) for sign in tier.signs)
-        parts = [
-            Element("call", (heading,), (tier.call or tier.lead).span, text=call.owned(heading), joins=True),
-            Element(
-                "when", (), (tier.when or tier.lead).span, text=when.owned(heading)
-            ),  # the heading is there already
+        call_span, when_span = (tier.call or tier.lead).span, (tier.when or tier.lead).span
+        parts = (
+            Element("call", (heading,), call_span, text=call.owned(heading), joins=True),
+            Element("when", (), when_span, text=when.owned(heading)),  # the heading is there already
             self.text("lead", tier.lead),
-            Element("signs", _list(signs), tier.span, children=signs),
-        ]
-        if tier.note:
-            parts.append(self.text("note", tier.note))
-        return Element("tier", (StructureNode("Sect", nodes_of(parts)),), tier.span, tier.level, tuple(parts))
+            group("signs", [self.item("sign", sign.text) for sign in tier.signs], tier.span, "L", _LIST),
+            *self.texts(note=tier.note),
+        )
+        return group("tier", parts, tier.span, "Sect")._replace(variant=tier.level)
 
     def call(self, tier: Tier) -> tuple[Inline, Inline]:
         """Whom to call and how soon: what the tier says, else the locale's words."""
@@ -174,21 +147,20 @@ class Blocks:
 
     def groups(self, groups: tuple[TaskGroup, ...], heading: str) -> Element:
         """Tasks to tick off, in numbered groups under headings of that role."""
-        children = tuple(self.group(number, group, heading) for number, group in enumerate(groups, 1))
-        return Element("groups", nodes_of(children), groups[0].span if groups else None, children=children)
+        children = [self.group(number, tasks, heading) for number, tasks in enumerate(groups, 1)]
+        return group("groups", children, _span_of(groups))
 
-    def group(self, number: int, group: TaskGroup, heading: str) -> Element:
-        """A group; its number is read before its title."""
-        filled = self.filler.filled(group.title)
+    def group(self, number: int, tasks: TaskGroup, heading: str) -> Element:
+        """The number is read before the group's title."""
+        filled = self.filler.filled(tasks.title)
         label = StructureNode("Span")
         node = StructureNode(heading, (label, *filled.kids))
-        title = Element("title", (node,), group.title.span, text=filled.owned(node))
-        items = tuple(self.task(item) for item in group.items)
+        shown = Fragment(str(number), False, label)
         parts = (
-            title._replace(number=Fragment(str(number), False, label)),
-            Element("tasks", _list(items), group.span, children=items),
+            Element("title", (node,), tasks.title.span, text=filled.owned(node), number=shown),
+            group("tasks", map(self.task, tasks.items), tasks.span, "L", _LIST),
         )
-        return Element("group", (StructureNode("Sect", nodes_of(parts)),), group.span, children=parts)
+        return group("group", parts, tasks.span, "Sect")
 
     def task(self, task: Passage) -> Element:
         """A task, its box before its text."""
@@ -198,12 +170,8 @@ class Blocks:
         form = StructureNode("Form")
         body = StructureNode("LBody", (form, *filled.kids))
         self.tasks += 1
-        tick = Tick(f"task-{self.tasks}", "".join(piece.text for piece in filled.pieces), form)
+        tick = Tick(f"task-{self.tasks}", "".join([run.text for run, *_ in filled.pieces]), form)
         return _in_list(Element("task", (body,), task.text.span, text=filled.owned(body), tick=tick))
-
-    def fields(self, fields: tuple[FillIn, ...]) -> Element:
-        children = tuple(self.item("field", field.label)._replace(wide=field.wide) for field in fields)
-        return Element("fields", _list(children), fields[0].span if fields else None, children=children)
 
     def code(self, link: WebLink) -> Element:
         """A QR code, with its address as the alternative text."""
@@ -213,10 +181,8 @@ class Blocks:
     def code_block(self, link: WebLink) -> Element:
         """A QR code with its address in words."""
         node, words = self.linked(link)
-        paragraph = StructureNode("P", (node,))
-        text = Element("line", (paragraph,), link.span, text=(words,))
-        parts = (self.code(link), Element("lines", (paragraph,), link.span, children=(text,)))
-        return Element("qr-block", (StructureNode("Div", nodes_of(parts)),), link.span, children=parts)
+        line = Element("line", (StructureNode("P", (node,)),), link.span, text=(words,))
+        return group("qr-block", (self.code(link), group("lines", (line,), link.span)), link.span, "Div")
 
     def linked(self, link: WebLink) -> tuple[StructureNode, Fragment]:
         """An address in words, and the node that owns them."""
@@ -233,8 +199,8 @@ class Blocks:
     def sources(self, sources: SourceList) -> Element:
         """Sources in full, each with its address."""
         names = self.content.sources if sources.ids is None else [word.value for word in sources.ids]
-        children = tuple(self.source(self.content.sources[name]) for name in names)
-        return Element("sources", _list(children), sources.span, children=children)
+        children = [self.source(self.content.sources[name]) for name in names]
+        return group("sources", children, sources.span, "L", _LIST)
 
     def source(self, source: Publication) -> Element:
         node, words = self.linked(WebLink(source.address, source.span))  # type: ignore[call-arg]
@@ -244,7 +210,7 @@ class Blocks:
 
     def table(self, table: Table) -> Element:
         """A table with its header cells (ISO 32000-1, 14.8.4.3.4); an empty corner is no header."""
-        captions = [self.text("caption", table.caption, "Caption")] if table.caption else []
+        captions = self._caption(table)
         variants = ["number" if column.number else None for column in table.columns]
         header = tuple(
             self.cell(column.title, variant, _OF_COLUMN if column.title.text else None)
@@ -253,11 +219,11 @@ class Blocks:
         head = StructureNode("THead", (StructureNode("TR", nodes_of(header)),))
         rows = []
         for row in table.rows:
-            cells = tuple(
+            cells = [
                 self.cell(cell, "head", _OF_ROW) if table.row_headers and index == 0 else self.cell(cell, variant, None)
                 for index, (cell, variant) in enumerate(zip(row.cells, variants, strict=True))
-            )
-            rows.append(Element("row", (StructureNode("TR", nodes_of(cells)),), row.span, children=cells))
+            ]
+            rows.append(group("row", cells, row.span, "TR"))
         node = StructureNode("Table", (*nodes_of(captions), head, StructureNode("TBody", nodes_of(rows))))
         children = (*captions, Element("header", (head,), table.columns[0].span, children=header), *rows)
         return Element("table", (node,), table.span, children=children, leaf=Grid())
@@ -275,10 +241,11 @@ class Blocks:
         alt = self.filler.plain(figure.alt) if figure.alt else None
         nodes = () if alt is None else (StructureNode("Figure", alt=alt),)
         picture = Element("picture", nodes, figure.file.span, leaf=leaf)
-        if not figure.caption:
-            return Element("figure", nodes, figure.span, children=(picture,))
-        parts = (picture, self.text("caption", figure.caption, "Caption"))
-        return Element("figure", (StructureNode("Div", nodes_of(parts)),), figure.span, children=parts)
+        captions = self._caption(figure)
+        return group("figure", (picture, *captions), figure.span, "Div" if captions else None)
+
+    def _caption(self, exhibit: Table | Figure) -> tuple[Element, ...]:
+        return (self.text("caption", exhibit.caption, "Caption"),) if exhibit.caption else ()
 
 
 def nodes_of(elements: Iterable[Element]) -> tuple[StructureNode, ...]:
@@ -286,8 +253,19 @@ def nodes_of(elements: Iterable[Element]) -> tuple[StructureNode, ...]:
     return tuple([node for element in elements for node in element.nodes])
 
 
-def _list(items: tuple[Element, ...], numbering: Attributes = _LIST) -> tuple[StructureNode]:
-    return (StructureNode("L", nodes_of(items), attributes=numbering),)
+def group(
+    name: str, parts: Iterable[Element], span: Span | None, role: str | None = None, attributes: Attributes = ()
+) -> Element:
+    """Elements as the parts of one, which has a node of that role round theirs."""
+    parts = tuple(parts)
+    nodes = nodes_of(parts)
+    if role:
+        nodes = (StructureNode(role, nodes, attributes=attributes),)
+    return Element(name, nodes, span, children=parts)
+
+
+def _span_of(parts: tuple[TaskGroup | FillIn | Passage | Step, ...]) -> Span | None:
+    return parts[0].span if parts else None
 
 
 def _in_list(element: Element) -> Element:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from typing import Union
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.forms import check_form
@@ -17,23 +18,8 @@ from generator.structure import StructureNode
 _VARIABLE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 
 
-class _Run(NamedTuple):
-    """A stretch of text with its variables filled in."""
-
-    text: str
-    strong: bool
-    language: str | None
-    address: str | None
-
-
-class _Piece(NamedTuple):
-    """A fragment; its owner is None where that is whoever will own the whole text."""
-
-    text: str
-    strong: bool
-    owner: StructureNode | None
-    address: str | None
-    link: StructureNode | None
+# Text with its own node, if it is part of a link or in another language, and with the link.
+_Piece = tuple[Text, Union[StructureNode, None], Union[StructureNode, None]]
 
 
 class Filled(NamedTuple):
@@ -49,7 +35,7 @@ class Filled(NamedTuple):
     def owned(self, owner: StructureNode) -> tuple[Fragment, ...]:
         """The text as fragments; all that no kid owns belongs to `owner`."""
         return tuple(
-            [Fragment(text, strong, node or owner, address, link) for text, strong, node, address, link in self.pieces]
+            [Fragment(run.text, run.strong, node or owner, run.address, link) for run, node, link in self.pieces]
         )
 
 
@@ -66,24 +52,27 @@ class Filler:
         self.used: dict[str, str] = {}  # which values were filled in, since somebody began to note them
 
     def filled(self, inline: Inline, **more: str) -> Filled:
-        """The text without owner; `more` are values for this text alone."""
-        runs: list[_Run] = []
+        """The text, which nobody owns yet; `more` are values for this text alone."""
+        runs: list[Text] = []
         for run in inline.runs:
             text = self._text(run, inline.span, more)
             address = None if run.address is None else self._filled(run.address, inline.span, more)
             if address is None or check_form(address, inline.span, self.diagnostics):
-                runs.append(_Run(text, run.strong, run.language, address))
+                runs.append(run._replace(text=text, address=address))
         kids: list[StructureNode] = []
         pieces: list[_Piece] = []
         for address, linked in groupby(runs, lambda run: run.address):
-            said = [_said(language, list(same)) for language, same in groupby(linked, lambda run: run.language)]
+            said = [
+                (StructureNode("Span", language=language) if language else None, list(same))
+                for language, same in groupby(linked, lambda run: run.language)
+            ]
             inside = [node for node, _ in said if node]
             link = None
             if address:
                 alt = "".join(run.text for _, same in said for run in same)
                 link = StructureNode("Link", inside, alt=alt)
             kids += [link] if link else inside
-            pieces += [_Piece(run.text, run.strong, node or link, address, link) for node, same in said for run in same]
+            pieces += [(run, node or link, link) for node, same in said for run in same]
         return Filled(tuple(kids), tuple(pieces))
 
     def plain(self, inline: Inline, **more: str) -> str:
@@ -116,8 +105,3 @@ class Filler:
             hint = (f"Did you mean {{{near}}}? " if near else "") + f"Known: {', '.join(NAMES)}."
             self.diagnostics.error("unknown-variable", f"there is no variable {{{name}}}", span.at(f"{{{name}}}"), hint)
         return ""
-
-
-def _said(language: str | None, runs: list[_Run]) -> tuple[StructureNode | None, list[_Run]]:
-    """Runs in one language, with a node of their own if it is another than that of the text."""
-    return StructureNode("Span", language=language) if language else None, runs

@@ -8,7 +8,7 @@ from operator import is_
 from generator.model.content import Content
 from generator.model.locale import Locale
 from generator.record import NamedTuple
-from generator.story import Drawing, Element, Raster
+from generator.story import Drawing, Element, Image
 
 
 class Composed(NamedTuple):
@@ -29,7 +29,7 @@ class Composed(NamedTuple):
 
 # By the name of a part and all that it depends on in the layout. It belongs to whoever keeps the text.
 KeptParts = dict[tuple[object, ...], Composed]
-Pictures = dict[str, Raster | Drawing]  # by the path that figures name
+Pictures = dict[str, Image | Drawing]  # by the path that figures name
 
 
 class Material(NamedTuple):

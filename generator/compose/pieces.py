@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from generator.compose.blocks import Blocks, nodes_of
+from generator.compose.blocks import Blocks, group, nodes_of
 from generator.model.club import Club
-from generator.model.content import citations, tiers_of
+from generator.model.content import Day, citations, tiers_of
 from generator.model.inline import Inline, Text
-from generator.model.locale import Words
 from generator.model.passages import Tier, WebLink
-from generator.story import PAGE, PAGES, Bar, Element, Fragment, Logo
+from generator.story import PAGE, PAGES, Bar, Element, Fragment, Image
 from generator.structure import Artifact, StructureNode
 
 _ROWS = (("List", "ListNumbering", "None"),)
@@ -17,10 +16,11 @@ _ROWS = (("List", "ListNumbering", "None"),)
 class Pieces:
     """Makes pieces for one content. Without `codes`, the help address stands in words alone."""
 
-    def __init__(self, blocks: Blocks, club: Club | None, logo: Logo | None, codes: bool = True) -> None:
+    def __init__(self, blocks: Blocks, club: Club | None, logo: Image | None, codes: bool = True) -> None:
         self.blocks = blocks
         self.content = blocks.content
         self.filler = blocks.filler
+        self.words = blocks.locale.words
         self.club = club
         self.logo = logo
         self.codes = codes
@@ -49,9 +49,7 @@ class Pieces:
 
     def checklist(self) -> Element | None:
         checklist = self.content.checklist
-        if checklist is None:
-            return None
-        return self.blocks.groups(checklist.groups, "H2")
+        return self.blocks.groups(checklist.groups, "H2") if checklist else None
 
     def warnings(self) -> Element | None:
         """Every warning sign of the content in its short form, by urgency: triggers, not tasks."""
@@ -77,7 +75,7 @@ class Pieces:
             self.blocks.text("label", _joined(self.blocks.call(tier)), "Lbl"),
             self.blocks.text("text", signs, "LBody"),
         )
-        return Element("warning", (StructureNode("LI", nodes_of(row)),), tier.span, tier.level, row)
+        return group("warning", row, tier.span, "LI")._replace(variant=tier.level)
 
     def colophon(self) -> Element:
         """More help, what kind of advice this is, who wrote and checked it, its sources."""
@@ -90,33 +88,30 @@ class Pieces:
             "reading": self._reading(),
             "club": self._club(),
         }
-        texts = [self.line(line)._replace(variant=variant) for variant, line in lines.items() if line]
+        texts = [self.line(line)._replace(variant=variant) for variant, line in lines.items() if any(line)]
         return self._coded("colophon", code, texts)._replace(variant=None if code else "plain")
 
     def signpost(self) -> Element:
         """Where the card sends its reader: the help address, who checked it when, the other side."""
-        words = self._words()
-        lines: list[tuple[Inline | None, ...]] = []
+        words, link = self.words, self._link(self.content.help)
         code = self.content.help if self.codes else None
+        lines: list[tuple[Inline | None, ...]] = [(words.more_help, link)] if link else []
         if code:
-            lines.append((words.more_help, words.scan_or_go))
-            lines.append((self._help_link(),))
-        elif self.content.help:
-            lines.append((words.more_help, self._help_link()))
-        checked = self._form(words.reviewed, date=self._month()) if self.content.reviewed_by else words.not_checked
+            lines = [(words.more_help, words.scan_or_go), (link,)]
+        reviewed = self._form(words.reviewed, date=self._month(self.content.reviewed_on))
         back = any(map(tiers_of, self.content.sections))
-        lines.append((checked, words.turn_over if back else None))
+        lines.append((reviewed if self.content.reviewed_by else words.not_checked, words.turn_over if back else None))
         return self._coded("signpost", code, [self.line(line) for line in lines])
 
     def foot(self) -> Element:
         """Title and page number, on every page."""
         title, place = self.filler.plain(self.content.title), self.content.title.span
-        page = self.filler.plain(self._words().page, page=PAGE, pages=PAGES)
+        page = self.filler.plain(self.words.page, page=PAGE, pages=PAGES)
         parts = (
             Element("title", (), place, text=(Fragment(title, False, Artifact.PAGINATION),)),
             Element("page", (), None, text=(Fragment(page, False, Artifact.PAGINATION),)),
         )
-        return Element("foot", (), place, children=parts)
+        return group("foot", parts, place)
 
     def bar(self) -> Element:
         return Element("bar", (), None, leaf=Bar())
@@ -127,91 +122,77 @@ class Pieces:
 
     def _coded(self, name: str, link: WebLink | None, texts: list[Element]) -> Element:
         """Lines, after the code of an address if there is one."""
-        lines = Element("lines", nodes_of(texts), None, children=tuple(texts))
-        parts = (self.blocks.code(link), lines) if link else (lines,)
-        return Element(name, (StructureNode("Div", nodes_of(parts)),), self.content.span, children=parts)
+        lines = group("lines", texts, None)
+        return group(name, (self.blocks.code(link), lines) if link else (lines,), self.content.span, "Div")
 
-    def _words(self) -> Words:
-        return self.blocks.locale.words
-
-    def _form(self, form: Inline, **values: str) -> Inline:
-        """A locale's form with its slots filled in; what is filled in is no markup."""
-        runs = tuple(
-            run._replace(text=values[run.text], variable=False) if run.variable and run.text in values else run
+    def _form(self, form: Inline, **values: str | None) -> Inline | None:
+        """A locale's form with its slots filled in, if there is something for each: no markup."""
+        given = {name: value for name, value in values.items() if value is not None}
+        if len(given) < len(values):
+            return None
+        runs = [
+            run._replace(text=given[run.text], variable=False) if run.variable and run.text in given else run
             for run in form.runs
-        )
-        return Inline(runs, form.span)
+        ]
+        return Inline(tuple(runs), form.span)
 
-    def _month(self) -> str:
-        locale = self.blocks.locale
-        return locale.month_of(self.content.reviewed_on.value) if self.content.reviewed_on else ""
+    def _month(self, day: Day | None) -> str | None:
+        return self.blocks.locale.month_of(day.value) if day else None
 
-    def _help_link(self) -> Inline | None:
-        link = self.content.help
+    def _link(self, link: WebLink | None) -> Inline | None:
         return Inline((Text(self.blocks.label(link), address=link.address.value),), link.span) if link else None
 
     def _help(self) -> tuple[Inline | None, ...]:
-        words = self._words()
-        if not self.content.help:
-            return ()
-        return (words.more_help, self._help_link(), words.scan if self.codes else None)
+        words, link = self.words, self._link(self.content.help)
+        return (words.more_help, link, words.scan if self.codes else None) if link else ()
 
     def _origin(self) -> tuple[Inline | None, ...]:
-        content, locale, words = self.content, self.blocks.locale, self._words()
-        parts: list[Inline | None] = []
+        content, words = self.content, self.words
         author = self.filler.plain(content.author) if content.author else self.club and self.club.name.value
-        if author:
-            parts.append(self._form(words.written_by, author=author))
+        checked: tuple[Inline | None, ...] = (words.not_checked,)
         if content.reviewed_by and content.reviewed_on:
-            parts.append(self._form(words.checked_by, reviewer=self.filler.plain(content.reviewed_by)))
-            parts.append(self._form(words.reviewed, date=locale.month_of(content.reviewed_on.value)))
-        else:
-            parts.append(words.not_checked)
-        if content.review_by:
-            parts.append(self._form(words.next_review, date=locale.month_of(content.review_by.value)))
-        parts.append(self._form(words.edition, edition=content.edition.value))
-        return tuple(parts)
+            checked = (
+                self._form(words.checked_by, reviewer=self.filler.plain(content.reviewed_by)),
+                self._form(words.reviewed, date=self._month(content.reviewed_on)),
+            )
+        return (
+            self._form(words.written_by, author=author or None),
+            *checked,
+            self._form(words.next_review, date=self._month(content.review_by)),
+            self._form(words.edition, edition=content.edition.value),
+        )
 
     def _sources(self) -> tuple[Inline | None, ...]:
         used = {word.value for word in citations(self.content)}
-        sources = {name: source for name, source in self.content.sources.items() if name in used}
-        words = self._words()
+        sources = [source for name, source in self.content.sources.items() if name in used]
         if not sources:
             return ()
         cited: list[Text] = []
-        for source in sources.values():
+        for source in sources:
             cited.extend(run._replace(address=source.address.value) for run in source.short.runs)
             cited.append(Text("; "))
-        listed = Inline((*cited[:-1], Text(".")), next(iter(sources.values())).span)
-        return (words.sources, listed)
+        return (self.words.sources, Inline((*cited[:-1], Text(".")), sources[0].span))
 
     def _reading(self) -> tuple[Inline | None, ...]:
-        reading, words = self.content.further_reading, self._words()
-        if not reading:
-            return ()
-        parts: list[Inline | None] = [words.further_reading]
-        for entry in reading:
+        parts: list[Inline | None] = []
+        for entry in self.content.further_reading:
             address = entry.address.value if entry.address else None
             runs = [run._replace(address=address) for run in entry.title.runs]
             runs += [Text(", "), *entry.publisher.runs] if entry.publisher else []
-            parts.append(Inline((*runs, Text(".")), entry.span))
-            parts.append(entry.note)
-        return tuple(parts)
+            parts += [Inline((*runs, Text(".")), entry.span), entry.note]
+        return (self.words.further_reading, *parts) if parts else ()
 
     def _club(self) -> tuple[Inline | None, ...]:
-        club, words = self.club, self._words()
+        club, words = self.club, self.words
         if not club:
             return ()
-        parts: list[Inline | None] = []
-        if club.contact:
-            parts.append(self._form(words.contact, contact=club.contact.value))
-        if club.web:
-            address = club.web.value
-            label = address.removeprefix("https://").removeprefix("http://").rstrip("/")
-            parts += [words.web, Inline((Text(label, address=address),), club.web.span)]
-        if club.meets:
-            parts.append(self._form(words.meets, meets=club.meets.value))
-        return tuple(parts)
+        web = self._link(WebLink(club.web, club.web.span)) if club.web else None  # type: ignore[call-arg]
+        return (
+            self._form(words.contact, contact=club.contact and club.contact.value),
+            words.web if web else None,
+            web,
+            self._form(words.meets, meets=club.meets and club.meets.value),
+        )
 
 
 def _joined(texts: tuple[Inline, ...]) -> Inline:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.impose.geometry import Cell
 from generator.impose.sheet import ROUNDING, Sheet
 from generator.model.units import POINTS_PER
 from generator.record import NamedTuple
@@ -28,94 +29,73 @@ TICK_WEIGHT = 0.5  # what office printers print with certainty
 Stretch = tuple[float, float]  # from where to where along a line
 
 
-class CutLine(NamedTuple):
-    """A line to cut along. `at` is its x where it runs `down` the sheet, else its y; stretches are along it.
+class SheetLine(NamedTuple):
+    """A line to cut or to fold along. `at` is its x where it runs `down` the sheet, else its y; stretches are along it.
 
-    `crop` are crop marks, `ticks` marks on the line where cards touch, `drawn` are whole edges. `shared` is where cards
-    touch, whether that is drawn or not.
+    `crop` are marks in the waste, `ticks` marks on the line itself: where cards touch, or for a fold without waste at
+    the ends of the card's spine. `drawn` are whole edges. `shared` is where cards touch, whether that is drawn or not.
     """
 
     down: bool
     at: float
-    crop: tuple[Stretch, ...]
-    ticks: tuple[Stretch, ...]
-    drawn: tuple[Stretch, ...]
-    shared: tuple[Stretch, ...]
+    crop: tuple[Stretch, ...] = ()
+    ticks: tuple[Stretch, ...] = ()
+    drawn: tuple[Stretch, ...] = ()
+    shared: tuple[Stretch, ...] = ()
 
     def facing(self, rect: Rect) -> Rect:
         """The rectangle as if the line ran down: its left and right are across the line, top and bottom along it."""
-        return rect if self.down else _transposed(rect)
+        return rect if self.down else Rect(rect.top, rect.left, rect.bottom, rect.right)
 
 
-class FoldLine(NamedTuple):
-    """A line on which cards are folded, with its marks in the waste.
-
-    Where there is none, `ticks` are short marks at the ends of the fold itself: there they lie on the card's spine.
-    """
-
-    down: bool
-    at: float
-    marks: tuple[Stretch, ...]
-    ticks: tuple[Stretch, ...]
-
-
-class _Facing(NamedTuple):
-    """A sheet, transposed for lines that run across it: all its lines run down then, and need one rule only."""
-
-    cells: tuple[Rect, ...]
-    width: float
-    height: float
-    margin: float
-
-    @classmethod
-    def of(cls, sheet: Sheet, down: bool) -> _Facing:
-        """The sheet for its lines that run down, or else for those across."""
-        if down:
-            return cls(tuple(cell.rect for cell in sheet.cells), sheet.width, sheet.height, sheet.margin)
-        return cls(tuple(_transposed(cell.rect) for cell in sheet.cells), sheet.height, sheet.width, sheet.margin)
-
-    def is_printable(self, at: float) -> bool:
-        """Whether a printer reaches a line there."""
-        return self.margin <= at <= self.width - self.margin
-
-    def printable(self, stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
-        """What a printer reaches of stretches along a line."""
-        reached = [(max(low, self.margin), min(high, self.height - self.margin)) for low, high in stretches]
-        return tuple((low, high) for low, high in reached if high > low)
-
-
-def cut_lines(sheet: Sheet) -> tuple[CutLine, ...]:
+def cut_lines(sheet: Sheet) -> tuple[SheetLine, ...]:
     """All lines to cut along: those across the paper from top to bottom, then those down it from left to right.
 
     There are none on stock that is cut already, nor within a millimetre of the paper's edge.
     """
     if not sheet.cut:
         return ()
-    lines = []
-    for down in (False, True):
-        facing = _Facing.of(sheet, down)
-        lines += [_line(down, at, facing) for at in _places(facing)]
-    return tuple(lines)
+    both = ((down, _facing(sheet, down)) for down in (False, True))
+    return tuple(_line(down, at, facing) for down, facing in both for at in _places(facing))
 
 
-def _outward(sheet: _Facing, at: float, edges: Iterable[Stretch], clear: float) -> tuple[Stretch, ...]:
+def _facing(sheet: Sheet, down: bool) -> Sheet:
+    """The sheet, transposed for lines that run across it: all its lines run down then, and need one rule only."""
+    if down:
+        return sheet
+    cells = tuple(Cell(cell.y, cell.x, cell.height, cell.width) for cell in sheet.cells)
+    return sheet._replace(width=sheet.height, height=sheet.width, cells=cells)
+
+
+def _is_printable(at: float, sheet: Sheet) -> bool:
+    """Whether a printer reaches a line there."""
+    return sheet.margin <= at <= sheet.width - sheet.margin
+
+
+def _printable(stretches: Iterable[Stretch], sheet: Sheet) -> tuple[Stretch, ...]:
+    """What a printer reaches of stretches along a line."""
+    reached = [(max(low, sheet.margin), min(high, sheet.height - sheet.margin)) for low, high in stretches]
+    return tuple((low, high) for low, high in reached if high > low)
+
+
+def _outward(sheet: Sheet, at: float, edges: Iterable[Stretch], clear: float) -> tuple[Stretch, ...]:
     """The marks on a line that point outwards from edges on it, as far as they are printable and clear of all cells."""
     wanted: list[Stretch] = []
     for start, end in edges:
         wanted += [(start - clear - LENGTH, start - clear), (end + clear, end + clear + LENGTH)]
-    marks = [(max(low, sheet.margin), min(high, sheet.height - sheet.margin)) for low, high in merged(wanted)]
+    marks = _printable(merged(wanted), sheet)
     for cell in sheet.cells:
-        if cell.left - clear < at < cell.right + clear:
-            marks = [
+        if cell.x - clear < at < cell.right + clear:
+            marks = tuple(
                 part
                 for low, high in marks
-                for part in ((low, min(high, cell.top - clear)), (max(low, cell.bottom + clear), high))
-                if part[1] - part[0] >= SHORTEST - 1e-6
-            ]
+                for part in ((low, min(high, cell.y - clear)), (max(low, cell.bottom + clear), high))
+                if part[1] > part[0]
+            )
     return merged(mark for mark in marks if mark[1] - mark[0] >= SHORTEST - 1e-6)
 
 
-def fold_lines(sheet: Sheet, folds: tuple[float, ...]) -> tuple[FoldLine, ...]:
+def fold_lines(sheet: Sheet, folds: tuple[float, ...]) -> tuple[SheetLine, ...]:
     """The lines on which cards fold, from their x on the unturned card, in points. Stock that is cut has no marks."""
     lines: dict[tuple[bool, float], list[Stretch]] = {}
     for cell in sheet.cells:
@@ -128,11 +108,11 @@ def fold_lines(sheet: Sheet, folds: tuple[float, ...]) -> tuple[FoldLine, ...]:
             lines.setdefault(known, []).append(stretch)
     found = []
     for (down, at), edges in sorted(lines.items()):
-        facing = _Facing.of(sheet, down)
-        is_marked = sheet.cut and facing.is_printable(at)
+        facing = _facing(sheet, down)
+        is_marked = sheet.cut and _is_printable(at, facing)
         marks = _outward(facing, at, edges, OFFSET) if is_marked else ()
-        bare = facing.printable(merged(edges)) if is_marked and not marks else ()
-        found.append(FoldLine(down, at, marks, _ticks(bare, FOLD_TICK)))
+        bare = _printable(merged(edges), facing) if is_marked and not marks else ()
+        found.append(SheetLine(down, at, marks, _ticks(bare, FOLD_TICK)))
     return tuple(found)
 
 
@@ -147,37 +127,32 @@ def merged(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
     return tuple(whole)
 
 
-def _places(sheet: _Facing) -> list[float]:
+def _places(sheet: Sheet) -> list[float]:
     """Where edges of cells lie, each place once."""
     places: list[float] = []
-    for at in sorted(edge for cell in sheet.cells for edge in (cell.left, cell.right)):
+    for at in sorted(edge for cell in sheet.cells for edge in (cell.x, cell.right)):
         if NO_CUT < at < sheet.width - NO_CUT and not (places and at - places[-1] <= ROUNDING):
             places.append(at)
     return places
 
 
-def _line(down: bool, at: float, sheet: _Facing) -> CutLine:
+def _line(down: bool, at: float, sheet: Sheet) -> SheetLine:
     """The line at a place where cells end, with the marks that show it."""
-    before = [(cell.top, cell.bottom) for cell in sheet.cells if abs(cell.right - at) <= ROUNDING]
-    after = [(cell.top, cell.bottom) for cell in sheet.cells if abs(cell.left - at) <= ROUNDING]
-    shared = _common(merged(before), merged(after))
-    if not sheet.is_printable(at):
-        return CutLine(down, at, (), (), (), shared)
-    crop: tuple[Stretch, ...] = ()
-    for clear in (OFFSET, NEAREST):
-        if len(crop) < 2:
-            crop = _outward(sheet, at, before + after, clear)
-    ticks = () if crop else _ticks(sheet.printable(shared), TICK)
-    drawn = sheet.printable(shared) if crop else ()
+    before = [(cell.y, cell.bottom) for cell in sheet.cells if abs(cell.right - at) <= ROUNDING]
+    after = [(cell.y, cell.bottom) for cell in sheet.cells if abs(cell.x - at) <= ROUNDING]
+    pairs = [(max(low, start), min(high, end)) for low, high in merged(before) for start, end in merged(after)]
+    shared = tuple((low, high) for low, high in pairs if high - low > ROUNDING)
+    if not _is_printable(at, sheet):
+        return SheetLine(down, at, shared=shared)
+    crop = _outward(sheet, at, before + after, OFFSET)
+    if len(crop) < 2:
+        crop = _outward(sheet, at, before + after, NEAREST)
+    drawn = _printable(shared, sheet)
+    ticks = () if crop else _ticks(drawn, TICK)
+    drawn = drawn if crop else ()
     if not drawn and len(crop) + len(ticks) < 2:
-        drawn = sheet.printable(merged(before + after))  # there is nowhere else but on the cards' own edges
-    return CutLine(down, at, crop, ticks, drawn, shared)
-
-
-def _common(some: Iterable[Stretch], others: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
-    """The parts in both."""
-    pairs = [(max(low, start), min(high, end)) for low, high in some for start, end in others]
-    return tuple((low, high) for low, high in pairs if high - low > ROUNDING)
+        drawn = _printable(merged(before + after), sheet)  # there is nowhere else but on the cards' own edges
+    return SheetLine(down, at, crop, ticks, drawn, shared)
 
 
 def _ticks(stretches: Iterable[Stretch], length: float) -> tuple[Stretch, ...]:
@@ -186,8 +161,3 @@ def _ticks(stretches: Iterable[Stretch], length: float) -> tuple[Stretch, ...]:
     for low, high in stretches:
         found += [(low, high)] if high - low < 2 * length else [(low, low + length), (high - length, high)]
     return tuple(found)
-
-
-def _transposed(rect: Rect) -> Rect:
-    """Right and down exchanged: a line that runs across it runs down then."""
-    return Rect(rect.top, rect.left, rect.bottom, rect.right)

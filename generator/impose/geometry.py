@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from generator.model.units import POINTS_PER
 from generator.record import NamedTuple
-from generator.typeset.geometry import Rect
+from generator.typeset.geometry import Rect, around
 
 Matrix = tuple[float, float, float, float, float, float]  # as in `items.Placed`
 FlipEdge = Literal["long-edge", "short-edge"]
@@ -75,3 +76,14 @@ def combined(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
     return (g * a + i * b, h * a + j * b, g * c + i * d, h * c + j * d, g * e + i * f + k, h * e + j * f + m)
+
+
+def transformed(rect: Rect, matrix: Matrix) -> Rect:
+    """The box round a rectangle that a matrix has moved."""
+    a, b, c, d, e, f = matrix
+    return around((a * x + c * y + e, b * x + d * y + f) for x in rect[::2] for y in rect[1::2])
+
+
+def in_millimetres(points: float) -> float:
+    """A length as values of JSON give it."""
+    return round(points / POINTS_PER["mm"], 2)

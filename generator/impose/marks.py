@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import product
 from math import hypot
 from typing import Literal
 
-from generator.impose.crop import CROP_WEIGHT, MM, TICK_WEIGHT, CutLine, FoldLine, Stretch, cut_lines, fold_lines
+from generator.impose.crop import CROP_WEIGHT, MM, OFFSET, TICK_WEIGHT, SheetLine, Stretch, cut_lines, fold_lines
 from generator.impose.geometry import Cell
-from generator.impose.lettering import BLACK, Lettering
-from generator.impose.room import CLEAR, is_free, kept_clear, room_for
-from generator.impose.ruler import FIFTY, measure, ruler_face, text_face
+from generator.impose.lettering import BLACK, FIFTY, Lettering, measure, ruler_face, text_face
+from generator.impose.room import CLEAR, is_free, room_for
 from generator.impose.sheet import Sheet
 from generator.model.locale import SheetWords
 from generator.record import NamedTuple
 from generator.structure import Artifact
-from generator.typeset.geometry import Rect, around, moved
+from generator.typeset.geometry import Rect, moved
 from generator.typeset.items import Item, Page, Path, Placed, Rule, Segment
 
 _BAR = 3 * MM  # at the ends of the cross
@@ -27,28 +27,19 @@ _BESIDE = 3 * MM  # between the ruler and its label
 Gauge = Literal["ruler", "cross", "line"]
 
 
-class Marks(NamedTuple):
-    """What stands beside the cards, and in the cut lines between them, in points from the top left of the sheet.
-
-    All are artifacts; those that are turned are `placed`.
-    """
-
-    items: tuple[Item, ...] = ()
-    placed: tuple[Placed, ...] = ()
-
-
 class Stencil(NamedTuple):
     """The marks that all sheets of a job have in common, and what of the paper is taken by them and the cards.
 
-    `gauge` is what shows the scale of a print, if any has room.
+    All marks are artifacts, beside the cards or in the cut lines between them. `gauge` is what there is on it to
+    measure, if anything has room.
     """
 
     sheet: Sheet
-    marks: Marks
+    marks: Page
     taken: tuple[Rect, ...]
     gauge: Gauge | None
 
-    def with_job(self, job: str | None, lettering: Lettering) -> Marks:
+    def with_job(self, job: str | None, lettering: Lettering) -> Page:
         """The marks of one sheet, with a line that says what it is, if there is room for it."""
         face = text_face(job, lettering) if job and self.sheet.cut else None
         place = face and room_for(face.width, face.height, self.sheet, self.taken)
@@ -61,12 +52,12 @@ def stencil(sheet: Sheet, lettering: Lettering, words: SheetWords, folds: tuple[
     `folds` are the x of fold lines on the unturned card, in points. Stock that is cut already has no marks.
     """
     if not sheet.cut:
-        return Stencil(sheet, Marks(), (), None)
+        return Stencil(sheet, Page(sheet.width, sheet.height, ()), (), None)
     lines = cut_lines(sheet)
-    strokes: list[Rule | Path] = [rule for line in lines for rule in _cut_rules(line)]
-    strokes += [path for line in fold_lines(sheet, folds) for path in _fold_paths(line)]
-    taken = [*kept_clear(sheet), *(_box(stroke).grown(CLEAR) for stroke in strokes)]
-    marks = Marks(tuple(strokes))
+    strokes = [stroke for line in lines for stroke in _strokes(line, is_fold=False)]
+    strokes += [stroke for line in fold_lines(sheet, folds) for stroke in _strokes(line, is_fold=True)]
+    taken = [*(cell.rect.grown(OFFSET) for cell in sheet.cells), *(box.grown(CLEAR) for _, box in strokes)]
+    marks = Page(sheet.width, sheet.height, tuple(stroke for stroke, _ in strokes))
     centres = [(pair, box) for pair, box in _centres(sheet) if is_free(box, taken)]
     # The ruler goes round the marks in the middle if it can, but it is rather upright than turned.
     around = [*taken, *(box for _, box in centres)]
@@ -111,30 +102,31 @@ def _ruler(
     return ()
 
 
-def _cross(sheet: Sheet, lines: tuple[CutLine, ...]) -> tuple[Rule, ...]:
+def _cross(sheet: Sheet, lines: tuple[SheetLine, ...]) -> tuple[Rule, ...]:
     """The cross of exactly 50 mm both ways on cut lines between cards, nearest to the middle; nothing without room."""
     reach = FIFTY / 2
+    inside = Rect(0.0, 0.0, sheet.width, sheet.height).grown(-sheet.margin - reach)
     places = [
         (down.at, across.at)
         for down, across in product((line for line in lines if line.down), (line for line in lines if not line.down))
         if _holds(down.shared, across.at, reach)
         and _holds(across.shared, down.at, reach)
-        and sheet.margin + reach <= down.at <= sheet.width - sheet.margin - reach
-        and sheet.margin + reach <= across.at <= sheet.height - sheet.margin - reach
+        and inside.holds(Rect(down.at, across.at, down.at, across.at))
     ]
-    if not places:
-        return ()
-    x, y = min(places, key=lambda place: hypot(place[0] - sheet.width / 2, place[1] - sheet.height / 2))
-    return (*measure(x - reach, y, FIFTY, _BAR, True), *measure(x, y - reach, FIFTY, _BAR, False))
+    return tuple(
+        rule
+        for x, y in _most_central(places, sheet)
+        for rule in (*measure(x - reach, y, FIFTY, _BAR, True), *measure(x, y - reach, FIFTY, _BAR, False))
+    )
 
 
-def _line(sheet: Sheet, lines: tuple[CutLine, ...]) -> tuple[Rule, ...]:
-    """A line of exactly 50 mm by which to measure the scale of a print where no cross has room.
+def _line(sheet: Sheet, lines: tuple[SheetLine, ...]) -> tuple[Rule, ...]:
+    """A line of exactly 50 mm on an edge that two cards share; where no cross has room, it is measured instead.
 
     It is centred on an edge that two cards share: of those long enough, the one nearest to the middle of the paper.
     Nothing if there is none.
     """
-    places: list[tuple[float, float, bool]] = []
+    places: dict[tuple[float, float], bool] = {}  # whether the line runs down there
     for line in lines:
         breadth, length = (sheet.width, sheet.height) if line.down else (sheet.height, sheet.width)
         if sheet.margin + _BAR / 2 <= line.at <= breadth - sheet.margin - _BAR / 2:
@@ -142,64 +134,52 @@ def _line(sheet: Sheet, lines: tuple[CutLine, ...]) -> tuple[Rule, ...]:
                 low, high = max(low, sheet.margin), min(high, length - sheet.margin)
                 if high - low >= FIFTY:
                     middle = (low + high) / 2
-                    places.append((line.at, middle, True) if line.down else (middle, line.at, False))
-    if not places:
-        return ()
-    x, y, down = min(places, key=lambda place: hypot(place[0] - sheet.width / 2, place[1] - sheet.height / 2))
-    return measure(x, y - FIFTY / 2, FIFTY, _BAR, False) if down else measure(x - FIFTY / 2, y, FIFTY, _BAR, True)
+                    places.setdefault((line.at, middle) if line.down else (middle, line.at), line.down)
+    for x, y in _most_central(places, sheet):
+        down = places[x, y]
+        return measure(x, y - FIFTY / 2, FIFTY, _BAR, False) if down else measure(x - FIFTY / 2, y, FIFTY, _BAR, True)
+    return ()
+
+
+def _most_central(places: Iterable[tuple[float, float]], sheet: Sheet) -> list[tuple[float, float]]:
+    """The place nearest to the middle of the paper, if there is one."""
+    return sorted(places, key=lambda place: hypot(place[0] - sheet.width / 2, place[1] - sheet.height / 2))[:1]
 
 
 def _holds(stretches: tuple[Stretch, ...], at: float, reach: float) -> bool:
     return any(low <= at - reach and at + reach <= high for low, high in stretches)
 
 
-def _cut_rules(line: CutLine) -> list[Rule]:
-    return [
-        Rule(*_corners(line, stretch), weight, BLACK, Artifact.LAYOUT, None)
-        for stretches, weight in ((line.crop, CROP_WEIGHT), (line.ticks, TICK_WEIGHT), (line.drawn, CROP_WEIGHT))
-        for stretch in stretches
-    ]
-
-
-def _fold_paths(line: FoldLine) -> list[Path]:
-    paths = []
-    for stretches, weight in ((line.marks, TICK_WEIGHT), (line.ticks, CROP_WEIGHT)):
-        for stretch in stretches:
-            x1, y1, x2, y2 = _corners(line, stretch)
-            segments = Segment("m", ((x1, y1),)), Segment("l", ((x2, y2),))
-            paths.append(Path(segments, None, BLACK, weight, False, Artifact.LAYOUT, None, _DASH))
-    return paths
-
-
-def _corners(line: CutLine | FoldLine, stretch: Stretch) -> tuple[float, float, float, float]:
-    low, high = stretch
-    return (line.at, low, line.at, high) if line.down else (low, line.at, high, line.at)
+def _strokes(line: SheetLine, *, is_fold: bool) -> Iterator[tuple[Item, Rect]]:
+    """The marks of a line with the boxes of their middle lines; those of folds are dashed."""
+    weights = (TICK_WEIGHT, CROP_WEIGHT, 0.0) if is_fold else (CROP_WEIGHT, TICK_WEIGHT, CROP_WEIGHT)
+    for stretches, weight in zip((line.crop, line.ticks, line.drawn), weights, strict=True):
+        for low, high in stretches:
+            box = line.facing(Rect(line.at, low, line.at, high))
+            if is_fold:
+                ends = Segment("m", (box[:2],)), Segment("l", (box[2:],))
+                yield Path(ends, None, BLACK, weight, False, Artifact.LAYOUT, None, _DASH), box
+            else:
+                yield Rule(*box, weight, BLACK, Artifact.LAYOUT, None), box
 
 
 def _centres(sheet: Sheet) -> list[tuple[tuple[Rule, ...], Rect]]:
     """A small cross at the middle of each side of the paper, with the room that it takes."""
-    wide, long = _CENTRE
-    found = []
-    x, y = sheet.width / 2, sheet.height / 2
-    for top in (sheet.height - sheet.margin - long, sheet.margin):
-        box = Rect(x - wide / 2, top, x + wide / 2, top + long)
-        found.append((_plus(box), box.grown(CLEAR)))
-    for left in (sheet.margin, sheet.width - sheet.margin - long):
-        box = Rect(left, y - wide / 2, left + long, y + wide / 2)
-        found.append((_plus(box), box.grown(CLEAR)))
-    return found
+    (wide, long), x, y = _CENTRE, sheet.width / 2, sheet.height / 2
+    right, bottom = sheet.width - sheet.margin, sheet.height - sheet.margin
+    boxes = [Rect(x - wide / 2, top, x + wide / 2, top + long) for top in (bottom - long, sheet.margin)]
+    boxes += [Rect(left, y - wide / 2, left + long, y + wide / 2) for left in (sheet.margin, right - long)]
+    return [(_plus(box), box.grown(CLEAR)) for box in boxes]
 
 
 def _plus(box: Rect) -> tuple[Rule, ...]:
     x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-    return (
-        Rule(box.left, y, box.right, y, CROP_WEIGHT, BLACK, Artifact.LAYOUT, None),
-        Rule(x, box.top, x, box.bottom, CROP_WEIGHT, BLACK, Artifact.LAYOUT, None),
-    )
+    ends = (box.left, y, box.right, y), (x, box.top, x, box.bottom)
+    return tuple(Rule(*corners, CROP_WEIGHT, BLACK, Artifact.LAYOUT, None) for corners in ends)
 
 
-def _added(marks: Marks, face: Page, place: Cell) -> Marks:
-    """The marks and a face; as plain items if it is not turned, as a placed one is an object of the file."""
+def _added(marks: Page, face: Page, place: Cell) -> Page:
+    """What is not turned goes among the items: every placed face is an object of the file for itself."""
     if place.turn:
         clip = Rect(0.0, 0.0, face.width, face.height).grown(CLEAR)  # letters may have accents that stand above it
         return marks._replace(placed=(*marks.placed, Placed(face, place.matrix(), True, clip)))
@@ -208,10 +188,3 @@ def _added(marks: Marks, face: Page, place: Cell) -> Marks:
 
 def _elsewhere(items: tuple[Item, ...], right: float, down: float) -> tuple[Item, ...]:
     return tuple(moved(item, right, down) for item in items)
-
-
-def _box(item: Rule | Path) -> Rect:
-    """The box of a stroke's middle line."""
-    if isinstance(item, Rule):
-        return around([(item.x1, item.y1), (item.x2, item.y2)])
-    return around([point for segment in item.segments for point in segment.points])

@@ -13,7 +13,9 @@ from collections import Counter
 from itertools import zip_longest
 from typing import Any, Literal
 
-from generator.impose.crop import MM, NO_CUT, SHORTEST, CutLine, FoldLine, Stretch, cut_lines, fold_lines
+from generator.diagnostics import counted
+from generator.impose.crop import MM, NO_CUT, SHORTEST, SheetLine, Stretch, cut_lines, fold_lines
+from generator.impose.geometry import in_millimetres
 from generator.impose.sheet import ROUNDING, Sheet
 from generator.record import NamedTuple
 from generator.typeset.geometry import Rect
@@ -44,22 +46,21 @@ class Cut(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What to do with printed sheets. `loose` numbers, from 1, the cells that straight cuts cannot free: all cells, if
-    there are more `lines` to cut along than `MOST_LINES`.
+    """What to do with so many printed sheets. `loose` are the numbers of cells that straight cuts cannot free, from 1;
+    or of all, where straight cuts would be along more `lines` than anybody wants to make.
 
-    `folds` are the x of fold lines on the unturned card, in points. `by_rows` says that cells count row by row.
-    `first` are the folds of the whole sheet, where all cards share them: the cuts take their marks away.
+    `folds` are the x of fold lines on the unturned card, in points. `first` are the folds of the whole sheet, where all
+    cards share them: the cuts take their marks away.
     """
 
+    sheet: Sheet
     sheets: int
     cards: int
-    cells: int
+    folds: tuple[float, ...]
     cuts: tuple[Cut, ...]
     loose: tuple[int, ...]
-    folds: tuple[float, ...]
-    by_rows: bool
     lines: int
-    first: tuple[FoldLine, ...] = ()
+    first: tuple[SheetLine, ...]
 
 
 def cutting_plan(sheet: Sheet, sheets: int, cards: int, folds: tuple[float, ...] = ()) -> Plan:
@@ -67,24 +68,16 @@ def cutting_plan(sheet: Sheet, sheets: int, cards: int, folds: tuple[float, ...]
     lines = cut_lines(sheet)
     cuts, blanks = _carried_out(sheet, lines if len(lines) <= MOST_LINES else ())
     uncut = {cell for _, cells in blanks if sheet.cut and len(cells) > 1 for cell in cells}
+    loose = tuple(number for number, cell in enumerate(sheet.cells, 1) if cell.rect in uncut)
     shared = fold_lines(sheet, folds) if cuts else ()
-    return Plan(
-        sheets,
-        cards,
-        len(sheet.cells),
-        tuple(cuts),
-        tuple(number for number, cell in enumerate(sheet.cells, 1) if cell.rect in uncut),
-        folds,
-        list(sheet.cells) == sorted(sheet.cells, key=lambda cell: (round(cell.y), cell.x)),
-        len(lines),
-        shared if len(shared) == len(folds) else (),
-    )
+    first = shared if len(shared) == len(folds) else ()
+    return Plan(sheet, sheets, cards, folds, tuple(cuts), loose, len(lines), first)
 
 
 def lines(plan: Plan) -> tuple[str, ...]:
     """The plan for people, in lines of 80 columns at most."""
-    one = plan.sheets == 1
-    told = [f"{plan.sheets} {'sheet' if one else 'sheets'}, {plan.cards} {'card' if plan.cards == 1 else 'cards'}."]
+    one, cells = plan.sheets == 1, plan.sheet.cells
+    told = [f"{counted(plan.sheets, 'sheet')}, {counted(plan.cards, 'card')}."]
     for fold in plan.first:
         each, edge = "the sheet" if one else "each sheet", "left" if fold.down else "top"
         told.append(f"Fold {each} at {fold.at / MM:.1f} mm from its {edge} edge before you cut, and open it.")
@@ -95,16 +88,17 @@ def lines(plan: Plan) -> tuple[str, ...]:
     elif not plan.loose:
         told.append("There is nothing to cut.")
     if plan.loose:
-        cells = "all cards" if len(plan.loose) == plan.cells else "the other cards"
+        which = "all cards" if len(plan.loose) == len(cells) else "the other cards"
         many = plan.lines > MOST_LINES
         why = f"there are {plan.lines} lines to cut along" if many else "no straight cut goes past them"
-        told.append(f"Cut {cells} out with scissors or a knife: {why}.")
+        told.append(f"Cut {which} out with scissors or a knife: {why}.")
     if plan.folds and not plan.first:
         places = " and ".join(f"{fold / MM:.1f} mm" for fold in plan.folds)
         told.append(f"Fold each card at {places} from its left edge.")
-    if plan.cells > 1 and plan.sheets > 1:
-        order = "row by row from the top left" if plan.by_rows else "in the order of the sheet file"
-        told.append(f"Put the {plan.cells} piles on each other, {order}, the first")
+    if len(cells) > 1 and plan.sheets > 1:
+        by_rows = list(cells) == sorted(cells, key=lambda cell: (round(cell.y), cell.x))
+        order = "row by row from the top left" if by_rows else "in the order of the sheet file"
+        told.append(f"Put the {len(cells)} piles on each other, {order}, the first")
         told.append("on top: the cards are then in their order.")
     return tuple(told)
 
@@ -114,14 +108,14 @@ def values(plan: Plan) -> dict[str, Any]:
     return {
         "sheets": plan.sheets,
         "cards": plan.cards,
-        "cells": plan.cells,
+        "cells": len(plan.sheet.cells),
         "stack": plan.sheets,
         "cuts": [
             {
                 "direction": "down" if cut.down else "across",
-                "from-paper-edge": _mm(cut.at),
+                "from-paper-edge": in_millimetres(cut.at),
                 "from": cut.edge,
-                "stop": _mm(cut.stop),
+                "stop": in_millimetres(cut.stop),
                 "edge": "cut" if cut.edge_is_cut else "paper",
                 "pieces": cut.pieces,
                 "by": cut.shown,
@@ -129,11 +123,12 @@ def values(plan: Plan) -> dict[str, Any]:
             for cut in plan.cuts
         ],
         "by-hand": list(plan.loose),
-        "folds": [_mm(fold) for fold in plan.folds],
+        "folds": [in_millimetres(fold) for fold in plan.folds],
         "sheet-folds": [
-            {"direction": "down" if fold.down else "across", "from-paper-edge": _mm(fold.at)} for fold in plan.first
+            {"direction": "down" if fold.down else "across", "from-paper-edge": in_millimetres(fold.at)}
+            for fold in plan.first
         ],
-        "piles": list(range(1, plan.cells + 1)),
+        "piles": list(range(1, len(plan.sheet.cells) + 1)),
     }
 
 
@@ -145,11 +140,7 @@ def _cut_in_words(number: int, cut: Cut) -> str:
     return f"{number:3}. {way} {cut.stop / MM:6.1f} mm from the {edge}, {what}{pieces}"
 
 
-def _mm(points: float) -> float:
-    return round(points / MM, 2)
-
-
-def _carried_out(sheet: Sheet, lines: tuple[CutLine, ...]) -> tuple[list[Cut], list[_Blank]]:
+def _carried_out(sheet: Sheet, lines: tuple[SheetLine, ...]) -> tuple[list[Cut], list[_Blank]]:
     """All cuts in their order, and the pieces of paper that are there in the end."""
     outer = _outer(sheet, lines)
     number = Counter(line.down for line in lines if line not in outer)
@@ -166,7 +157,7 @@ def _carried_out(sheet: Sheet, lines: tuple[CutLine, ...]) -> tuple[list[Cut], l
     return cuts, blanks
 
 
-def _outer(sheet: Sheet, lines: tuple[CutLine, ...]) -> list[CutLine]:
+def _outer(sheet: Sheet, lines: tuple[SheetLine, ...]) -> list[SheetLine]:
     """The edges of the block: top and left, or those opposite where a mark is only there; then the two others.
 
     Each cut takes marks of the next ones away. So the last has none any more, and is measured from the edge opposite.
@@ -182,9 +173,9 @@ def _outer(sheet: Sheet, lines: tuple[CutLine, ...]) -> list[CutLine]:
     return [line for pair in zip_longest(across, down) for line in pair if line]
 
 
-def _cut(line: CutLine, blanks: list[_Blank], sheet: Sheet) -> tuple[list[Cut], list[_Blank]]:
+def _cut(line: SheetLine, blanks: list[_Blank], sheet: Sheet) -> tuple[list[Cut], list[_Blank]]:
     """The cuts along one line, a setting for all pieces that lie alike, and the pieces after them without waste."""
-    settings: Counter[tuple[PaperEdge, float, bool, Shown]] = Counter()
+    settings: Counter[Cut] = Counter()
     after: list[_Blank] = []
     for paper, cells in blanks:
         before = tuple(cell for cell in cells if line.facing(cell).right <= line.at + ROUNDING)
@@ -198,21 +189,21 @@ def _cut(line: CutLine, blanks: list[_Blank], sheet: Sheet) -> tuple[list[Cut], 
         settings[_setting(line, paper, sheet)] += 1
         first, second = line.facing(piece._replace(right=line.at)), line.facing(piece._replace(left=line.at))
         after += [(half, kept) for half, kept in ((first, before), (second, behind)) if kept]
-    return [Cut(line.down, line.at, *setting[:3], count, setting[3]) for setting, count in settings.items()], after
+    return [cut._replace(pieces=count) for cut, count in settings.items()], after
 
 
-def _setting(line: CutLine, paper: Rect, sheet: Sheet) -> tuple[PaperEdge, float, bool, Shown]:
-    """How a piece of paper lies for a cut: against which edge, at what stop, whether that edge is cut, what is seen.
+def _setting(line: SheetLine, paper: Rect, sheet: Sheet) -> Cut:
+    """How a piece of paper lies for a cut.
 
     A measure is taken from where a cut was made: the paper's own edge may not be where the printer saw it.
     """
     piece, shown = line.facing(paper), _shown(line, paper)
     if shown == "measure" and piece.left == 0.0 and piece.right < line.facing(_whole(sheet)).right:
-        return "right" if line.down else "bottom", piece.right - line.at, True, shown
-    return "left" if line.down else "top", line.at - piece.left, piece.left > 0.0, shown
+        return Cut(line.down, line.at, "right" if line.down else "bottom", piece.right - line.at, True, 1, shown)
+    return Cut(line.down, line.at, "left" if line.down else "top", line.at - piece.left, piece.left > 0.0, 1, shown)
 
 
-def _shown(line: CutLine, paper: Rect) -> Shown:
+def _shown(line: SheetLine, paper: Rect) -> Shown:
     """What of a line can be seen on a piece of paper."""
     piece = line.facing(paper)
 

@@ -19,11 +19,6 @@ def is_free(place: Rect, taken: Iterable[Rect]) -> bool:
     return not any(place.meets(other) for other in taken)
 
 
-def kept_clear(sheet: Sheet) -> tuple[Rect, ...]:
-    """What nothing may be written on: the cards, and 3 mm around them."""
-    return tuple(cell.rect.grown(OFFSET) for cell in sheet.cells)
-
-
 def room_for(
     width: float, height: float, sheet: Sheet, taken: Iterable[Rect], turns: tuple[int, ...] = (0, 270)
 ) -> Cell | None:
@@ -57,12 +52,6 @@ def _free(width: float, height: float, strip: Rect, first: float, taken: list[Re
     for top in sorted({strip.top, *(box.bottom for box in taken)}):
         for left in lefts:
             place = Rect(left, top, left + width, top + height)
-            inside = (
-                left >= strip.left
-                and top >= strip.top
-                and place.right <= strip.right + _EPSILON
-                and place.bottom <= strip.bottom + _EPSILON
-            )
-            if inside and is_free(place, taken):
+            if strip.grown(_EPSILON).holds(place) and is_free(place, taken):
                 return place
     return None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from generator.diagnostics import Diagnostics, Span
 from generator.impose.geometry import Cell
 from generator.model.sheet import Grid, SheetFile
 from generator.model.units import millimetres
 from generator.record import NamedTuple
+from generator.typeset.geometry import Rect, around
 
 ROUNDING = 0.15  # points: lengths in a file are rounded to 0.05 mm or so
 
@@ -23,14 +26,9 @@ class Sheet(NamedTuple):
     span: Span
 
     @property
-    def block(self) -> tuple[float, float, float, float]:
-        """The box round all cells: left, top, right, bottom."""
-        return (
-            min(cell.x for cell in self.cells),
-            min(cell.y for cell in self.cells),
-            max(cell.right for cell in self.cells),
-            max(cell.bottom for cell in self.cells),
-        )
+    def block(self) -> Rect:
+        """The box round all cells."""
+        return around(point for cell in self.cells for point in (cell.rect[:2], cell.rect[2:]))
 
 
 def sheet_of(file: SheetFile, diagnostics: Diagnostics) -> Sheet | None:
@@ -39,15 +37,17 @@ def sheet_of(file: SheetFile, diagnostics: Diagnostics) -> Sheet | None:
         return None  # a grid with too many cells to look at, for example
     placed = [*_grid_cells(file.grid, file)] if file.grid else []
     placed += [(_cell(cell.at.right, cell.at.down, cell.turn, file), cell.span) for cell in file.cells]
-    off_paper = _report_off_paper(placed, file, diagnostics)
-    if _report_overlaps(placed, diagnostics) or off_paper:
+    before = len(diagnostics)
+    _report_off_paper(placed, file, diagnostics)
+    _report_overlaps(placed, diagnostics)
+    if len(diagnostics) > before:
         return None
     cells, (width, height) = tuple(cell for cell, _ in placed), file.paper
     return Sheet(width, height, cells, (file.card.width, file.card.height), file.margin, file.cut, file.span)
 
 
-def _report_off_paper(placed: list[tuple[Cell, Span]], file: SheetFile, diagnostics: Diagnostics) -> bool:
-    """Report cells off the paper, once for each span in the file: of a grid the farthest. True if any are."""
+def _report_off_paper(placed: list[tuple[Cell, Span]], file: SheetFile, diagnostics: Diagnostics) -> None:
+    """Told once for each place in the file, of a grid the cell that is farthest out."""
     worst: dict[Span, tuple[float, int]] = {}
     for number, (cell, span) in enumerate(placed, 1):
         over = max(-cell.x, -cell.y, cell.right - file.paper.width, cell.bottom - file.paper.height)
@@ -56,11 +56,10 @@ def _report_off_paper(placed: list[tuple[Cell, Span]], file: SheetFile, diagnost
     for span, (over, number) in worst.items():
         message = f"cell {number} leaves the paper by {millimetres(over)}"
         diagnostics.error("cell-off-paper", message, span, _size_hint(placed[number - 1][0]))
-    return bool(worst)
 
 
-def _report_overlaps(placed: list[tuple[Cell, Span]], diagnostics: Diagnostics) -> bool:
-    """Report overlaps, once for each span in the file: of a grid the first. True if any are."""
+def _report_overlaps(placed: list[tuple[Cell, Span]], diagnostics: Diagnostics) -> None:
+    """Told once for each place in the file, of a grid the first two."""
     told: set[Span] = set()
     for number, (cell, span) in enumerate(placed, 1):
         for earlier, (other, first) in enumerate(placed[: number - 1], 1):
@@ -69,7 +68,6 @@ def _report_overlaps(placed: list[tuple[Cell, Span]], diagnostics: Diagnostics) 
                 related = ((first, f"cell {earlier}"),) if first is not span else ()
                 message = f"cells {earlier} and {number} lie on each other"
                 diagnostics.error("cells-overlap", message, span, _size_hint(cell), related)
-    return bool(told)
 
 
 def _size_hint(cell: Cell) -> str:
@@ -78,15 +76,10 @@ def _size_hint(cell: Cell) -> str:
 
 
 def _grid_cells(grid: Grid, file: SheetFile) -> list[tuple[Cell, Span]]:
-    """The cells of a grid, row by row."""
-    return [
-        (
-            _cell(grid.at.right + column * grid.pitch.right, grid.at.down + row * grid.pitch.down, grid.turn, file),
-            grid.span,
-        )
-        for row in range(grid.rows)
-        for column in range(grid.columns)
-    ]
+    """Row by row."""
+    (x, y), (right, down) = grid.at, grid.pitch
+    places = product(range(grid.rows), range(grid.columns))
+    return [(_cell(x + column * right, y + row * down, grid.turn, file), grid.span) for row, column in places]
 
 
 def _cell(x: float, y: float, turn: int, file: SheetFile) -> Cell:
@@ -99,14 +92,10 @@ def paired(sheet: Sheet) -> Sheet | None:
 
     None if some cell has no neighbour to be paired with.
     """
-    if any(cell.turn for cell in sheet.cells):
+    cells = sorted(sheet.cells, key=lambda cell: (round(cell.y), cell.x))
+    pairs = list(zip(cells[::2], cells[1::2], strict=False))
+    apart = any(max(abs(other.x - cell.right), abs(other.y - cell.y)) > ROUNDING for cell, other in pairs)
+    if apart or len(cells) % 2 or any(cell.turn for cell in cells):
         return None
-    left = sorted(sheet.cells, key=lambda cell: (round(cell.y), cell.x))
-    pairs: list[Cell] = []
-    while left:
-        cell = left.pop(0)
-        other = left.pop(0) if left else None
-        if other is None or abs(other.x - cell.right) > ROUNDING or abs(other.y - cell.y) > ROUNDING:
-            return None
-        pairs.append(cell._replace(width=other.right - cell.x))
-    return sheet._replace(cells=tuple(pairs), card=(2 * sheet.card[0], sheet.card[1]))
+    wide = tuple(cell._replace(width=other.right - cell.x) for cell, other in pairs)
+    return sheet._replace(cells=wide, card=(2 * sheet.card[0], sheet.card[1]))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.pdf.fonts import SubsetCache
 from generator.pdf.metadata import write_metadata
 from generator.pdf.objects import Writer, plain_settings
 from generator.pdf.paint import PagePainter
-from generator.pdf.strings import GlyphStrings
-from generator.pdf.syntax import Deflater
+from generator.pdf.syntax import deflated
 from generator.pdf.tree import StructureTree
-from generator.structure import StructureNode
-from generator.typeset.items import Document, OutlineEntry
+from generator.structure import OutlineEntry
+from generator.typeset.items import Document
 
 __all__ = ["PdfPainter"]
 
@@ -19,13 +20,12 @@ class PdfPainter:
     """Paints documents as PDF files.
 
     Equal documents give equal bytes, whatever was painted before. What documents have in common is kept from one to
-    the next: font subsets, strings of glyphs and deflated streams.
+    the next: font subsets and deflated streams.
     """
 
     def __init__(self) -> None:
         self.subsets: SubsetCache = {}
-        self._strings = GlyphStrings()
-        self._deflate = Deflater()
+        self._deflate = lru_cache(maxsize=64)(deflated)  # documents of one run have many streams in common
 
     def paint(self, document: Document, *, actual_size: bool = False) -> bytes:
         """The document as a PDF file. `actual_size` asks viewers not to scale when they print.
@@ -34,25 +34,12 @@ class PdfPainter:
         an owner outside the document's structure, a node twice in it, a missing glyph, an unreadable image.
         """
         metadata = document.metadata
-        bookmarks: dict[StructureNode, list[str]] = {}
-        for index, entry in enumerate(document.outline):
-            bookmarks.setdefault(entry.node, []).append(f"b{index}")
-        arrived: set[str] = set()
-        pages: list[str] = []
         with plain_settings():
             writer = Writer(metadata.language, self._deflate)
             tree = StructureTree(document.page_count)
-            painter = PagePainter(writer, tree, self._strings, bookmarks)
-            for index, page in enumerate(document.pages):
-                painted = painter.page(page)
-                for node, top in painted.arrivals:
-                    for key in bookmarks[node]:
-                        writer.canvas.bookmarkPage(key, fit="XYZ", top=top)
-                        arrived.add(key)
-                named = (("TrimBox", page.trim), ("BleedBox", page.bleed))
-                boxes = tuple((name, box) for name, box in named if box)
-                pages.append(writer.page((page.width, page.height), painted.content, painted.annotations, index, boxes))
-            _write_outline(writer, document.outline, arrived)
+            painter = PagePainter(writer, tree, document.outline)
+            pages = [painter.page(page) for page in document.pages]
+            _write_outline(writer, document.outline, painter.arrived)
             write_metadata(writer, metadata, tree.write(writer, document.structure(), pages), actual_size=actual_size)
             painter.fields.write()
             resources = painter.resources

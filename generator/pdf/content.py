@@ -14,7 +14,7 @@ from generator.pdf.fonts import FontInUse
 from generator.pdf.images import embed
 from generator.pdf.objects import Writer
 from generator.pdf.shapes import cells_path, free_path, panel_path, picture_matrix
-from generator.pdf.strings import GlyphStrings, body_of
+from generator.pdf.strings import body_of
 from generator.pdf.syntax import colour_operator, hundredths, number
 from generator.structure import Owner, StructureNode
 from generator.typeset.fonts import Face
@@ -22,22 +22,23 @@ from generator.typeset.items import Cells, Colour, GlyphRun, Image, Item, Panel,
 
 # The owner while no mark is open. Not None, which an item that lacks an owner would have.
 NOBODY = object()
+# By whether a path is filled, and stroked.
+_OPERATORS = {(False, False): "n", (True, False): "f", (False, True): "S", (True, True): "B"}
 
 
 class Resources:
     """The fonts and images of one document, under the names that its content streams call them by."""
 
-    def __init__(self, writer: Writer, strings: GlyphStrings) -> None:
+    def __init__(self, writer: Writer) -> None:
         self.fonts: dict[Face, FontInUse] = {}
         self.images: dict[bytes, tuple[str, str]] = {}  # resource name and reference, by the file's bytes
         self._writer = writer
-        self._strings = strings
 
     def font(self, face: Face) -> FontInUse:
         """The font of a face in this document."""
         font = self.fonts.get(face)
         if font is None:
-            font = self.fonts[face] = FontInUse(self._strings.of(face), f"F{len(self.fonts) + 1}")
+            font = self.fonts[face] = FontInUse(face, f"F{len(self.fonts) + 1}")
         return font
 
     def image(self, image: Image) -> str:
@@ -96,7 +97,7 @@ class ContentStream:
         if body is None:
             self._special_run(run, font)
         else:
-            self._show(run, font, run.x, body + font.strings.space if run.trail else body)
+            self._show(run, font, run.x, body + font.space if run.trail else body)
 
     def _special_run(self, run: GlyphRun, font: FontInUse) -> None:
         """A run with words whose glyphs do not say what the word says, or stand off the baseline.
@@ -111,7 +112,7 @@ class ContentStream:
         last = len(run.words) - 1
         for index, word in enumerate(run.words):
             spaced = run.trail or index < last
-            body = body_of(word, run.face, run.size) + (font.strings.space if spaced else "")
+            body = body_of(word, run.face, run.size) + (font.space if spaced else "")
             if is_read and not font.says(word):
                 if plain:
                     self._show(run, font, start, plain)
@@ -158,28 +159,23 @@ class ContentStream:
             self._open(item.owner, item)
 
     def _panel(self, panel: Panel) -> None:
-        border = panel.border if panel.weight > 0 else None
-        if border is None and panel.fill is None:
+        fill, border = panel.fill, panel.border if panel.weight > 0 else None
+        if border is None and fill is None:
             return  # nothing to see, and a mark must not be empty
         self._begin_shape(panel)
         if border is not None and panel.weight * 2 >= min(panel.width, panel.height):
-            # All border.
-            self._fill(border)
-            self._out.append(panel_path(panel, 0, self.height) + " f")
-            return
-        if panel.fill is not None:
-            self._fill(panel.fill)
-        if border is None:
-            self._out.append(panel_path(panel, 0, self.height) + " f")
-            return
-        self._stroke(border, panel.weight, round_ends=False)
+            fill, border = border, None  # all border
         # The stroke hides the edge of the fill, so one path serves both.
-        operator = "S" if panel.fill is None else "B"
-        self._out.append(f"{panel_path(panel, panel.weight / 2, self.height)} {operator}")
+        outline = panel_path(panel, 0 if border is None else panel.weight / 2, self.height)
+        if fill is not None:
+            self._fill(fill)
+        if border is not None:
+            self._stroke(border, panel.weight)
+        self._out.append(f"{outline} {_OPERATORS[fill is not None, border is not None]}")
 
     def _rule(self, rule: Rule) -> None:
         self._begin_shape(rule)
-        self._stroke(rule.ink, rule.weight, round_ends=False)
+        self._stroke(rule.ink, rule.weight)
         begin = f"{number(rule.x1)} {number(self.height - rule.y1)} m"
         self._out.append(f"{begin} {number(rule.x2)} {number(self.height - rule.y2)} l S")
 
@@ -188,10 +184,8 @@ class ContentStream:
         if path.fill is not None:
             self._fill(path.fill)
         if path.stroke is not None:
-            self._stroke(path.stroke, path.weight, round_ends=path.round_ends, dash=path.dash)
-        operator = {(False, False): "n", (True, False): "f", (False, True): "S", (True, True): "B"}[
-            path.fill is not None, path.stroke is not None
-        ]
+            self._stroke(path.stroke, path.weight, path.round_ends, path.dash)
+        operator = _OPERATORS[path.fill is not None, path.stroke is not None]
         self._out.append(f"{free_path(path, self.height)} {operator}")
 
     def _cells(self, cells: Cells) -> None:
@@ -212,7 +206,7 @@ class ContentStream:
             self._fill_set = colour
             self._out.append(colour_operator(*colour, "g", "rg"))
 
-    def _stroke(self, colour: Colour, weight: float, *, round_ends: bool, dash: tuple[float, ...] = ()) -> None:
+    def _stroke(self, colour: Colour, weight: float, round_ends: bool = False, dash: tuple[float, ...] = ()) -> None:
         if colour != self._stroke_set:
             self._stroke_set = colour
             self._out.append(colour_operator(*colour, "G", "RG"))

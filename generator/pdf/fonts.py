@@ -13,7 +13,7 @@ import uharfbuzz as hb  # type: ignore[import-untyped,unused-ignore]
 
 from generator.digest import sha256
 from generator.pdf.objects import Writer
-from generator.pdf.strings import FaceStrings
+from generator.pdf.strings import line_of, shown, space_of
 from generator.pdf.syntax import deflated, hundredths, name, number, packed_stream, utf16
 from generator.record import NamedTuple
 from generator.typeset.fonts import Face, Word, Words
@@ -44,12 +44,10 @@ class FontInUse:
     ActualText. The memory is the document's, never the process's, or bytes would depend on earlier documents.
     """
 
-    __slots__ = ("_plain", "_texts", "face", "key", "strings")
-
-    def __init__(self, strings: FaceStrings, key: str) -> None:
-        self.strings = strings
-        self.face = strings.face
+    def __init__(self, face: Face, key: str) -> None:
+        self.face = face
         self.key = key
+        self.space = space_of(face)
         self._texts: dict[int, str] = {}
         self._plain: set[Word] = set()  # which were taken in, and can be shown as they are
         self._learn(self.face.space)
@@ -65,20 +63,20 @@ class FontInUse:
                     self._learn(word)
             if not self._plain.issuperset(words):
                 return None
-        return self.strings.line(words)
+        return line_of(words)
 
     def says(self, word: Word) -> bool:
-        """Whether the glyphs of a word given to `line` say what it says."""
-        return word.is_spelled_out and self.strings.word(word).texts <= self._texts.items()
+        """Whether the glyphs of a word, which was taken in, say what it says."""
+        return word.is_spelled_out and shown(word, self.face).texts <= self._texts.items()
 
     def _learn(self, word: Word) -> None:
         if word.missing:
             raise ValueError(f"{self.face.name} has no glyph for a character of {word.text!r}")
-        shown = self.strings.word(word)
-        if not shown.texts <= self._texts.items():
+        strings = shown(word, self.face)
+        if not strings.texts <= self._texts.items():
             for glyph in word.glyphs:
                 self._texts.setdefault(glyph.id, glyph.text)
-        if shown.is_plain and shown.texts <= self._texts.items():
+        if strings.is_plain and strings.texts <= self._texts.items():
             self._plain.add(word)
 
     def embed(self, writer: Writer, cache: SubsetCache) -> str:
@@ -95,11 +93,13 @@ class FontInUse:
         )
         base = name(subset.name)
         slanted = 64 if face.italic_angle else 0
+        # The thickness of upright stems in 1/1000 em, guessed from the weight class: 400 gives 88, 700 gives 166.
+        stem = 50 + round((face.weight / 65) ** 2)
         descriptor = writer.add((
             f"<</Type/FontDescriptor/FontName{base}/Flags {4 | slanted}/FontBBox[{' '.join(map(number, face.bbox))}]"
             f"/ItalicAngle {number(face.italic_angle)}/Ascent {number(face.ascent * 1000)}"
             f"/Descent {number(face.descent * 1000)}/CapHeight {number(face.cap_height * 1000)}"
-            f"/StemV {_stem(face.weight)}/{file_key} {writer.add(subset.file)}>>"
+            f"/StemV {stem}/{file_key} {writer.add(subset.file)}>>"
         ).encode())  # fmt: skip
         descendant = writer.add((
             f"<</Type/Font/Subtype/{kind}/BaseFont{base}{glyph_map}/FontDescriptor {descriptor}"
@@ -112,11 +112,6 @@ class FontInUse:
             f"<</Type/Font/Subtype/Type0/BaseFont{full_name}/Encoding/Identity-H/DescendantFonts[{descendant}]"
             f"/ToUnicode {writer.add(subset.to_unicode)}>>"
         ).encode())  # fmt: skip
-
-
-def _stem(weight: int) -> int:
-    """The thickness of upright stems in 1/1000 em, guessed from the weight class: 400 gives 88, 700 gives 166."""
-    return 50 + round((weight / 65) ** 2)
 
 
 def _subset(face: Face, texts: dict[int, str]) -> Subset:

@@ -65,9 +65,7 @@ def embed(image: Image, writer: Writer) -> str:
 
 
 def _entries(width: int, height: int, space: str, depth: int) -> str:
-    return (
-        f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace{space}/BitsPerComponent {depth}"
-    )  # fmt: skip
+    return f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace{space}/BitsPerComponent {depth}"
 
 
 def _embed_decoded(image: Image, writer: Writer) -> str:
@@ -91,29 +89,17 @@ def _embed_decoded(image: Image, writer: Writer) -> str:
 
 
 def _read_png(data: bytes) -> _Png:
-    header = (0, 0, 0, 0, 0, 0, 0)
-    palette = transparent = b""
-    pixels: list[bytes] = []
+    chunks: dict[bytes, list[bytes]] = {}
     offset = len(_PNG)
-    while offset + 8 <= len(data):
+    while offset + 8 <= len(data) and b"IEND" not in chunks:
         length, kind = struct.unpack_from(">I4s", data, offset)
-        chunk = data[offset + 8 : offset + 8 + length]
+        chunks.setdefault(kind, []).append(data[offset + 8 : offset + 8 + length])
         offset += length + 12
-        match kind:
-            case b"IHDR" if len(chunk) == 13:
-                header = struct.unpack(">IIBBBBB", chunk)
-            case b"PLTE":
-                palette = chunk
-            case b"tRNS":
-                transparent = chunk
-            case b"IDAT":
-                pixels.append(chunk)
-            case b"IEND":
-                break
-    width, height, depth, colour, _, _, interlace = header
-    if not width or not pixels:
+    header, palette, transparent = [chunks.get(kind, [b""])[-1] for kind in (b"IHDR", b"PLTE", b"tRNS")]
+    if len(header) != 13 or not any(header[:4]) or b"IDAT" not in chunks:
         raise ValueError("a PNG file without a picture")
-    return _Png(width, height, depth, colour, bool(interlace), palette, transparent, b"".join(pixels))
+    width, height, depth, colour, _, _, interlace = struct.unpack(">IIBBBBB", header)
+    return _Png(width, height, depth, colour, bool(interlace), palette, transparent, b"".join(chunks[b"IDAT"]))
 
 
 def _jpeg_frame(data: bytes) -> tuple[int, int, int, int]:

@@ -11,7 +11,7 @@ import struct
 
 from generator.pdf.objects import Writer
 from generator.pdf.syntax import name, stream, text_string
-from generator.provenance import NAMESPACE, PREFIX, PROPERTY, Provenance, to_lines
+from generator.provenance import NAMESPACE, PREFIX, PROPERTY, to_lines
 from generator.typeset.items import Metadata
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
@@ -112,21 +112,18 @@ def _preferences(metadata: Metadata, *, actual_size: bool) -> str:
 
 
 def _xmp(metadata: Metadata) -> bytes:
+    """The packet. What the document was made from is a description of its own in it."""
     values = {key: str(value).translate(_ESCAPES) for key, value in metadata._asdict().items()}
-    provenance = metadata.provenance
-    values["schema"] = _SCHEMA if provenance else ""
-    values["made_from"] = _made_from(provenance) if provenance else ""
+    values["schema"] = values["made_from"] = ""
+    if metadata.provenance:
+        items = "\n".join(f"<rdf:li>{line.translate(_ESCAPES)}</rdf:li>" for line in to_lines(metadata.provenance))
+        name = f"{PREFIX}:{PROPERTY}"
+        values["schema"] = _SCHEMA
+        values["made_from"] = (
+            f'\n<rdf:Description rdf:about="" xmlns:{PREFIX}="{NAMESPACE}">'
+            f"<{name}><rdf:Seq>\n{items}\n</rdf:Seq></{name}></rdf:Description>"
+        )
     return _PACKET.format_map(values).encode()
-
-
-def _made_from(provenance: Provenance) -> str:
-    """The provenance as a description of its own, in the same packet."""
-    items = "\n".join(f"<rdf:li>{line.translate(_ESCAPES)}</rdf:li>" for line in to_lines(provenance))
-    name = f"{PREFIX}:{PROPERTY}"
-    return (
-        f'\n<rdf:Description rdf:about="" xmlns:{PREFIX}="{NAMESPACE}">'
-        f"<{name}><rdf:Seq>\n{items}\n</rdf:Seq></{name}></rdf:Description>"
-    )
 
 
 @functools.cache

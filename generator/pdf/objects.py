@@ -41,7 +41,6 @@ class Writer:
         self.canvas: Canvas = canvas  # it has no file: `finish` hands out bytes
         self._deflate = deflate
         self._document: Any = canvas._doc
-        self._catalogue: Any = self._document.Catalog
         self._bodies: dict[int, bytes] = {}  # of objects that ReportLab knows only the numbers of
         # All pages share one dictionary: every page uses the same few fonts, and pictures are rare. Forms share
         # another, so that none leads to itself.
@@ -107,9 +106,9 @@ class Writer:
 
     def catalogue(self, entries: dict[str, str]) -> None:
         """Set entries of the document catalogue; the values are written as they are."""
-        self._catalogue.__NoDefault__ = [*self._catalogue.__NoDefault__, *entries]
-        for key, value in entries.items():
-            setattr(self._catalogue, key, value)
+        catalogue = self._document.Catalog
+        catalogue.__NoDefault__ = [*catalogue.__NoDefault__, *entries]
+        vars(catalogue).update(entries)
 
     def finish(self, fonts: str, images: str, forms: str) -> bytes:
         """The whole file. `fonts` is the entry of that name in dictionaries of resources; images and forms are entries

@@ -5,67 +5,57 @@ A mark is opened whenever the owner changes, so every operator that draws stands
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from generator.pdf.content import NOBODY, ContentStream, Resources
 from generator.pdf.fields import Fields
 from generator.pdf.objects import Writer
 from generator.pdf.shapes import Matrix, flipped
-from generator.pdf.strings import GlyphStrings
 from generator.pdf.syntax import fine_number, name, number, text_string, uri, utf16
 from generator.pdf.tree import StructureTree
-from generator.record import NamedTuple
-from generator.structure import Artifact, Owner, StructureNode
+from generator.structure import Artifact, OutlineEntry, Owner, StructureNode
 from generator.typeset.geometry import Rect, extent
 from generator.typeset.items import CheckBox, Item, LinkArea, Page
 
-Awaited = dict[StructureNode, list[StructureNode]]  # by each node, those that begin with it
-
-
-class Painted(NamedTuple):
-    """A page's content stream, references to its annotations, and the awaited nodes that begin here, with a top.
-
-    The tops are measured in PDF's way, from the bottom of the page.
-    """
-
-    content: str
-    annotations: list[str]
-    arrivals: list[tuple[StructureNode, float]]
+Awaited = dict[StructureNode, list[str]]  # by each node, the bookmarks that lead to it if nothing came before it
 
 
 class PagePainter:
-    """Paints the pages of one document. `awaited` are the nodes whose first item is asked for."""
+    """Paints the pages of one document, with what its bookmarks lead to: `arrived` are those whose page was found."""
 
-    def __init__(
-        self, writer: Writer, tree: StructureTree, strings: GlyphStrings, awaited: Collection[StructureNode]
-    ) -> None:
-        self.resources = Resources(writer, strings)
+    def __init__(self, writer: Writer, tree: StructureTree, outline: tuple[OutlineEntry, ...]) -> None:
+        self.resources = Resources(writer)
         self.fields = Fields(writer, tree)
         self.forms: dict[int, tuple[str, str, Page]] = {}  # resource name, reference and face, by the face's id
+        self.arrived: set[str] = set()
         self._writer = writer
         self._tree = tree
-        self._arrived: set[StructureNode] = set()
         self._awaited: Awaited = {}
-        for node in awaited:
-            for part in node.walk():
-                self._awaited.setdefault(part, []).append(node)
+        for index, entry in enumerate(outline):
+            for part in entry.node.walk():
+                self._awaited.setdefault(part, []).append(f"b{index}")
 
-    def page(self, page: Page) -> Painted:
-        """Paint one page. Raises TypeError for an item without an owner."""
+    def page(self, page: Page) -> str:
+        """Paint one page; returns how to refer to it. Raises TypeError for an item without an owner."""
         self._tree.begin_page()
-        content = MarkedContent(page.height, self.resources, self._tree, self._awaited, self._arrived)
+        content = MarkedContent(page.height, self.resources, self._tree, self._awaited, self.arrived)
         annotations: list[str] = []
         for placed in page.placed:
-            matrix = flipped(placed.matrix, placed.face.height, page.height)
+            face = placed.face
+            matrix = flipped(placed.matrix, face.height, page.height)
             if placed.copy:
-                content.show(self._form(placed.face), matrix)
+                content.show(self._form(face), matrix)
             else:
-                face = placed.face
                 content.enter(matrix, face.height, placed.clip or (0.0, 0.0, face.width, face.height))
                 self._paint([item for item in face.items if type(item) is not CheckBox], content, annotations)
                 content.leave(page.height)
         self._paint(page.items, content, annotations)
-        return Painted(content.finish(), annotations, content.arrivals)
+        for key, top in content.arrivals:
+            self._writer.canvas.bookmarkPage(key, fit="XYZ", top=top)
+        named = (("TrimBox", page.trim), ("BleedBox", page.bleed))
+        boxes = tuple((name, box) for name, box in named if box)
+        size = (page.width, page.height)
+        return self._writer.page(size, content.finish(), annotations, self._tree.page, boxes)
 
     def _paint(self, items: Iterable[Item], content: MarkedContent, annotations: list[str]) -> None:
         for item in items:
@@ -110,15 +100,10 @@ class MarkedContent(ContentStream):
     """The content stream of a page, whose marks are reported to the structure tree."""
 
     def __init__(
-        self,
-        height: float,
-        resources: Resources,
-        tree: StructureTree,
-        awaited: Awaited,
-        arrived: set[StructureNode],
+        self, height: float, resources: Resources, tree: StructureTree, awaited: Awaited, arrived: set[str]
     ) -> None:
         super().__init__(height, resources)
-        self.arrivals: list[tuple[StructureNode, float]] = []
+        self.arrivals: list[tuple[str, float]] = []  # bookmarks and their tops, from the bottom of the page
         self._tree = tree
         self._awaited = awaited
         self._arrived = arrived
@@ -194,11 +179,11 @@ class MarkedContent(ContentStream):
             self._owner = NOBODY
 
     def _arrive(self, owner: StructureNode, item: Item) -> None:
-        """Note which nodes begin with an item of this owner."""
-        for node in self._awaited[owner]:
-            if node not in self._arrived:
-                self._arrived.add(node)
-                self.arrivals.append((node, self.on_page(extent(item))[3]))
+        """Note which bookmarks lead to this item."""
+        for key in self._awaited[owner]:
+            if key not in self._arrived:
+                self._arrived.add(key)
+                self.arrivals.append((key, self.on_page(extent(item))[3]))
 
 
 def _shown(matrix: Matrix) -> str:

@@ -39,30 +39,21 @@ def _rounded(left: float, top: float, width: float, height: float, radii: Radii,
         return f"{number(x1)} {number(y2)} {number(x2 - x1)} {number(y1 - y2)} re"
     outer = _fitting(radii, width, height)
     a, b, c, d = _fitting([max(radius - inset, 0) for radius in outer], x2 - x1, y1 - y2)
-    # Clockwise from the left end of the top edge.
-    parts = [_points((x1 + a, y1), "m"), _points((x2 - b, y1), "l")]
-    parts += _corner(b, (x2, y1), (-1, 0), (0, -1))
-    parts.append(_points((x2, y2 + c), "l"))
-    parts += _corner(c, (x2, y2), (0, 1), (-1, 0))
-    parts.append(_points((x1 + d, y2), "l"))
-    parts += _corner(d, (x1, y2), (1, 0), (0, 1))
-    parts.append(_points((x1, y1 - a), "l"))
-    parts += _corner(a, (x1, y1), (0, -1), (1, 0))
-    parts.append("h")
-    return " ".join(parts)
-
-
-def _corner(radius: float, at: tuple[float, float], back: tuple[int, int], on: tuple[int, int]) -> list[str]:
-    """A quarter circle around the corner `at`; `back` and `on` point along the edges before and after it."""
-    if not radius:
-        return []
-    x, y = at
-    near = radius * (1 - _QUARTER)
-    return [
-        _points((x + near * back[0], y + near * back[1])),
-        _points((x + near * on[0], y + near * on[1])),
-        _points((x + radius * on[0], y + radius * on[1]), "c"),
-    ]
+    # Clockwise from the left end of the top edge: where each corner is, and the ways along the edges before and after.
+    parts = [_points((x1 + a, y1), "m")]
+    for radius, (x, y), (back_x, back_y), (on_x, on_y) in (
+        (b, (x2, y1), (-1, 0), (0, -1)),
+        (c, (x2, y2), (0, 1), (-1, 0)),
+        (d, (x1, y2), (1, 0), (0, 1)),
+        (a, (x1, y1), (0, -1), (1, 0)),
+    ):
+        parts.append(_points((x + radius * back_x, y + radius * back_y), "l"))
+        if radius:
+            near = radius * (1 - _QUARTER)
+            parts.append(_points((x + near * back_x, y + near * back_y)))
+            parts.append(_points((x + near * on_x, y + near * on_y)))
+            parts.append(_points((x + radius * on_x, y + radius * on_y), "c"))
+    return " ".join([*parts, "h"])
 
 
 def _fitting(radii: Sequence[float], width: float, height: float) -> list[float]:

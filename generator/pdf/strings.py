@@ -1,16 +1,14 @@
 """Turns shaped words into the strings that the operator TJ shows (ISO 32000-1, 9.4.3), and keeps them.
 
-Strings hold the glyph numbers of the font file, so those of a word serve every document.
+Strings hold the glyph numbers of the font file, so those of a word serve every document: the latest are remembered.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.record import NamedTuple
 from generator.typeset.fonts import Face, Word, Words
-
-# Past these a cache starts again from nothing: a long batch, or one long document, must not grow without end.
-_WORDS_KEPT = 2_000
-_LINES_KEPT = 1_000
 
 GlyphTexts = frozenset[tuple[int, str]]
 """Glyphs, each with a text that it says."""
@@ -27,47 +25,22 @@ class Shown(NamedTuple):
     is_plain: bool
 
 
-class FaceStrings:
-    """The strings of one face. The same words give the same strings, whatever was asked before."""
-
-    def __init__(self, face: Face) -> None:
-        self.face = face
-        self.space = body_of(face.space, face)
-        self._words: dict[Word, Shown] = {}
-        self._lines: dict[Words, str] = {}
-
-    def line(self, words: Words) -> str:
-        """The body of plain words with spaces between them."""
-        body = self._lines.get(words)
-        if body is None:
-            if len(self._lines) >= _LINES_KEPT:
-                self._lines.clear()
-            body = self._lines[words] = self.space.join([self.word(word).body for word in words])
-        return body
-
-    def word(self, word: Word) -> Shown:
-        """A word; the body is for words without a glyph off the baseline, `body_of` for all."""
-        shown = self._words.get(word)
-        if shown is None:
-            if len(self._words) >= _WORDS_KEPT:
-                self._words.clear()
-            texts = frozenset([(glyph[0], glyph[5]) for glyph in word.glyphs])  # by number: `id` and `text` cost time
-            is_plain = word.is_spelled_out and not is_raised(word)
-            shown = self._words[word] = Shown(body_of(word, self.face), texts, is_plain)
-        return shown
+@lru_cache(maxsize=4_000)
+def shown(word: Word, face: Face) -> Shown:
+    """A word; the body is for words without a glyph off the baseline, `body_of` for all."""
+    texts = frozenset([(glyph[0], glyph[5]) for glyph in word.glyphs])  # by number: `id` and `text` cost time
+    return Shown(body_of(word, face), texts, word.is_spelled_out and not is_raised(word))
 
 
-class GlyphStrings:
-    """The strings of all faces: what a painter keeps of them from one document to the next."""
+@lru_cache(maxsize=2_000)
+def line_of(words: Words) -> str:
+    """The body of plain words with spaces between them."""
+    return space_of(words.face).join([shown(word, words.face).body for word in words])
 
-    def __init__(self) -> None:
-        self._faces: dict[Face, FaceStrings] = {}
 
-    def of(self, face: Face) -> FaceStrings:
-        """The strings of a face."""
-        if face not in self._faces:
-            self._faces[face] = FaceStrings(face)
-        return self._faces[face]
+def space_of(face: Face) -> str:
+    """The body of the space between two words of a face."""
+    return shown(face.space, face).body
 
 
 def is_raised(word: Word) -> bool:

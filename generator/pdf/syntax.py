@@ -9,7 +9,6 @@ from functools import lru_cache
 
 _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 _NAME_SPECIAL = re.compile(rb"[^A-Za-z0-9+\-._]")
-_STREAMS_KEPT = 64
 _URI_SPECIAL = re.compile(rb"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
 
 
@@ -86,19 +85,3 @@ def packed_stream(entries: str, data: bytes, deflate: Callable[[bytes], bytes]) 
 def deflated(data: bytes) -> bytes:
     """The data deflated. Level 9 costs a document a few hundredths of its time."""
     return zlib.compress(data, 9)
-
-
-class Deflater:
-    """Deflates data, and keeps the latest results: documents of one run have many streams in common."""
-
-    def __init__(self) -> None:
-        self._known: dict[bytes, bytes] = {}
-
-    def __call__(self, data: bytes) -> bytes:
-        found = self._known.pop(data, None)
-        if found is None:
-            found = deflated(data)
-            if len(self._known) >= _STREAMS_KEPT:
-                del self._known[next(iter(self._known))]
-        self._known[data] = found  # the last that was asked for is the last to go
-        return found

@@ -150,12 +150,7 @@ class StructureTree:
         return contents
 
     def _element(
-        self,
-        node: StructureNode,
-        parent: str,
-        kids: list[_Kid],
-        objects: dict[StructureNode, int],
-        pages: list[str],
+        self, node: StructureNode, parent: str, kids: list[_Kid], objects: dict[StructureNode, int], pages: list[str]
     ) -> str:
         """The structure element dictionary (table 323)."""
         home = next((kid[0] for kid in kids if not isinstance(kid, StructureNode)), None)

@@ -44,14 +44,10 @@ def print_sheets(
     contradictory options, and EnvironmentProblem for a file that cannot be read.
     """
     order = Order(os.fspath(sheet), copies, start_at, flip, fold, simplex, together, printer, print_copies)
-    several = (contents,) if isinstance(contents, (str, os.PathLike)) else tuple(contents)
-    asked = Asked(
-        tuple(os.fspath(content) for content in several),
-        (os.fspath(layout),),
-        os.fspath(club) if club is not None else None,
-        tuple((values or {}).items()),
-        day or datetime.date.today(),
-    )
+    several = (contents,) if isinstance(contents, (str, os.PathLike)) else contents
+    club = None if club is None else os.fspath(club)
+    paths, settings = tuple(os.fspath(content) for content in several), tuple((values or {}).items())
+    asked = Asked(paths, (os.fspath(layout),), club, settings, day or datetime.date.today())
     painter, cards = PdfPainter(), list[Printable]()
     try:
         order.check()

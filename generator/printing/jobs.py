@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Union
 
 from generator.calibration import profiles
-from generator.calibration.correction import correction
-from generator.diagnostics import Diagnostic, Diagnostics, InputError, UsageProblem
+from generator.diagnostics import Diagnostic, InputError, UsageProblem, counted
 from generator.impose.geometry import IDENTITY, Matrix
 from generator.impose.sheet import Sheet, paired
 from generator.inputs import stem_of
@@ -21,10 +20,10 @@ from generator.printing.leaflets import LeafletJob, print_leaflet
 from generator.printing.order import Order
 from generator.printing.printable import Printable, Printed
 from generator.printing.sheets import SheetJob, check_sheets, print_sheets
-from generator.printing.stock import check_inside, find_sheet
+from generator.printing.stock import find_sheet
 from generator.record import NamedTuple
-from generator.source.files import is_path
-from generator.typeset.painter import Painter
+from generator.source.files import inside, is_path
+from generator.typeset.items import Painter
 
 
 class FailedJob(NamedTuple):
@@ -51,9 +50,9 @@ def jobs_of(
         _refuse_idle(order, known)
     jobs: list[Job] = [*_sheet_jobs(order, [document for document in sound if document.layout.is_card])]
     for document in sound:
-        is_leaflet = not document.layout.is_card
-        jobs += [LeafletJob(document, "booklet")] if order.booklet and is_leaflet else []
-        jobs += [LeafletJob(document, "2up")] if order.two_up and is_leaflet else []
+        if not document.layout.is_card:
+            jobs += [LeafletJob(document, "booklet")] if order.booklet else []
+            jobs += [LeafletJob(document, "2up")] if order.two_up else []
         jobs += [LeafletJob(document, order.purpose)] if order.purpose else []
     names = [*taken]
     for job in jobs:
@@ -74,17 +73,16 @@ def printed(job: Job, painter: Painter) -> tuple[Printed, ...]:
 
 
 def problems_on_own_sheet(document: Printable) -> tuple[Diagnostic, ...]:
-    """The diagnostics of the print sheet that a document's layout names; none without a name."""
-    found = Diagnostics()
-    for job in jobs_of(Order(), [document], [document]):
-        try:
+    """What is found when the sheet is made that a document's layout names; nothing if it names none."""
+    try:
+        for job in jobs_of(Order(), [document], [document]):  # one at most
             if isinstance(job, FailedJob):
                 raise job.problem
             if isinstance(job, SheetJob):
-                found.extend(check_sheets(job).sorted())
-        except InputError as problem:
-            found.extend(problem.diagnostics)
-    return found.sorted()
+                return check_sheets(job).sorted()
+    except InputError as problem:
+        return problem.diagnostics
+    return ()
 
 
 def _refuse_idle(order: Order, documents: Sequence[Printable]) -> None:
@@ -95,9 +93,9 @@ def _refuse_idle(order: Order, documents: Sequence[Printable]) -> None:
     idle = order.idle_without_sheets
     if idle and not order.sheet and not any(card.look.sheet for card in cards):
         raise UsageProblem(f"{idle} is for cards on sheets, and none are asked for: add --sheet a4 or --sheet letter")
-    if order.for_leaflets and len(cards) == len(documents):
-        message = f"{order.for_leaflets} is for leaflets, and none is built here: add one, such as -l handout-a4"
-        raise UsageProblem(message)
+    idle = "--booklet" if order.booklet else "--2up" if order.two_up else None
+    if idle and len(cards) == len(documents):
+        raise UsageProblem(f"{idle} is for leaflets, and none is built here: add one, such as -l handout-a4")
 
 
 def _sheet_jobs(order: Order, cards: Iterable[Printable]) -> Iterator[SheetJob | FailedJob]:
@@ -126,8 +124,7 @@ def _sheet_for(card: Printable, order: Order) -> Sheet:
             raise UsageProblem("--fold needs a sheet of upright cards that touch side by side, two and two")
         sheet = pairs
     if (order.start_at or 1) > len(sheet.cells):
-        number = "1 place" if len(sheet.cells) == 1 else f"{len(sheet.cells)} places"
-        raise UsageProblem(f"--start-at {order.start_at}: the sheet has {number}")
+        raise UsageProblem(f"--start-at {order.start_at}: the sheet has {counted(len(sheet.cells), 'place')}")
     return sheet
 
 
@@ -137,24 +134,20 @@ def _found_sheet(card: Printable, wanted: str | None) -> Sheet:
     A path starts from where it is written; names are looked for in `layouts/sheets` beside the text's folder first.
     """
     own = None if wanted else card.look.sheet
-    value, found = wanted or (own.value if own else ""), Diagnostics()
+    value = wanted or (own.value if own else "")
     folder: str | None = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(card.path))), "layouts", "sheets")
     if is_path(value):
-        if own:
-            check_inside(value, own.span)
         folder = own.span.source.folder if own else None
-    elif not os.path.isdir(folder or ""):
-        folder = None
+        if own and inside(folder or ".", value) is None:
+            message = "the sheet is outside the folder of the file that names it"
+            hint = "Copy it into that folder and write its path from there, or ask for it with --sheet."
+            raise InputError.of("unknown-name", message, own.span, hint)
     try:
-        sheet = find_sheet(value, (card.width, card.look.page.paper.height), folder, found)
+        return find_sheet(value, (card.width, card.look.page.paper.height), folder)
     except UsageProblem as problem:
         if own is None:
             raise
-        found.error("unknown-name", str(problem), own.span)
-        raise InputError(found.sorted()) from problem
-    if sheet is None:
-        raise InputError(found.sorted())
-    return sheet
+        raise InputError.of("unknown-name", str(problem), own.span) from problem
 
 
 def _corrections(order: Order, sheet: Sheet) -> tuple[Matrix, Matrix]:
@@ -168,6 +161,6 @@ def _corrections(order: Order, sheet: Sheet) -> tuple[Matrix, Matrix]:
     # Which way a driver turns such backs, and with them their error, nobody can know.
     if order.flip == "short-edge" and not order.simplex:
         raise UsageProblem(f"printer '{order.printer}' was measured with sheets turned over on the long edge")
-    front = correction(profile.front, sheet.width, sheet.height)
+    front = profiles.correction(profile.front, sheet.width, sheet.height)
     # In two files, backs go the way of fronts through the printer.
-    return front, front if order.simplex else correction(profile.back, sheet.width, sheet.height)
+    return front, front if order.simplex else profiles.correction(profile.back, sheet.width, sheet.height)

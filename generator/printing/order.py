@@ -7,8 +7,7 @@ from typing import Literal
 from generator.diagnostics import UsageProblem
 from generator.record import NamedTuple
 
-_OPTIONS = {"two_up": "--2up", "purpose": "--for print-shop"}
-_ABOUT_SHEETS = ("copies", "start_at", "flip", "fold", "simplex", "together", "printer", "print_copies")
+ABOUT_SHEETS = ("copies", "start_at", "flip", "fold", "simplex", "together", "printer", "print_copies")
 
 
 class Order(NamedTuple):
@@ -38,13 +37,8 @@ class Order(NamedTuple):
 
     @property
     def idle_without_sheets(self) -> str | None:
-        """The first option given that is about sheets, but `--sheet` itself; None if there is none."""
-        return next((option(field) for field in _ABOUT_SHEETS if getattr(self, field)), None)
-
-    @property
-    def for_leaflets(self) -> str | None:
-        """The first option given that is for leaflets."""
-        return next((option(field) for field in ("booklet", "two_up") if getattr(self, field)), None)
+        """The first wish that says something of sheets, as an option; None if there is none but `sheet` itself."""
+        return next((f"--{field.replace('_', '-')}" for field in ABOUT_SHEETS if getattr(self, field)), None)
 
     def check(self) -> None:
         """Raise UsageProblem for contradictory options."""
@@ -54,8 +48,3 @@ class Order(NamedTuple):
             raise UsageProblem("--fold prints one side, and no sheet is turned over: leave out --flip")
         if self.purpose and self.sheet:
             raise UsageProblem("a print shop makes its own sheets: ask for --for print-shop or --sheet")
-
-
-def option(field: str) -> str:
-    """The option of a field on the command line."""
-    return _OPTIONS.get(field) or f"--{field.replace('_', '-')}"

@@ -12,17 +12,15 @@ from generator.model.layout import LayoutFile
 from generator.model.locale import Locale
 from generator.record import NamedTuple
 from generator.source.decode import Located
-from generator.structure import StructureNode
-from generator.typeset.items import Metadata, OutlineEntry, Page
-
-Written = tuple[str, Span]  # a text, and where it stands
+from generator.structure import OutlineEntry, StructureNode
+from generator.typeset.items import Metadata, Page
 
 
 class Printable(NamedTuple):
     """A sound document: its pages with their structure, and what is said of it beside them.
 
-    There may be a thousand cards, and one sheet has cards from far apart among them, so all are kept, without text and
-    story: 90 kB a card, not 470.
+    There may be a thousand cards, and of each a sheet needs those that stand far apart. So it holds no more than that
+    of the text: a card takes about 45 kB, with its whole setting it would be 0.5 MB.
 
     `stem` is the name of its own file without `.pdf`, `path` the file of its text.
     """
@@ -33,7 +31,7 @@ class Printable(NamedTuple):
     root: StructureNode
     outline: tuple[OutlineEntry, ...]
     language: str
-    title: Written
+    title: tuple[str, Span]  # with its place
     edition: Located
     locale: Locale
     layout: ReadLayout

@@ -9,26 +9,24 @@ from collections.abc import Sequence
 
 from generator.building import DUPLEX
 from generator.diagnostics import Diagnostics, InputError
-from generator.impose import PrintRun, imposed
-from generator.impose.cards import Card, card_of
-from generator.impose.choose import fitting
-from generator.impose.geometry import IDENTITY, Matrix
+from generator.impose import Card, Imposed, PrintRun, card_of, imposed, stacked
+from generator.impose.geometry import IDENTITY, Matrix, transformed
 from generator.impose.headings import close_gaps
-from generator.impose.order import stacked
 from generator.impose.plan import cutting_plan, lines, values
 from generator.impose.sheet import Sheet
-from generator.printing.margin import check_margin
+from generator.model.units import POINTS_PER, millimetres
 from generator.printing.order import Order
 from generator.printing.printable import Printable, Printed
-from generator.printing.stock import shipped_sheets, size_in_words
-from generator.printing.surround import Surround, Turn, surround_of, title_of
+from generator.printing.stock import fitting, shipped_sheets, size_in_words
+from generator.printing.surround import Surround, surround_of, title_of
 from generator.provenance import source_file
 from generator.record import NamedTuple
 from generator.structure import StructureNode
-from generator.typeset.items import Document, Metadata, Page
-from generator.typeset.painter import Painter
+from generator.typeset.geometry import Rect
+from generator.typeset.items import Document, Metadata, Page, Painter
 
 HAIR = 0.05  # points
+EXACT = 0.1 * POINTS_PER["mm"]  # a printer's margin is not known better
 
 
 class SheetJob(NamedTuple):
@@ -68,12 +66,6 @@ class SheetJob(NamedTuple):
         )
 
     @property
-    def folds(self) -> tuple[float, ...]:
-        """Where each card is folded, from its left edge."""
-        look = self.cards[0].look
-        return (look.page.paper.width,) if look.fold or self.order.fold else ()
-
-    @property
     def options(self) -> tuple[str, ...]:
         """The options of `handout build` that ask for these sheets, in one way for equal sheets."""
         order, sheet = self.order, source_file("sheet", self.sheet.span.source).name
@@ -84,7 +76,8 @@ class SheetJob(NamedTuple):
         words += ["--fold"] if order.fold else []
         words += ["--simplex"] if order.simplex else []
         words += ["--printer", order.printer] if order.printer else []
-        return (*words, *(("--print-copies", str(order.print_copies)) if order.print_copies else ()))
+        words += ["--print-copies", str(order.print_copies)] if order.print_copies else []
+        return tuple(words)
 
 
 def print_sheets(job: SheetJob, painter: Painter) -> tuple[Printed, ...]:
@@ -92,13 +85,13 @@ def print_sheets(job: SheetJob, painter: Painter) -> tuple[Printed, ...]:
 
     Raises InputError if a card does not fit its cell, or its ink would stand where the printer prints nothing.
     """
-    cards = tuple(_card(number, job) for number in range(len(job.cards)))
-    around = _around(job)
+    cards = _cards(job)
+    around = _around(job, cards)
     wanted: tuple[tuple[str, bool | None], ...] = ((job.name, None),)
     if job.order.simplex:
         wanted = ((f"{job.name}-fronts", False), (f"{job.name}-backs", True))[: 1 + job.is_turned]
     *files, last = (_file(name, is_back, job, cards, around, painter) for name, is_back in wanted)
-    plan = cutting_plan(job.sheet, job.run.sheets, job.run.cards, job.folds)
+    plan = cutting_plan(job.sheet, job.run.sheets, job.run.cards, cards[0].folds)
     notes = (*places(job.sheet, job.start), *_how_to_print(job, around), *lines(plan))
     return (*files, last._replace(notes=notes, values={"cutting-plan": values(plan)}))
 
@@ -106,8 +99,8 @@ def print_sheets(job: SheetJob, painter: Painter) -> tuple[Printed, ...]:
 def check_sheets(job: SheetJob) -> Diagnostics:
     """What `print_sheets` would find, without painting. Raises InputError as it does."""
     found = Diagnostics()
-    cards = tuple(_card(number, job) for number in range(len(job.cards)))
-    _sides(job, cards, _around(job), found)
+    cards = _cards(job)
+    _sides(job, cards, _around(job, cards), found)
     return found
 
 
@@ -120,9 +113,9 @@ def places(sheet: Sheet, start: int) -> tuple[str, ...]:
     return tuple("  " + " ".join(place for _, place in sorted(row)) for _, row in sorted(rows.items()))
 
 
-def _around(job: SheetJob) -> Surround:
-    turn: Turn = "short_edge" if job.order.flip == "short-edge" else "long_edge"
-    return surround_of(job.cards, job.sheet, job.folds, turn if job.is_turned else "not_turned")
+def _around(job: SheetJob, cards: Sequence[Card]) -> Surround:
+    turn = job.run.edge.replace("-", "_") if job.is_turned else "not_turned"
+    return surround_of(job.cards, job.sheet, cards[0].folds, turn)
 
 
 def _file(
@@ -155,30 +148,54 @@ def _sides(
     kept = []
     for side in sides:
         if is_back is None or side.is_back == is_back:
-            check_margin(side, job.sheet, job.corrections[side.is_back], found)
+            _check_margin(side, job.sheet, job.corrections[side.is_back], found)
             kept.append(side.page)
     return kept
 
 
-def _card(number: int, job: SheetJob) -> Card:
-    """A card as it is cut out. Raises InputError if it has too many faces, or does not fit its cell."""
-    source, sheet, found = job.cards[number], job.sheet, Diagnostics()
-    folded, span = source.look.fold == "half", source.look.span
+def _check_margin(side: Imposed, sheet: Sheet, correction: Matrix, found: Diagnostics) -> None:
+    """Raise InputError for ink in the strip that is left white; if only the `correction` takes it there, warn of it.
+
+    Marks keep to the margin themselves.
+    """
+    paper = Rect(0.0, 0.0, sheet.width, sheet.height)
+    moved = max(abs(to - at) for at, to in zip(paper, transformed(paper, correction), strict=True))
+    for face, matrix in side.faces:
+        box = transformed(face.ink, matrix)
+        near = min(box.left, box.top, sheet.width - box.right, sheet.height - box.bottom)
+        if near >= sheet.margin - EXACT:
+            continue
+        message = (
+            f"a card's ink comes to {millimetres(near)} from the edge of the paper, "
+            f"and the printer leaves {millimetres(sheet.margin)} white"
+        )
+        if near < sheet.margin - EXACT - moved:
+            hint = "Choose a sheet with fewer cards: handout sheets."
+            found.error("sheet-margin", message, sheet.span, hint)
+            raise InputError(found.sorted())
+        hint = f"The printer's correction of {millimetres(moved)} does that: look whether a print is whole."
+        found.warning("sheet-moved", message, sheet.span, hint)
+
+
+def _cards(job: SheetJob) -> tuple[Card, ...]:
+    """The cards as they are cut out. Raises InputError if one has too many faces, or does not fit its cell."""
+    return tuple(_card(number, source, job) for number, source in enumerate(job.cards))
+
+
+def _card(number: int, source: Printable, job: SheetJob) -> Card:
+    folded, span, sheet = source.look.fold == "half", source.look.span, job.sheet
     card = card_of(number, source.pages, folded=folded, side_by_side=job.order.fold)
     if card is None:
-        most = 4 if folded else 2
-        message = f"this card has {len(source.pages)} faces, and a sheet of paper has room for {most}"
+        message = f"this card has {len(source.pages)} faces, and a sheet of paper has room for {4 if folded else 2}"
         if folded and job.order.fold:
             message = "this card is folded already, and has no back to stand beside its front"
-        found.error("sheet-faces", message, span)
-        raise InputError(found.sorted())
+        raise InputError.of("sheet-faces", message, span)
     if card.width > sheet.card[0] + HAIR or card.height > sheet.card[1] + HAIR:
         size, room = size_in_words(card.width, card.height), size_in_words(*sheet.card)
         message = f"the card is {size}, and the cells of the sheet are {room}"
         others = fitting((card.width, card.height), shipped_sheets())
         hint = f"Sheets that take it: {', '.join(others)}." if others else "No shipped sheet takes it."
-        found.error("sheet-size", message, sheet.span, hint, ((span, "the card"),))
-        raise InputError(found.sorted())
+        raise InputError.of("sheet-size", message, sheet.span, hint, ((span, "the card"),))
     return card
 
 
@@ -210,10 +227,7 @@ def _how_to_print(job: SheetJob, around: Surround) -> tuple[str, ...]:
     if not job.is_turned:
         told = ("Print at 100 %, on one side.",)
     elif job.order.simplex:
-        told = (
-            "Print the fronts at 100 %, on one side.",
-            f"Turn the sheets over on the {edge}, and print the backs.",
-        )
+        told = ("Print the fronts at 100 %, on one side.", f"Turn the sheets over on the {edge}, and print the backs.")
     if not job.sheet.cut:
         return (*told, "Print it on plain paper first, and hold that against the stock.")
     if gauge := around.stencil.gauge:

@@ -2,49 +2,72 @@
 
 from __future__ import annotations
 
-from generator.diagnostics import Diagnostics, InputError, Span, UsageProblem
-from generator.impose.choose import sheet_for
-from generator.impose.sheet import Sheet, sheet_of
+from collections.abc import Iterable
+
+from generator.diagnostics import Diagnostics, InputError, UsageProblem
+from generator.impose.sheet import ROUNDING, Sheet, sheet_of
 from generator.model.compile import compile_layout
 from generator.model.sheet import SheetFile
-from generator.model.units import POINTS_PER
+from generator.model.units import POINTS_PER, paper_name
 from generator.source.decode import decode
-from generator.source.files import find, inside, is_path, read_file, shipped_names
+from generator.source.files import find, is_path, read_file, shipped_names
 from generator.source.overlay import extended
 
 PAPERS = ("a4", "letter")  # names of papers, that stand for the sheet of the card's size
 
 
-def find_sheet(wanted: str, card: tuple[float, float], folder: str | None, diagnostics: Diagnostics) -> Sheet | None:
-    """The sheet with a name or path; for a paper (a4, letter), that for cards of this size, in points.
+def find_sheet(wanted: str, card: tuple[float, float], folder: str | None) -> Sheet:
+    """The sheet of a name or a path, or the one of a paper (a4, letter) for cards of this size, in points.
 
-    A bare name is looked for in `folder` first. None after errors; raises UsageProblem if there is none.
+    A bare name is looked for in `folder` first. Raises InputError for mistakes in its file, UsageProblem if there is
+    none.
     """
     name = wanted
     if wanted.lower() in PAPERS:
-        found = sheet_for(wanted, card, shipped_sheets())
-        if found is None:
+        chosen = sheet_for(wanted, card, shipped_sheets())
+        if chosen is None:
             size, paper = size_in_words(*card), wanted.capitalize()
             raise UsageProblem(f"no shipped sheet of {paper} is cut into cards of {size}; handout sheets lists them")
-        name = found
+        name = chosen
     try:
         path = find("layouts/sheets", name, folder)
     except UsageProblem as problem:
         if is_path(name):
             raise
         raise UsageProblem(f"{problem}; or a4 and letter, the sheet of the card's size") from problem
-    file = _sheet_file(path, diagnostics)
-    return sheet_of(file, diagnostics) if file else None
+    found = Diagnostics()
+    file = _sheet_file(path, found)
+    sheet = sheet_of(file, found) if file else None
+    if sheet is None:
+        raise InputError(found.sorted())
+    return sheet
 
 
-def check_inside(path: str, span: Span) -> None:
-    """Raise InputError if a sheet's path leads out of the folder of the file that names it at `span`."""
-    if inside(span.source.folder or ".", path) is None:
-        diagnostics = Diagnostics()
-        message = "the sheet is outside the folder of the file that names it"
-        hint = "Copy it into that folder and write its path from there, or ask for it with --sheet."
-        diagnostics.error("unknown-name", message, span, hint)
-        raise InputError(diagnostics.sorted())
+def sheet_for(paper: str, card: tuple[float, float], sheets: Iterable[tuple[str, SheetFile]]) -> str | None:
+    """The first sheet, by its name, of a paper such as "a4" that is cut into cards of just this size, in points.
+
+    Stock that is cut already is never chosen: whoever has it in the printer names it.
+    """
+    for name, file in sorted(sheets, key=lambda sheet: sheet[0]):
+        same_paper = paper_name(*file.paper).lower() == paper.lower()
+        if file.cut and same_paper and all(abs(left) <= ROUNDING for left in _left(file, card)):
+            return name
+    return None
+
+
+def fits(file: SheetFile, card: tuple[float, float]) -> bool:
+    """Whether a card, in points, is no larger than a sheet's cell; it turns with the cell, and no further."""
+    return all(left >= -ROUNDING for left in _left(file, card))
+
+
+def fitting(card: tuple[float, float], sheets: Iterable[tuple[str, SheetFile]]) -> tuple[str, ...]:
+    """The names of all sheets that a card fits, in alphabetical order, for a message."""
+    return tuple(sorted(name for name, file in sheets if fits(file, card)))
+
+
+def _left(file: SheetFile, card: tuple[float, float]) -> tuple[float, float]:
+    """How much wider and higher than the card its place is, before both are turned."""
+    return file.card.width - card[0], file.card.height - card[1]
 
 
 def shipped_sheets() -> list[tuple[str, SheetFile]]:

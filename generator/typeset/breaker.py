@@ -6,7 +6,6 @@ One operation, `take`, serves pages, columns, panels, sections side by side and 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Union
 
 from generator.diagnostics import Span
 from generator.record import NamedTuple
@@ -33,7 +32,7 @@ class Placement(NamedTuple):
 
     dx: float
     dy: float
-    what: Union[Box, Glue, Taken]
+    what: Box | Glue | Taken
 
 
 class Taken(NamedTuple):
@@ -162,7 +161,7 @@ class _Taking:
 
 
 def take_nested(
-    node: Union[DecoratedList, Row, ColumnedList], y: float, available: float, frame: Frame, force: bool
+    node: DecoratedList | Row | ColumnedList, y: float, available: float, frame: Frame, force: bool
 ) -> Taken | None:
     """`take` for a node that holds lists. A rest is a flow with the rest of the node as its `carry`."""
     if isinstance(node, DecoratedList):
@@ -172,9 +171,9 @@ def take_nested(
     return _take_columns(node, y, available, frame, force)
 
 
-def natural(flow: Flow, frame: Frame) -> Taken:
-    """The whole list as it stands in an endless frame."""
-    taken = take(flow, 0.0, ENDLESS, frame, True)
+def natural(flow: Flow, line: float) -> Taken:
+    """The whole list as it stands in an endless frame, where nothing is ever too high."""
+    taken = take(flow, 0.0, ENDLESS, Frame(line, ENDLESS, _say_nothing), True)
     assert taken is not None
     assert taken.rest is None
     return taken
@@ -197,17 +196,16 @@ def _take_group(group: DecoratedList, y: float, available: float, frame: Frame, 
         return None
     rest = inner.rest
     if rest is not None and group.keep and group.first:  # what goes on already was not whole
-        whole = natural(group.flow, frame).height + group.top + group.bottom
+        whole = natural(group.flow, frame.line).height + group.top + group.bottom
         if whole <= frame.height + _HAIR and not force:
             return None
         if group.keep == "always":
             frame.overfull(group.span, whole - frame.height)
     height = max(inner.height + group.top + group.bottom, group.least if rest is None else 0.0)
-    if group.snap and rest is None and available < ENDLESS / 2:
-        end = -(-(y + height - _HAIR) // group.snap) * group.snap
-        height = min(end - y, max(available, height))
-    elif group.snap and rest is None:
-        height = -(-(height - _HAIR) // group.snap) * group.snap
+    if group.snap and rest is None:
+        start = y if available < ENDLESS / 2 else 0.0
+        end = -(-(start + height - _HAIR) // group.snap) * group.snap
+        height = min(end - start, max(available, height))
     if height > available + _HAIR and rest is None:
         if not force:
             return None
@@ -223,33 +221,27 @@ def _take_group(group: DecoratedList, y: float, available: float, frame: Frame, 
 
 
 def _take_row(row: Row, y: float, available: float, frame: Frame, force: bool) -> Taken | None:
-    placed: list[Placement] = []
-    rests: list[tuple[float, Flow | None]] = []
-    cost = 0.0
-    parts: list[tuple[float, Taken]] = []
+    parts: list[tuple[float, Taken | None]] = []
     for x, flow in row.cells:
-        if flow is None:
-            rests.append((x, None))
-            continue
-        part = take(flow, y, available, frame, force)
-        if part is None:
+        part = flow and take(flow, y, available, frame, force)
+        if flow and part is None:
             return None
         parts.append((x, part))
-        rests.append((x, part.rest))
-        cost = max(cost, part.cost)
-    height = max((part.height for _, part in parts), default=0.0)
-    for x, part in parts:
-        placed.append(Placement(x, height - part.height if row.align == "bottom" else 0.0, part))
-    if all(rest is None for _, rest in rests):
-        return Taken(tuple(placed), height, None)
-    return Taken(tuple(placed), height, Flow((), 0, row._replace(cells=tuple(rests))), cost)
+    height = max((part.height for _, part in parts if part), default=0.0)
+    placed = tuple(
+        Placement(x, height - part.height if row.align == "bottom" else 0.0, part) for x, part in parts if part
+    )
+    rests = tuple((x, part and part.rest) for x, part in parts)
+    if not any(rest for _, rest in rests):
+        return Taken(placed, height, None)
+    cost = max(part.cost for _, part in parts if part)
+    return Taken(placed, height, Flow((), 0, row._replace(cells=rests)), cost)
 
 
 def _take_columns(columns: ColumnedList, y: float, available: float, frame: Frame, force: bool) -> Taken | None:
-    filled = _fill(columns, y, available, frame, force)
-    if filled is None:
+    parts, rest = _fill(columns, y, available, frame, force)
+    if not parts:
         return None
-    parts, rest = filled
     if rest is None:
         parts = _balanced(columns, y, parts, frame)
     height = max(part.height for part in parts)
@@ -269,7 +261,7 @@ def _balanced(columns: ColumnedList, y: float, parts: list[Taken], frame: Frame)
     while high - low > _PRECISION:
         middle = guess if low < guess < high else (low + high) / 2
         tried = _fill(columns, y, middle, quiet, False)
-        if tried is not None and tried[1] is None:
+        if tried[1] is None:
             parts = tried[0]
             high = min(middle, max(part.height for part in parts))
         else:
@@ -279,16 +271,14 @@ def _balanced(columns: ColumnedList, y: float, parts: list[Taken], frame: Frame)
 
 def _fill(
     columns: ColumnedList, y: float, available: float, frame: Frame, force: bool
-) -> tuple[list[Taken], Flow | None] | None:
+) -> tuple[list[Taken], Flow | None]:
+    """What each column takes, and the rest; nothing if not even the first takes something."""
     parts: list[Taken] = []
     rest: Flow | None = columns.flow
-    for index in range(len(columns.xs)):
-        if rest is None:
-            break
-        part = take(rest, y, available, frame, force and index == 0)
+    while rest is not None and len(parts) < len(columns.xs):
+        part = take(rest, y, available, frame, force and not parts)
         if part is None:
-            # An empty later column is no harm: the list goes on in the next frame.
-            return (parts, rest) if parts else None
+            break  # an empty later column is no harm: the list goes on in the next frame
         parts.append(part)
         rest = part.rest
     return parts, rest

@@ -6,46 +6,46 @@ side or into a tab, hang a mark before the first line and draw a panel round it 
 
 from __future__ import annotations
 
-from generator.diagnostics import Diagnostics, Span
-from generator.model.layout import Layout, TextStyle
-from generator.model.looks import Look, Tab
+from functools import partial
+
+from generator.model.layout import TextStyle
+from generator.model.looks import Columns, Look, Tab
 from generator.model.units import millimetres
-from generator.story import Bar, Code, Element, Grid, Illustration, Logo
-from generator.typeset.blank import needs_row, with_blank
-from generator.typeset.breaker import Frame, natural
+from generator.story import Bar, Code, Element, Grid, Illustration, Image
+from generator.typeset.breaker import natural
 from generator.typeset.code import code_cells
-from generator.typeset.fonts import FontLibrary
 from generator.typeset.geometry import moved
-from generator.typeset.grid import GridCell, ends_odd, grid_rows
 from generator.typeset.illustration import illustration_box
 from generator.typeset.items import Item
 from generator.typeset.kept import KeptState
-from generator.typeset.marks import arrow_items, check_box, mark_above, mark_beside
+from generator.typeset.marks import arrow_items, check_box, mark_above, mark_beside, needs_row, with_blank
 from generator.typeset.move import frozen, items_of
 from generator.typeset.panel import Decoration
-from generator.typeset.parts import Context, across, in_order, is_boxed, larger, parted, side, without_logo
-from generator.typeset.stack import BuiltElement, separator_rule, stacked
-from generator.typeset.table import Claim, Places, columns_of, under_header
+from generator.typeset.parts import (
+    BuiltElement,
+    Context,
+    across,
+    in_order,
+    is_boxed,
+    larger,
+    parted,
+    side,
+    stacked,
+    without_logo,
+)
+from generator.typeset.table import Claim, GridCell, Places, columns_of, ends_odd, grid_rows, under_header
 from generator.typeset.textbox import TextSetter
 from generator.typeset.vlist import NEVER, Box, ColumnedList, DecoratedList, Flow, Glue, ListNode, Penalty, Row
 
 
 class Builder:
-    """Builds elements in one state of a layout. Problems go to `diagnostics`."""
+    """Builds elements in one state of a layout."""
 
-    def __init__(
-        self,
-        layout: Layout,
-        library: FontLibrary,
-        language: str,
-        units: frozenset[str],
-        diagnostics: Diagnostics,
-        kept: KeptState,
-    ) -> None:
-        self.layout = layout
-        self.setter = TextSetter(layout, library, language, units, diagnostics)
+    def __init__(self, setter: TextSetter, kept: KeptState) -> None:
+        self.setter = setter
+        self.layout = setter.layout
+        self.diagnostics = setter.diagnostics
         self._kept = kept
-        self.diagnostics = diagnostics
 
     def stack(self, elements: tuple[Element, ...], width: float, *, comes_again: bool = True) -> Flow:
         """A flow of elements as they stand on a page. They are kept if there was no problem to report."""
@@ -101,7 +101,7 @@ class Builder:
             built = BuiltElement((box,))
         elif isinstance(element.leaf, Bar):
             built = BuiltElement((Box(0.0),))
-        elif isinstance(element.leaf, Logo):
+        elif isinstance(element.leaf, Image):
             self.diagnostics.error(
                 "unplaced",
                 "the layout has no place for the club's logo",
@@ -143,7 +143,7 @@ class Builder:
             nodes, x = (Row(((tab_x, tab_flow), (start, Flow(nodes)))),), 0.0
         elif look.tab:
             tab_x, tab_flow = self._tab(in_tab, look.tab, context, outer, hang)
-            taken = natural(tab_flow, self._trial())
+            taken = natural(tab_flow, self.layout.file.line)
             strip_height = max(look.tab.height, taken.height + side(look.tab.pad, "bottom"))
             strip = items_of(taken, tab_x, 0.0)
         decoration = Decoration(look, outer, x, strip_height, self.setter.colour, logo, strip, element.span)
@@ -173,20 +173,14 @@ class Builder:
 
     def _parts(self, element: Element, look: Look, context: Context, width: float) -> BuiltElement:
         children = in_order(element.children, tuple(part.value for part in look.order))
-        columns = look.columns
         if context.places:
             return BuiltElement((self._cells(element, context),))
         if isinstance(element.leaf, Grid):
             return self._table(element, look, context, width)
         if look.beside:
             return self._beside(children, look, context, width)
-        if columns and len(children) > 1:
-            column = (width - columns.gutter * (columns.number - 1)) / columns.number
-            xs = tuple(index * (column + columns.gutter) for index in range(columns.number))
-            if columns.fill == "rows":
-                return BuiltElement(self._grid(children, look, context, width, xs, column))
-            stacked = self._stack(children, look, context, column)
-            return stacked._replace(nodes=(ColumnedList(Flow(stacked.nodes), xs),))
+        if look.columns and len(children) > 1:
+            return self._in_columns(children, look, look.columns, context, width)
         return self._stack(children, look, context, width)
 
     def _stack(self, children: tuple[Element, ...], look: Look | None, context: Context, width: float) -> BuiltElement:
@@ -213,32 +207,26 @@ class Builder:
                 x += room + beside.gap
         return BuiltElement((Row(tuple(cells), beside.align),), before, after) if cells else BuiltElement()
 
-    def _grid(
-        self,
-        children: tuple[Element, ...],
-        look: Look,
-        context: Context,
-        width: float,
-        xs: tuple[float, ...],
-        column: float,
-    ) -> tuple[ListNode, ...]:
+    def _in_columns(
+        self, children: tuple[Element, ...], look: Look, columns: Columns, context: Context, width: float
+    ) -> BuiltElement:
+        """Children in columns of equal width: down one after the other, or in rows from left to right."""
+        column = (width - columns.gutter * (columns.number - 1)) / columns.number
+        xs = tuple(index * (column + columns.gutter) for index in range(columns.number))
+        if columns.fill != "rows":
+            stacked = self._stack(children, look, context, column)
+            return stacked._replace(nodes=(ColumnedList(Flow(stacked.nodes), xs),))
         cells: list[GridCell] = []
         for child in children:
             child_look = self.layout.looks.look(child.name, child.variant, context.parts)
-            style = self._style(child_look, context)
-            wide = child.wide or needs_row(child, child_look, style, column, self.setter)
+            wide = child.wide or needs_row(child, child_look, self._style(child_look, context), column, self.setter)
             built = self._element(child, context, width if wide else column)
             if built.nodes:
                 cells.append(GridCell(self._frozen(built.nodes), wide, child_look))
-        if look.columns and look.columns.odd == "span" and ends_odd(cells, len(xs)):
+        if columns.odd == "span" and ends_odd(cells, len(xs)):
             last = self._element(children[-1], context, width)
             cells[-1] = GridCell(self._frozen(last.nodes), True, cells[-1].look)
-        setter, arrow = self.setter, look.arrow
-
-        def draw_arrow(look: Look, start: float, end: float) -> tuple[Item, ...]:
-            return arrow_items(arrow, look, start, end, setter) if arrow else ()
-
-        return grid_rows(cells, xs, look.gap or 0.0, draw_arrow)
+        return BuiltElement(grid_rows(cells, xs, look.gap or 0.0, partial(arrow_items, look.arrow, self.setter)))
 
     def _table(self, element: Element, look: Look, context: Context, width: float) -> BuiltElement:
         """Rows of cells in columns that are as wide as their words want, under what stands before the header."""
@@ -254,11 +242,12 @@ class Builder:
             )
             return BuiltElement((Box(0.0),))
         gap = look.gap or 0.0
-        boxes = []
-        for row in rows:
-            built = self._element(row, context._replace(places=places), width)
-            boxes.append(self._frozen(built.nodes)._replace(span=row.span))
-        table = under_header(boxes, Glue(gap, separator_rule(look, gap, width, self.setter)), look.few)
+        boxes = [
+            self._frozen(self._element(row, context._replace(places=places), width).nodes)._replace(span=row.span)
+            for row in rows
+        ]
+        body = stacked([BuiltElement((box,)) for box in boxes[1:]], look, width, self.setter)
+        table = under_header(boxes[0], body.nodes, gap)
         if not above.nodes:
             return BuiltElement((table,))
         return BuiltElement((*above.nodes, Penalty(NEVER), Glue(gap if above.after is None else above.after), table))
@@ -272,27 +261,18 @@ class Builder:
             gap = max(gap, row_look.beside.gap if row_look.beside else 0.0)
             padding = max(padding, across(row_look))
             cells = [(cell, *self._inner(cell, inner)) for cell in row.children]
-            claims.append(
-                [self.setter.claim(cell.text, own.style).padded(across(cell_look)) for cell, cell_look, own in cells]
-            )
+            claims.append([self.setter.claim(cell.text, own.style, across(its)) for cell, its, own in cells])
         return columns_of(claims, width - padding, gap, look.stretch)
 
     def _cells(self, row: Element, context: Context) -> Box:
         """The cells of a row as one box: tops align, and it never breaks."""
-        items: list[Item] = []
-        height = 0.0
-        for cell, (x, width) in zip(row.children, context.places, strict=True):
-            box = self._frozen(self._element(cell, context._replace(places=()), width).nodes)
-            items.extend(moved(item, x, 0.0) for item in box.items)
-            height = max(height, box.height)
-        return Box(height, tuple(items), row.span)
+        inner = context._replace(places=())
+        boxes = [
+            (x, self._frozen(self._element(cell, inner, width).nodes))
+            for cell, (x, width) in zip(row.children, context.places, strict=True)
+        ]
+        items = [moved(item, x, 0.0) for x, box in boxes for item in box.items]
+        return Box(max(box.height for _, box in boxes), tuple(items), row.span)
 
     def _frozen(self, nodes: tuple[ListNode, ...]) -> Box:
-        return frozen(nodes, self._trial())
-
-    def _trial(self) -> Frame:
-        """A frame in which all fits; made when it is wanted, so that nothing holds itself."""
-        return Frame(self.layout.file.line, 1e6, self._too_high)
-
-    def _too_high(self, span: Span | None, excess: float) -> None:
-        raise AssertionError("an endless frame holds everything")
+        return frozen(nodes, self.layout.file.line)

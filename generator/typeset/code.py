@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import groupby
 from typing import Literal
 
 import segno
@@ -20,13 +21,12 @@ def _runs(address: str, level: str) -> tuple[int, tuple[tuple[int, int, int], ..
     rows = segno.make_qr(address, error=level, boost_error=False).matrix
     runs = []
     for y, row in enumerate(rows):
-        start = None
-        for x, dark in enumerate((*row, 0)):
-            if dark and start is None:
-                start = x
-            elif not dark and start is not None:
-                runs.append((start, y, x - start))
-                start = None
+        x = 0
+        for dark, same in groupby(row):
+            length = len(tuple(same))
+            if dark:
+                runs.append((x, y, length))
+            x += length
     return len(rows), tuple(runs)
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from generator.diagnostics import Span
-from generator.model.layout import Layout
 from generator.story import FURNITURE, PAGE, PAGES, Element, Story
-from generator.typeset.breaker import Frame, Taken, natural
+from generator.typeset.breaker import Taken, natural
 from generator.typeset.build import Builder
 from generator.typeset.items import Item
 from generator.typeset.move import items_of
@@ -21,19 +18,11 @@ class HeadsAndFeet:
     What is furniture is drawn anew on every page; else it is a pinned piece, which stands once.
     """
 
-    def __init__(
-        self,
-        story: Story,
-        layout: Layout,
-        builder: Builder,
-        width: float,
-        overfull: Callable[[Span | None, float], None],
-    ) -> None:
+    def __init__(self, story: Story, builder: Builder, width: float) -> None:
         self._story = story
-        self._layout = layout
+        self._layout = builder.layout
         self._builder = builder
         self._width = width
-        self._frame = Frame(layout.file.line, 1e6, overfull)
         self._measured_edges: dict[tuple[bool, int], Taken] = {}
 
     def room(self, page: int) -> float:
@@ -54,15 +43,13 @@ class HeadsAndFeet:
         )
 
     def span(self, page: int) -> Span | None:
-        """The span of the head, else of the foot; that of the layout, if neither has one."""
-        element = self._element(True, page) or self._element(False, page)
-        return (element and element.span) or self._layout.file.span
+        """Where the input says what stands at the edges; what the layout alone puts there has its place."""
+        return next((element.span for element in self._elements(page)), None) or self._layout.file.span
 
     def is_pinned(self, page: int) -> bool:
         """Whether a piece that stands only once takes room of a page; the first one counts on a folded card."""
-        edges = (self._element(True, page), self._element(False, page))
-        folds = self._layout.file.fold is not None
-        return (page > 0 or folds) and any(element and element.name not in FURNITURE for element in edges)
+        counts = page > 0 or self._layout.file.fold is not None
+        return counts and any(element.name not in FURNITURE for element in self._elements(page))
 
     def pages(self) -> int:
         """How many pages there must be for every pinned piece to stand."""
@@ -74,12 +61,14 @@ class HeadsAndFeet:
         return (self._layout.file.page.pages or 2) - 1
 
     def _height(self, head: bool, page: int) -> float:
-        taken = self._measured(head, page)
         element = self._element(head, page)
-        if taken is None or element is None:
+        if element is None:
             return 0.0
         look = self._layout.looks.look(element.name, element.variant, None)
-        return taken.height + ((look.after if head else look.before) or 0.0)
+        return self._measured(element, head, page).height + ((look.after if head else look.before) or 0.0)
+
+    def _elements(self, page: int) -> list[Element]:
+        return [element for head in (True, False) if (element := self._element(head, page))]
 
     def _element(self, head: bool, page: int) -> Element | None:
         edges = self._story.head if head else self._story.foot
@@ -94,14 +83,11 @@ class HeadsAndFeet:
         """The head or foot of a page as it stands there. What is furniture knows the page's number."""
         element = self._element(head, page)
         if element is None or element.name not in FURNITURE:
-            return self._measured(head, page)
+            return element and self._measured(element, head, page)
         return self._set(_numbered(element, page + 1, count), comes_again=False)
 
-    def _measured(self, head: bool, page: int) -> Taken | None:
+    def _measured(self, element: Element, head: bool, page: int) -> Taken:
         """The head or foot of a page at its longest, before the number of pages is known."""
-        element = self._element(head, page)
-        if element is None:
-            return None
         key = (head, 2 if page == self.last else min(page, 1))
         if key not in self._measured_edges:
             most = self._layout.file.page.pages or PAGE_LIMIT
@@ -110,7 +96,8 @@ class HeadsAndFeet:
         return self._measured_edges[key]
 
     def _set(self, element: Element, *, comes_again: bool = True) -> Taken:
-        return natural(self._builder.stack((element,), self._width, comes_again=comes_again), self._frame)
+        flow = self._builder.stack((element,), self._width, comes_again=comes_again)
+        return natural(flow, self._layout.file.line)
 
 
 def _numbered(element: Element, page: int, pages: int) -> Element:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any
 
 import uharfbuzz as hb
@@ -78,11 +79,6 @@ class Extents(NamedTuple):
 class Face:
     """One font of one file, made by `FontLibrary.face`; equal only to itself. Metrics are in em unless said."""
 
-    __slots__ = (
-        "ascent", "bbox", "cap_height", "data", "descent", "digest", "hb_face", "hb_font", "is_cff", "italic_angle",
-        "name", "space", "stand_ins", "upem", "weight", "x_height",
-    )  # fmt: skip
-
     def __init__(self, data: bytes) -> None:
         """Read a font file's bytes. Raises ValueError if they are no font with outlines and a space."""
         self.data = data
@@ -106,12 +102,7 @@ class Face:
         head = self.hb_face.reference_table("head").data
         x1, y1, x2, y2 = struct.unpack_from(">4h", head, 36)
         scale = 1000 / self.upem
-        self.bbox: tuple[float, float, float, float] = (
-            x1 * scale,
-            y1 * scale,
-            x2 * scale,
-            y2 * scale,
-        )  # in 1/1000 em: left, bottom, right, top
+        self.bbox = x1 * scale, y1 * scale, x2 * scale, y2 * scale  # in 1/1000 em: left, bottom, right, top
         self.italic_angle = struct.unpack_from(">l", self._table("post"), 4)[0] / 65536  # degrees, negative leans right
         self.weight: int = struct.unpack_from(">H", self._table("OS/2"), 4)[0] or 400
 
@@ -157,56 +148,40 @@ class Face:
         return float(stated / self.upem)
 
 
-class Words:
+@by_identity
+class Words(tuple[Word, ...]):
     """Words of one face in a row, with one space glyph between each two. All that is set with them shares them.
 
     What the stages ask of them again and again is worked out when it is first asked. Equal only to itself.
     """
 
-    __slots__ = ("_capitals", "_ink", "_text", "_words", "face")
+    face: Face
 
-    def __init__(self, words: Iterable[Word], face: Face) -> None:
+    def __new__(cls, words: Iterable[Word], face: Face) -> Words:
+        """The words, which are all of this face."""
+        self = super().__new__(cls, words)
         self.face = face
-        self._words = tuple(words)
-        self._text: str | None = None
-        self._capitals: bool | None = None
-        self._ink: tuple[Extents | None] | None = None
-
-    def __iter__(self) -> Iterator[Word]:
-        return iter(self._words)
-
-    def __len__(self) -> int:
-        return len(self._words)
-
-    def __getitem__(self, index: int) -> Word:
-        return self._words[index]
+        return self
 
     @property
     def width(self) -> float:
         """In em, with the spaces between them."""
-        return sum(word.width for word in self._words) + self.face.space.width * (len(self._words) - 1)
+        return sum(word.width for word in self) + self.face.space.width * (len(self) - 1)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What they say, without the spaces between them."""
-        if self._text is None:
-            self._text = "".join([word.text for word in self._words])
-        return self._text
+        return "".join([word.text for word in self])
 
-    @property
+    @cached_property
     def has_capitals(self) -> bool:
         """Whether a word of them is written in capitals."""
-        if self._capitals is None:
-            self._capitals = any(word.text.isupper() for word in self._words)
-        return self._capitals
+        return any(word.text.isupper() for word in self)
 
-    @property
+    @cached_property
     def ink(self) -> Extents | None:
         """The extents of all outlines; only the first and last reach beyond the ends. None for what leaves no ink."""
-        if self._ink is None:
-            glyphs = [glyph.id for word in self._words for glyph in word.glyphs]
-            self._ink = (self.face.extents(glyphs),)
-        return self._ink[0]
+        return self.face.extents([glyph.id for word in self for glyph in word.glyphs])
 
 
 class ShapedWords(dict[str, Word]):
@@ -228,8 +203,6 @@ class FontLibrary:
     Whatever was asked before, an answer depends on its arguments alone, so bytes never depend on a batch's history.
     `texts` belongs to `generator.typeset.lines`.
     """
-
-    __slots__ = ("_buffer", "_faces", "_glyphs", "_shaped", "texts")
 
     def __init__(self) -> None:
         self._faces: dict[str, Face] = {}

@@ -26,18 +26,13 @@ class Rect(NamedTuple):
 
     def holds(self, other: Rect) -> bool:
         """Whether the other lies within this one; edges may touch."""
-        return (
-            self.left <= other.left
-            and self.right >= other.right
-            and self.top <= other.top
-            and self.bottom >= other.bottom
-        )
+        left, top, right, bottom = other
+        return self.left <= left and self.right >= right and self.top <= top and self.bottom >= bottom
 
     def meets(self, other: Rect) -> bool:
         """Whether the two share more than an edge."""
-        return (
-            self.left < other.right and self.right > other.left and self.top < other.bottom and self.bottom > other.top
-        )
+        left, top, right, bottom = other
+        return self.left < right and self.right > left and self.top < bottom and self.bottom > top
 
 
 def ink_box(item: Item) -> Rect | None:
@@ -116,9 +111,5 @@ def _stroke_box(rule: Rule) -> Rect:
     length = hypot(rule.x2 - rule.x1, rule.y2 - rule.y1) or 1.0
     across = rule.weight / 2 * abs(rule.y2 - rule.y1) / length
     along = rule.weight / 2 * abs(rule.x2 - rule.x1) / length
-    return Rect(
-        min(rule.x1, rule.x2) - across,
-        min(rule.y1, rule.y2) - along,
-        max(rule.x1, rule.x2) + across,
-        max(rule.y1, rule.y2) + along,
-    )
+    left, top, right, bottom = around(((rule.x1, rule.y1), (rule.x2, rule.y2)))
+    return Rect(left - across, top - along, right + across, bottom + along)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from generator.diagnostics import Span
 from generator.model.looks import Look
-from generator.story import CURRENT, Drawing, Illustration, Paint, Raster
+from generator.story import CURRENT, Drawing, Illustration, Image, Paint
 from generator.structure import Owner
-from generator.typeset.items import Colour, Image, Item, Path, Picture, Segment
+from generator.typeset.items import Colour, Item, Path, Picture, Segment
 from generator.typeset.vlist import Box
 
 _INCH = 72.0
@@ -23,7 +23,7 @@ def illustration_box(
     """
     picture, share = illustration
     size = width * (1.0 if share is None else share)
-    if isinstance(picture, Raster):
+    if isinstance(picture, Image):
         if look.resolution:
             size = min(size, picture.width * _INCH / look.resolution)
     elif share is None and picture.own_size:
@@ -33,8 +33,8 @@ def illustration_box(
         scale = min(scale, look.most / picture.height)
     size, height = picture.width * scale, picture.height * scale
     x = width - size if look.align == "end" else 0.0
-    if isinstance(picture, Raster):
-        return Box(height, (Picture(x, 0.0, size, height, Image(*picture), owner, span),), span)
+    if isinstance(picture, Image):
+        return Box(height, (Picture(x, 0.0, size, height, picture, owner, span),), span)
     return Box(height, _shapes(picture, x, scale, ink, owner, span), span)
 
 

@@ -7,12 +7,13 @@ names its owner, a structure node or an explicit artifact, and the place in the 
 # No postponed annotations here: evaluating the text of each field's type would double the time of this import.
 
 from collections.abc import Callable, Iterable
-from typing import Union
+from typing import Protocol, Union
 
 from generator.diagnostics import Span
 from generator.provenance import Provenance
 from generator.record import NamedTuple
-from generator.structure import Owner, StructureNode
+from generator.story import Image as Image  # painters know it from here
+from generator.structure import OutlineEntry, Owner, StructureNode
 from generator.typeset.fonts import Face, Words
 
 
@@ -109,18 +110,6 @@ class Cells(NamedTuple):
     span: Span | None
 
 
-class Image(NamedTuple):
-    """An encoded picture file: PNG or JPEG `data`, checked when it was read. Width and height in pixels.
-
-    `orientation` says how rows and columns are turned to be seen (Exif 2.32, 4.6.4.A): 1 is as they are stored.
-    """
-
-    data: bytes
-    width: int
-    height: int
-    orientation: int = 1
-
-
 class Picture(NamedTuple):
     """An image placed on the page."""
 
@@ -194,14 +183,6 @@ class Placed(NamedTuple):
     clip: tuple[float, float, float, float] | None = None
 
 
-class OutlineEntry(NamedTuple):
-    """A bookmark to the first item that `node` owns. `level` 1 is the title."""
-
-    level: int
-    title: str
-    node: StructureNode
-
-
 class Metadata(NamedTuple):
     """What stands in the document's properties. `created` is an ISO date, e.g. "2026-11-01"; never the clock's."""
 
@@ -227,3 +208,16 @@ class Document(NamedTuple):
     structure: Callable[[], StructureNode]
     outline: tuple[OutlineEntry, ...]
     metadata: Metadata
+
+
+class Painter(Protocol):
+    """What makes files of finished pages in one format; there can be painters side by side.
+
+    What documents have in common it may keep from one to the next.
+    """
+
+    def paint(self, document: Document, *, actual_size: bool = False) -> bytes:
+        """The document as a file. `actual_size` asks viewers not to scale when they print.
+
+        Equal documents give equal bytes, whatever was painted before.
+        """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 
 from generator.story import Element
-from generator.typeset.stack import BuiltElement
+from generator.typeset.parts import BuiltElement
 
 DOCUMENTS = 4  # the latest, of which it is kept
 

@@ -1,13 +1,15 @@
-"""Draws what stands before a first line: bullets, boxes (to tick), numbered discs; and the arrows between discs."""
+"""Draws what stands beside text: bullets, boxes (to tick), numbered discs, arrows between them, lines to write on."""
 
 from __future__ import annotations
 
-from generator.diagnostics import Diagnostics
+from generator.diagnostics import Diagnostics, Span
+from generator.model.layout import TextStyle
 from generator.model.looks import Arrow, Look, Mark
-from generator.model.units import POINTS_PER
+from generator.model.units import POINTS_PER, millimetres
 from generator.story import Element
 from generator.structure import Artifact
 from generator.typeset.items import CheckBox, Colour, GlyphRun, Item, Panel, Path, Rule, Segment
+from generator.typeset.panel import ruled
 from generator.typeset.textbox import TextSetter
 from generator.typeset.vlist import Box, DecoratedList, Flow, ListNode, Row
 
@@ -73,15 +75,21 @@ def _mark(
             name, label, form = element.tick
             items.append(CheckBox(x - size / 2, y - size / 2, size, size, name, label, own_ink, form, span))
     if mark.text and element.number:
-        style = setter.layout.texts[mark.text.value]
-        items.append(setter.label(element.number, style, setter.colour(mark.text_ink) or ink, centre, size, span))
+        style, number = setter.layout.texts[mark.text.value], element.number
+        face, em = setter.face(style, number.strong), style.size.options[0].size
+        words = setter.library.words(face, number.text, setter.language)
+        width = words.width * em
+        left = x - width / 2 if size else x  # without a size to be centred in, it starts there
+        text_ink = setter.colour(mark.text_ink) or ink
+        baseline = y + face.cap_height * em / 2
+        items.append(GlyphRun(left, baseline, width, face, em, words, True, text_ink, number.owner, span))
     return tuple(items)
 
 
-def arrow_items(arrow: Arrow, look: Look, start: float, end: float, setter: TextSetter) -> tuple[Item, ...]:
+def arrow_items(arrow: Arrow | None, setter: TextSetter, look: Look, start: float, end: float) -> tuple[Item, ...]:
     """An arrow from the mark of a cell at `start` to the cell at `end`, at the height of the marks' centres."""
-    mark, ink = look.mark, setter.colour(arrow.ink)
-    if not mark or not ink or mark.place != "above":
+    mark, ink = look.mark, setter.colour(arrow.ink) if arrow else None
+    if not arrow or not mark or not ink or mark.place != "above":
         return ()
     y = mark.size / 2
     x1, x2 = start + mark.size + arrow.clear, end - arrow.clear
@@ -92,3 +100,34 @@ def arrow_items(arrow: Arrow, look: Look, start: float, end: float, setter: Text
         Rule(x1, y, x2 - arrow.weight / 2, y, arrow.weight, ink, Artifact.LAYOUT, None),
         Path(segments, None, ink, arrow.weight, False, Artifact.LAYOUT, None),
     )
+
+
+def needs_row(field: Element, look: Look, style: TextStyle, column: float, setter: TextSetter) -> bool:
+    """Whether a field's line would be too short in a column, so that it takes the whole row."""
+    if not look.blank or not field.text:
+        return False
+    indent = look.mark.indent if look.mark and look.mark.place == "side" else 0.0
+    label = setter.natural_width(field.text, style)
+    return column - indent - label - look.blank.gap < look.blank.least
+
+
+def with_blank(
+    nodes: tuple[ListNode, ...], look: Look, width: float, setter: TextSetter, span: Span | None
+) -> tuple[ListNode, ...]:
+    """The label's boxes, with a rule from the end of the text to `width` in the last."""
+    blank, last = look.blank, nodes[-1]
+    assert blank is not None
+    assert isinstance(last, Box)
+    runs = [item for item in last.items if isinstance(item, GlyphRun)]
+    start = max(run.x + run.width for run in runs) + blank.gap
+    if width - start < blank.least:
+        setter.diagnostics.error(
+            "blank-too-short",
+            f"the line to write on is {millimetres(max(width - start, 0.0))} long;"
+            f" the layout wants at least {millimetres(blank.least)}",
+            span,
+            "Make the label shorter.",
+        )
+    y = runs[-1].y + blank.below
+    rule = ruled(blank, (start, y, width, y), setter.colour, span)
+    return (*nodes[:-1], last._replace(items=(*last.items, *rule)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.typeset.breaker import Frame, Taken, natural
+from generator.typeset.breaker import Taken, natural
 from generator.typeset.geometry import moved
 from generator.typeset.items import Item
 from generator.typeset.vlist import Box, Flow, Glue, ListNode, Penalty
@@ -24,8 +24,8 @@ def _collect(taken: Taken, x: float, y: float, items: list[Item]) -> None:
             _collect(what, x + dx, y + dy, items)
 
 
-def frozen(nodes: tuple[ListNode, ...], frame: Frame) -> Box:
-    """A list as one unbreakable box; the frame is one that holds everything."""
+def frozen(nodes: tuple[ListNode, ...], line: float) -> Box:
+    """A list as one unbreakable box; `line` is how high a line of white is."""
     items: list[Item] = []
     height = 0.0
     for node in nodes:
@@ -33,6 +33,6 @@ def frozen(nodes: tuple[ListNode, ...], frame: Frame) -> Box:
             items.extend([moved(item, 0.0, height) for item in node.items] if height else node.items)
             height += node.height
         elif not isinstance(node, Penalty):
-            taken = natural(Flow(nodes), frame)
+            taken = natural(Flow(nodes), line)
             return Box(taken.height, items_of(taken, 0.0, 0.0))
     return Box(height, tuple(items))

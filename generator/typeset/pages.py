@@ -7,7 +7,8 @@ extra height of one frame that would make everything fit.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import overload
+from functools import partial
+from typing import Any
 
 from generator.diagnostics import Diagnostics, Span
 from generator.model.layout import Layout
@@ -21,6 +22,7 @@ from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import Page
 from generator.typeset.kept import Kept, KeptState
 from generator.typeset.move import items_of
+from generator.typeset.textbox import TextSetter
 from generator.typeset.vlist import Flow, first_span
 
 _PRECISION = 0.5  # points, of a reported overrun
@@ -38,17 +40,9 @@ class PageSequence(Sequence[Page]):
     def __len__(self) -> int:
         return len(self._filled)
 
-    @overload
-    def __getitem__(self, index: int) -> Page: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Page, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> Page | tuple[Page, ...]:
+    def __getitem__(self, index: Any) -> Any:
         numbers = range(len(self._filled))[index]
-        if isinstance(numbers, range):
-            return tuple(map(self._page, numbers))
-        return self._page(numbers)
+        return tuple(map(self._page, numbers)) if isinstance(numbers, range) else self._page(numbers)
 
     def _page(self, number: int) -> Page:
         shape = self._layout.file.page
@@ -62,24 +56,9 @@ class PageSequence(Sequence[Page]):
 class Pages(NamedTuple):
     """Finished pages, the notes of the steps by which the layout gave way, and the state that this left it in."""
 
-    pages: PageSequence
+    pages: Sequence[Page]
     gave_way: tuple[str, ...]
     layout: Layout
-
-
-class _Overfull:
-    """Strips, kept groups and pinned pieces that are higher than the frame of their page: place, excess and page.
-
-    `page` is the one that is being filled; pages count from 0.
-    """
-
-    def __init__(self) -> None:
-        self.found: list[tuple[Span | None, float, int]] = []
-        self.page = 0
-
-    def tell(self, span: Span | None, excess: float) -> None:
-        """Note what is too high for the page that is being filled."""
-        self.found.append((span, excess, self.page))
 
 
 def typeset(
@@ -96,11 +75,11 @@ def typeset(
         filled = setting.filled()
         promise = layout.file.page.pages
         holds = promise is None or len(filled) <= promise
-        if holds and not found.has_errors and not setting.overfull.found:
+        if holds and not found.has_errors and not setting.overfull:
             diagnostics.extend(found.sorted())
             pages = PageSequence(layout, setting.edges, tuple(filled))
             return Pages(pages, tuple(state.note for state in states[1 : number + 1]), layout)
-    for span, excess, page in setting.overfull.found:
+    for span, excess, page in setting.overfull:
         if excess > 0:
             where = f"{setting.face(page)} has room for" if layout.file.is_card else "a page of the layout"
             message = f"this is {millimetres(excess)} higher than {where}"
@@ -124,12 +103,13 @@ class _Typesetting:
         self.story = story
         self.layout = layout
         self.diagnostics = diagnostics
-        self.overfull = _Overfull()
+        # Strips, kept groups and pinned pieces that are higher than the frame of their page: place, excess and page.
+        self.overfull: list[tuple[Span | None, float, int]] = []
         page = layout.file.page
         width = page.paper.width - 2 * page.side
-        builder = Builder(layout, library, story.language, story.units, diagnostics, kept)
+        builder = Builder(TextSetter(layout, library, story.language, story.units, diagnostics), kept)
         self.parts = [builder.stack(part, width) for part in _split(story.body)]
-        self.edges = HeadsAndFeet(story, layout, builder, width, self.overfull.tell)
+        self.edges = HeadsAndFeet(story, builder, width)
 
     def filled(self) -> list[Taken]:
         """All pages; if need be further ones, for every pinned piece to stand."""
@@ -138,7 +118,7 @@ class _Typesetting:
         for number in sorted({0, 1, self.edges.last}):
             excess = -self.edges.room(number)
             if excess > 0 and number < len(filled):
-                self.overfull.found.append((self.edges.span(number), excess, number))
+                self.overfull.append((self.edges.span(number), excess, number))
         return filled
 
     def fill(self, parts: list[Flow], first: int = 0, extra: tuple[int, float] = (-1, 0.0)) -> list[Taken]:
@@ -150,17 +130,20 @@ class _Typesetting:
         for part in parts:
             rest: Flow | None = part
             while rest is not None and len(filled) < PAGE_LIMIT:
-                self.overfull.page = number = first + len(filled)
+                number = first + len(filled)
                 height = self.edges.room(number) + (extra[1] if number == extra[0] else 0.0)
                 pinned = self.edges.is_pinned(number)
                 whole = max(height, self.layout.file.page.depth) if pinned else height
-                frame = Frame(self.layout.file.line, whole, self.overfull.tell)
+                frame = Frame(self.layout.file.line, whole, partial(self._tell_overfull, number))
                 taken = take(rest, self.edges.head_height(number), height, frame, force=not pinned)
                 if taken is None:  # what does not fit beside a pinned piece may fit on the page after it
                     taken = Taken((), 0.0, rest)
                 filled.append(taken)
                 rest = taken.rest
         return filled
+
+    def _tell_overfull(self, page: int, span: Span | None, excess: float) -> None:
+        self.overfull.append((span, excess, page))
 
     def report_overrun(self) -> None:
         """Report by how much the story is over its promise, and what is the first to be left over.
@@ -183,19 +166,15 @@ class _Typesetting:
             filled = self.fill(parts, first)
             if len(filled) > allowed:
                 extra, page = min((self._least_extra(parts, first, frame, allowed), frame) for frame in range(allowed))
-                self._report(extra, first + page, filled[page].rest or self._beginning(allowed), spare)
+                self._report(extra, first + page, filled[page].rest or next(iter(self.parts[allowed:]), None), spare)
 
     def _spare(self) -> str:
         """Which promised pages have much room left, and how to use it."""
-        tops = [self.fill([part], number) for number, part in enumerate(self.parts)]
-        rooms = {
-            number: self.edges.room(number) - filled[0].height for number, filled in enumerate(tops) if len(filled) == 1
-        }
-        pages = [
-            f"Page {number + 1} has room for {millimetres(room)} more"
-            for number, room in rooms.items()
-            if room > _MUCH * self.edges.room(number)
-        ]
+        pages = []
+        for number, part in enumerate(self.parts):
+            filled, room = self.fill([part], number), self.edges.room(number)
+            if len(filled) == 1 and room - filled[0].height > _MUCH * room:
+                pages.append(f"Page {number + 1} has room for {millimetres(room - filled[0].height)} more")
         if not pages:
             return ""
         way = "another role, or another order of `place`, would use it."
@@ -236,9 +215,6 @@ class _Typesetting:
             else:
                 high = middle
         return high
-
-    def _beginning(self, number: int) -> Flow | None:
-        return self.parts[number] if number < len(self.parts) else None
 
 
 def _split(body: tuple[Element | PageBreak, ...]) -> list[tuple[Element, ...]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.diagnostics import Span
-from generator.model.looks import Look, Tile
+from generator.model.looks import Blank, Border, EdgeRule, Look, Separator, Stroke, Tile
 from generator.record import NamedTuple
 from generator.source.decode import Located
-from generator.story import Logo
+from generator.story import Image
 from generator.structure import Artifact, Owner
-from generator.typeset.items import Colour, Image, Item, Panel, Path, Picture, Rule, Segment
+from generator.typeset.items import Colour, Item, Panel, Path, Picture, Rule, Segment
 
 _ROUND = 0.5522847498  # control point of a quarter circle, as a part of the radius
 _SHARP = (0.0, 0.0, 0.0, 0.0)
@@ -19,10 +19,21 @@ Colours = Callable[[Located | None], Colour | None]
 Corners = tuple[float, float, float, float]
 
 
+def ruled(
+    stroke: Blank | Border | EdgeRule | Separator | Stroke | None,
+    ends: tuple[float, float, float, float],
+    colours: Colours,
+    span: Span | None = None,
+) -> tuple[Rule, ...]:
+    """A stroke of a look from (x1, y1) to (x2, y2); nothing if there is no ink to draw it with."""
+    ink = colours(stroke.ink) if stroke else None
+    return (Rule(*ends, stroke.weight, ink, Artifact.LAYOUT, span),) if stroke and ink else ()
+
+
 class LogoBox:
     """A logo with the tile that it stands on."""
 
-    def __init__(self, logo: Logo, tile: Tile, owner: Owner, span: Span | None) -> None:
+    def __init__(self, logo: Image, tile: Tile, owner: Owner, span: Span | None) -> None:
         ratio = logo.width / logo.height
         self.art_width = min(tile.art * ratio, tile.wide)
         self.art_height = self.art_width / ratio
@@ -36,9 +47,8 @@ class LogoBox:
         y = (panel_height - tile.size) / 2
         fill = colours(tile.fill)
         yield Panel(x, y, self.width, tile.size, (r, r, r, r), fill, None, 0, Artifact.LAYOUT, self.span)
-        image = Image(*self.logo)
         left, top = x + (self.width - self.art_width) / 2, y + (tile.size - self.art_height) / 2
-        yield Picture(left, top, self.art_width, self.art_height, image, self.owner, self.span)
+        yield Picture(left, top, self.art_width, self.art_height, self.logo, self.owner, self.span)
 
 
 class Decoration(NamedTuple):
@@ -57,18 +67,35 @@ class Decoration(NamedTuple):
     span: Span | None
 
     def items(self, height: float, first: bool, last: bool) -> tuple[Item, ...]:
-        r = self.look.radius or 0.0
+        look, width = self.look, self.width
+        r = look.radius or 0.0
         top, bottom = (r if first else 0.0), (r if last else 0.0)
         corners = (top, top, bottom, bottom)
-        items: list[Item] = []
-        items.extend(self._filled(0, 0, self.width, height, corners, self.look.fill))
-        items.extend(self._tab(height, first, corners))
-        items.extend(self._border(height, corners))
-        items.extend(self._divider(height, first))
-        items.extend(self._bar(height, first, last))
-        items.extend(self._rule(height, first, last))
-        items.extend(self._corner(height, last))
+        items: list[Item] = [*self._filled(0, 0, width, height, corners, look.fill)]
+        tab = look.tab if look.tab and (first or look.tab.side == "left") else None
+        divider: tuple[Rule, ...] = ()
+        if tab and tab.side == "left":
+            items += self._filled(0, 0, tab.width, height, (top, 0, 0, bottom), tab.fill)
+            divider = self._ruled(tab.divider, tab.width, 0, tab.width, height)
+        elif tab:
+            items += self._filled(0, 0, width, self.strip_height, (top, top, 0, 0), tab.fill)
+            divider = self._ruled(tab.divider, 0, self.strip_height, width, self.strip_height)
+        items += self._border(height, corners)
+        items += divider
+        if bar := look.bar:
+            above, below = (bar.top if first else 0.0), (bar.bottom if last else 0.0)
+            items += self._filled(self.bar_x - bar.out, above, bar.width, height - below - above, _SHARP, bar.ink)
+        rule = look.rule
+        if rule and (first if rule.side == "top" else last):
+            y = rule.at if rule.side == "top" else height - rule.at
+            items += self._ruled(rule, 0, y, width, y)
+        items += self._corner(height, last)
         return (*items, *self.strip) if first else tuple(items)
+
+    def _ruled(
+        self, stroke: Border | EdgeRule | Stroke | None, x1: float, y1: float, x2: float, y2: float
+    ) -> tuple[Rule, ...]:
+        return ruled(stroke, (x1, y1, x2, y2), self.colours, self.span)
 
     def _filled(
         self, x: float, y: float, width: float, height: float, corners: Corners, token: Located | None
@@ -77,57 +104,23 @@ class Decoration(NamedTuple):
         if fill:
             yield Panel(x, y, width, height, corners, fill, None, 0.0, Artifact.LAYOUT, self.span)
 
-    def _tab(self, height: float, first: bool, corners: Corners) -> Iterator[Item]:
-        tab = self.look.tab
-        if tab and tab.side == "left":
-            yield from self._filled(0, 0, tab.width, height, (corners[0], 0, 0, corners[3]), tab.fill)
-        elif tab and first:
-            yield from self._filled(0, 0, self.width, self.strip_height, (corners[0], corners[1], 0, 0), tab.fill)
-
     def _border(self, height: float, corners: Corners) -> Iterator[Item]:
-        border = self.look.border
-        ink = self.colours(border.ink) if border else None
-        if not border or not ink:
+        border, width = self.look.border, self.width
+        if not border:
             return
         if len(border.sides) == 4:
-            yield Panel(0, 0, self.width, height, corners, None, ink, border.weight, Artifact.LAYOUT, self.span)
+            if ink := self.colours(border.ink):
+                yield Panel(0, 0, width, height, corners, None, ink, border.weight, Artifact.LAYOUT, self.span)
             return
         inset = border.weight / 2
         ends = {
-            "top": (0.0, inset, self.width, inset),
-            "right": (self.width - inset, 0.0, self.width - inset, height),
-            "bottom": (0.0, height - inset, self.width, height - inset),
+            "top": (0.0, inset, width, inset),
+            "right": (width - inset, 0.0, width - inset, height),
+            "bottom": (0.0, height - inset, width, height - inset),
             "left": (inset, 0.0, inset, height),
         }
         for side in border.sides:
-            yield Rule(*ends[side], border.weight, ink, Artifact.LAYOUT, self.span)
-
-    def _divider(self, height: float, first: bool) -> Iterator[Item]:
-        tab = self.look.tab
-        divider = tab.divider if tab else None
-        ink = self.colours(divider.ink) if divider else None
-        if not tab or not divider or not ink:
-            return
-        if tab.side == "left":
-            yield Rule(tab.width, 0, tab.width, height, divider.weight, ink, Artifact.LAYOUT, self.span)
-        elif first:
-            yield Rule(
-                0, self.strip_height, self.width, self.strip_height, divider.weight, ink, Artifact.LAYOUT, self.span
-            )
-
-    def _bar(self, height: float, first: bool, last: bool) -> Iterator[Item]:
-        bar = self.look.bar
-        if bar:
-            top = bar.top if first else 0.0
-            bottom = height - (bar.bottom if last else 0.0)
-            yield from self._filled(self.bar_x - bar.out, top, bar.width, bottom - top, _SHARP, bar.ink)
-
-    def _rule(self, height: float, first: bool, last: bool) -> Iterator[Item]:
-        rule = self.look.rule
-        ink = self.colours(rule.ink) if rule else None
-        if rule and ink and (first if rule.side == "top" else last):
-            y = rule.at if rule.side == "top" else height - rule.at
-            yield Rule(0, y, self.width, y, rule.weight, ink, Artifact.LAYOUT, self.span)
+            yield from self._ruled(border, *ends[side])
 
     def _corner(self, height: float, last: bool) -> Iterator[Item]:
         """The logo, else the ornament: quarter circles round the bottom right corner."""

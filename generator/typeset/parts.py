@@ -1,15 +1,19 @@
-"""Reads from a look how an element is arranged: boxed or not, what stands in a tab or on a tile, in what order."""
+"""Says of a look and an element's parts what stands where: in a tab, on a logo's tile, in what order, how far apart."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from generator.model.layout import TextStyle
 from generator.model.looks import Look, Sides, Tab
 from generator.model.looktable import Parts
 from generator.record import NamedTuple
-from generator.story import Element, Logo
-from generator.typeset.items import Colour
-from generator.typeset.panel import LogoBox
+from generator.story import Element, Image
+from generator.typeset.items import Colour, Item
+from generator.typeset.panel import LogoBox, ruled
 from generator.typeset.table import Places
+from generator.typeset.textbox import TextSetter
+from generator.typeset.vlist import NEVER, Glue, ListNode, Penalty
 
 
 class Context(NamedTuple):
@@ -51,7 +55,7 @@ def across(look: Look) -> float:
 def without_logo(element: Element, look: Look) -> tuple[Element, LogoBox | None]:
     """The element without its logo, and the logo on its tile, if the look has one."""
     for child in element.children:
-        if look.tile and isinstance(child.leaf, Logo):
+        if look.tile and isinstance(child.leaf, Image):
             rest = tuple(other for other in element.children if other is not child)
             return element._replace(children=rest), LogoBox(child.leaf, look.tile, child.owner, child.span)
     return element, None
@@ -73,3 +77,40 @@ def in_order(children: tuple[Element, ...], order: tuple[str, ...]) -> tuple[Ele
         return children
     place = {name: index for index, name in enumerate(order)}
     return tuple(sorted(children, key=lambda child: place.get(child.name, len(place))))
+
+
+class BuiltElement(NamedTuple):
+    """An element as nodes, with the space that it claims before and after (None: no claim)."""
+
+    nodes: tuple[ListNode, ...] = ()
+    before: float | None = None
+    after: float | None = None
+    keep_next: bool = False
+
+
+def stacked(
+    parts: list[BuiltElement], look: Look | None = None, width: float = 0.0, setter: TextSetter | None = None
+) -> BuiltElement:
+    """Parts under each other. Between two stands the larger of their claims, else the parent's gap."""
+    parts = [part for part in parts if part.nodes]
+    if not parts:
+        return BuiltElement()
+    nodes: list[ListNode] = list(parts[0].nodes)
+    gaps = len(parts) - 1
+    for index, (above, part) in enumerate(pairwise(parts), 1):
+        gap = larger(above.after, part.before)
+        height = (look.gap or 0.0 if look else 0.0) if gap is None else gap
+        if above.keep_next:
+            nodes.append(Penalty(NEVER))
+        elif look and look.few and index in (1, gaps):
+            nodes.append(Penalty(float(look.few)))
+        nodes.append(Glue(height, separator_rule(look, height, width, setter) if look and setter else ()))
+        nodes.extend(part.nodes)
+    return BuiltElement(tuple(nodes), parts[0].before, parts[-1].after)
+
+
+def separator_rule(look: Look, height: float, width: float, setter: TextSetter) -> tuple[Item, ...]:
+    """What a look draws in a gap between two children; nothing if it does not say."""
+    separator = look.separator
+    y = height - separator.above if separator else 0.0
+    return ruled(separator, (0.0, y, width, y), setter.colour)

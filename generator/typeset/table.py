@@ -1,11 +1,17 @@
-"""Gives the columns of a table their widths, and puts its rows under a header that comes again on every page."""
+"""Puts cells into rows: those of a grid, and those of a table, whose columns are as wide as their words want.
+
+The tops of cells in a row align, and a row never breaks.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import sqrt
 
+from generator.model.looks import Look
 from generator.record import NamedTuple
 from generator.structure import Artifact, StructureNode
+from generator.typeset.geometry import moved
 from generator.typeset.items import CheckBox, Item, LinkArea
 from generator.typeset.vlist import NEVER, Box, DecoratedList, Flow, Glue, ListNode, Penalty
 
@@ -15,10 +21,6 @@ class Claim(NamedTuple):
 
     least: float = 0.0
     most: float = 0.0
-
-    def padded(self, pads: float) -> Claim:
-        """The claim with room at both sides."""
-        return Claim(self.least + pads, self.most + pads)
 
 
 Places = tuple[tuple[float, float], ...]  # of columns: x and width
@@ -59,26 +61,53 @@ def column_widths(claims: list[Claim], width: float, stretch: bool) -> list[floa
     return widths
 
 
-def under_header(rows: list[Box], between: Glue, few: int | None) -> DecoratedList:
-    """The rows as one list; the first, the header, is drawn anew over every part on a further page or column.
+def under_header(header: Box, body: tuple[ListNode, ...], gap: float) -> DecoratedList:
+    """The body of a table under its header, which is drawn anew over every part on a further page or column.
 
-    It was said once: what is drawn again is an artifact. `few` is what it costs to leave one row alone.
+    It was said once: what is drawn again is an artifact.
     """
-    header, *body = rows
-    nodes: list[ListNode] = [header, Penalty(NEVER), Glue(between.height)]
-    for index, row in enumerate(body):
-        if index:
-            if few and index in (1, len(body) - 1):
-                nodes.append(Penalty(float(few)))
-            nodes.append(between)
-        nodes.append(row)
     again = tuple(
         item._replace(owner=Artifact.PAGINATION) if isinstance(item.owner, StructureNode) else item
         for item in header.items
         if not isinstance(item, (LinkArea, CheckBox))
     )
+    return DecoratedList(
+        Flow((header, Penalty(NEVER), Glue(gap), *body)),
+        top_rest=header.height + gap,
+        decorate=lambda height, first, last: () if first else again,
+    )
 
-    def decorate(height: float, first: bool, last: bool) -> tuple[Item, ...]:
-        return () if first else again
 
-    return DecoratedList(Flow(tuple(nodes)), top_rest=header.height + between.height, decorate=decorate)
+class GridCell(NamedTuple):
+    """A child as one box; a wide one takes a row of its own."""
+
+    box: Box
+    wide: bool
+    look: Look
+
+
+def grid_rows(
+    cells: list[GridCell], xs: tuple[float, ...], gap: float, arrow: Callable[[Look, float, float], tuple[Item, ...]]
+) -> tuple[ListNode, ...]:
+    """The cells row by row, with glue between rows. `arrow` draws from one cell of a row to the next."""
+    rows: list[list[GridCell]] = []
+    for cell in cells:
+        if cell.wide or not rows or len(rows[-1]) == len(xs) or rows[-1][0].wide:
+            rows.append([])
+        rows[-1].append(cell)
+    nodes: list[ListNode] = []
+    for row in rows:
+        if nodes:
+            nodes.append(Glue(gap))
+        items: list[Item] = []
+        for index, cell in enumerate(row):
+            items.extend(moved(item, xs[index], 0.0) for item in cell.box.items)
+            if index:
+                items.extend(arrow(cell.look, xs[index - 1], xs[index]))
+        nodes.append(Box(max(cell.box.height for cell in row), tuple(items), row[0].box.span))
+    return tuple(nodes)
+
+
+def ends_odd(cells: list[GridCell], columns: int) -> bool:
+    """Whether the last cell stands alone in its row, in a grid of two columns and no wide cells."""
+    return columns == 2 and len(cells) % 2 == 1 and not any(cell.wide for cell in cells)

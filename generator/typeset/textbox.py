@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from generator.diagnostics import Diagnostics, EnvironmentProblem, Span
-from generator.model.layout import Layout, TextStyle
+from generator.model.layout import Layout, Size, TextStyle
 from generator.model.looks import Look
 from generator.model.units import millimetres
 from generator.source.decode import Located
@@ -13,7 +13,7 @@ from generator.story import Element, Fragment
 from generator.structure import Artifact
 from generator.typeset.fonts import Face, FontLibrary
 from generator.typeset.items import Colour, GlyphRun, Item, LinkArea, Rule
-from generator.typeset.lines import Breaking, SetLine, SetText, StyledText, set_text
+from generator.typeset.lines import Breaking, SetText, StyledText, set_text
 from generator.typeset.table import Claim
 from generator.typeset.vlist import Box, ListNode, Penalty
 
@@ -22,12 +22,7 @@ class TextSetter:
     """Sets text in the named styles of one layout. Problems go to `diagnostics`."""
 
     def __init__(
-        self,
-        layout: Layout,
-        library: FontLibrary,
-        language: str,
-        units: frozenset[str],
-        diagnostics: Diagnostics,
+        self, layout: Layout, library: FontLibrary, language: str, units: frozenset[str], diagnostics: Diagnostics
     ) -> None:
         self.layout = layout
         self.library = library
@@ -37,10 +32,9 @@ class TextSetter:
         self.colours = {name: Colour(*rgb) if rgb else None for name, rgb in layout.colours.items()}
         breaks = layout.file.breaks
         self.penalties = {  # by whether the break comes after the first line, and before the last
-            (False, False): Penalty(breaks.inside),
-            (True, False): Penalty(max(breaks.inside, breaks.orphan)),
-            (False, True): Penalty(max(breaks.inside, breaks.widow)),
-            (True, True): Penalty(max(breaks.inside, breaks.orphan, breaks.widow)),
+            (first, last): Penalty(max(breaks.inside, breaks.orphan * first, breaks.widow * last))
+            for first in (False, True)
+            for last in (False, True)
         }
         self._faces: dict[tuple[str, bool], Face] = {}
         self._told: set[str] = set()  # of glyphs that are missing
@@ -74,11 +68,11 @@ class TextSetter:
         """The width of the text on one line at its largest size."""
         return max(line.width for line in self.set_at(fragments, style, style.size.options[0].size, 1e6).lines)
 
-    def claim(self, fragments: tuple[Fragment, ...], style: TextStyle) -> Claim:
-        """The widths of the widest word, at the smallest size, and of the text on one line."""
+    def claim(self, fragments: tuple[Fragment, ...], style: TextStyle, pads: float) -> Claim:
+        """The widths of the widest word, at the smallest size, and of the text on one line; with padding beside it."""
         first, *_, last = (*style.size.options, style.size.options[-1])
         widths = [
-            max((line.width for line in self.set_at(fragments, style, size, measure).lines), default=0.0)
+            max((line.width for line in self.set_at(fragments, style, size, measure).lines), default=0.0) + pads
             for size, measure in ((last.size, 0.0), (first.size, 1e6))
         ]
         return Claim(*widths)
@@ -87,104 +81,63 @@ class TextSetter:
         self, element: Element, look: Look, style: TextStyle, ink: Colour, width: float, indent: float = 0.0
     ) -> tuple[ListNode, ...]:
         """The element's text in boxes of `width`, its lines from `indent` on; the style's sizes give way in turn."""
-        name = element.name
         measure = width - indent
-        chosen = style.size.options[-1]
+        option, result = self._fitting(element, style, measure)
+        if result.missing:
+            self._missing(tuple(dict.fromkeys(character for _, character in result.missing)), style, element.span)
+        size, span = option.size, element.span
+        baseline = option.leading - style.drop + (look.shift or 0.0)
+        nodes: list[ListNode] = []
+        last = len(result.lines) - 1
+        for number, line in enumerate(result.lines):
+            if number:
+                nodes.append(self.penalties[number == 1, number == last])
+            x = indent + (measure - line.width if look.align == "end" else 0.0)
+            items: list[Item] = []
+            for run in line.runs:
+                fragment = element.text[run.piece]
+                face, left = self.face(style, fragment.strong), x + run.x
+                trail = run.trail or (element.joins and number == last and run is line.runs[-1])
+                owner = fragment.owner
+                items.append(GlyphRun(left, baseline, run.width, face, size, run.words, trail, ink, owner, span))
+                if fragment.address and fragment.link:
+                    if line_below := style.underline:
+                        y = baseline + line_below.below
+                        items.append(Rule(left, y, left + run.width, y, line_below.weight, ink, Artifact.LAYOUT, span))
+                    top, height = baseline - face.ascent * size, (face.ascent - face.descent) * size
+                    items.append(LinkArea(left, top, run.width, height, fragment.address, fragment.link, span))
+            nodes.append(Box(option.leading, tuple(items), span))
+        return tuple(nodes)
+
+    def _fitting(self, element: Element, style: TextStyle, measure: float) -> tuple[Size, SetText]:
+        """The first of the style's sizes at which the text fits, with its lines; the last if none does, as is told."""
         for option in style.size.options:
             longest = min(measure, style.measure * option.size) if style.measure else measure
             result = self.set_at(element.text, style, option.size, longest)
             limit = style.size.line_limit(option)
             if not result.overfull and (limit is None or len(result.lines) <= limit):
-                chosen = option
-                break
-        else:
-            if result.overfull:
-                self._too_wide(name, element.text, result.overfull, element.span)
-            else:
-                assert limit is not None
-                over = (len(result.lines) - limit) * chosen.leading
-                self.diagnostics.error(
-                    "text-too-long",
-                    f"the {name} takes {len(result.lines)} lines where {limit} fit, {millimetres(over)} too many",
-                    element.span,
-                    "Make the text shorter; the layout sets no smaller type.",
-                    ((self.layout.file.span, "the layout"),),
-                )
-        if result.missing:
-            self._missing(tuple(dict.fromkeys(character for _, character in result.missing)), style, element.span)
-
-        baseline = chosen.leading - style.drop + (look.shift or 0.0)
-        nodes: list[ListNode] = []
-        count = len(result.lines)
-        for number, line in enumerate(result.lines):
-            if number:
-                nodes.append(self.penalties[number == 1, number == count - 1])
-            x = indent + (measure - line.width if look.align == "end" else 0.0)
-            joins = element.joins and number == count - 1
-            items = self._items(line, element, style, chosen.size, ink, x, baseline, joins)
-            nodes.append(Box(chosen.leading, tuple(items), element.span))
-        return tuple(nodes)
-
-    def label(
-        self,
-        fragment: Fragment,
-        style: TextStyle,
-        ink: Colour,
-        centre: tuple[float, float],
-        room: float,
-        span: Span | None,
-    ) -> GlyphRun:
-        """A short text centred on a point: the number in a mark. Without room for it (0), it starts there instead."""
-        face = self.face(style, fragment.strong)
-        size = style.size.options[0].size
-        words = self.library.words(face, fragment.text, self.language)
-        width = words.width * size
-        x, y = centre
-        baseline = y + face.cap_height * size / 2
-        return GlyphRun(
-            x - width / 2 if room else x, baseline, width, face, size, words, True, ink, fragment.owner, span
-        )
-
-    def _items(
-        self,
-        line: SetLine,
-        element: Element,
-        style: TextStyle,
-        size: float,
-        ink: Colour,
-        x: float,
-        baseline: float,
-        joins: bool,
-    ) -> list[Item]:
-        items: list[Item] = []
-        last = len(line.runs) - 1
-        for index, run in enumerate(line.runs):
-            fragment = element.text[run.piece]
-            face = self.face(style, fragment.strong)
-            trail = run.trail or (joins and index == last)
-            left = x + run.x if run.x else x
-            items.append(
-                GlyphRun(left, baseline, run.width, face, size, run.words, trail, ink, fragment.owner, element.span)
+                return option, result
+        if result.overfull:
+            words = " ".join(fragment.text for fragment in element.text).split()
+            longest_word, over = max(words, key=len, default=""), millimetres(result.overfull)
+            self.diagnostics.error(
+                "word-too-wide",
+                f"a word of the {element.name} is {over} wider than its place: '{longest_word[:40]}'",
+                element.span,
+                "Use a shorter word, or let it break with a hyphen or a zero-width space (U+200B).",
             )
-            if fragment.address and fragment.link:
-                if style.underline:
-                    y = baseline + style.underline.below
-                    weight = style.underline.weight
-                    items.append(Rule(left, y, left + run.width, y, weight, ink, Artifact.LAYOUT, element.span))
-                top = baseline - face.ascent * size
-                height = (face.ascent - face.descent) * size
-                items.append(LinkArea(left, top, run.width, height, fragment.address, fragment.link, element.span))
-        return items
-
-    def _too_wide(self, name: str, fragments: tuple[Fragment, ...], excess: float, span: Span | None) -> None:
-        words = " ".join(fragment.text for fragment in fragments).split()
-        longest = max(words, key=len, default="")
-        self.diagnostics.error(
-            "word-too-wide",
-            f"a word of the {name} is {millimetres(excess)} wider than its place: '{longest[:40]}'",
-            span,
-            "Use a shorter word, or let it break with a hyphen or a zero-width space (U+200B).",
-        )
+        else:
+            assert limit is not None
+            count = len(result.lines)
+            over = millimetres((count - limit) * option.leading)
+            self.diagnostics.error(
+                "text-too-long",
+                f"the {element.name} takes {count} lines where {limit} fit, {over} too many",
+                element.span,
+                "Make the text shorter; the layout sets no smaller type.",
+                ((self.layout.file.span, "the layout"),),
+            )
+        return option, result
 
     def _missing(self, characters: tuple[str, ...], style: TextStyle, span: Span | None) -> None:
         named = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in characters[:5])

@@ -6,7 +6,7 @@ white paper). Groups, rows and columns hold further lists and break inside. Leng
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Union
 
 from generator.diagnostics import Source, Span
@@ -85,18 +85,15 @@ ListNode = Union[Box, Glue, Penalty, DecoratedList, Row, ColumnedList]
 
 def first_span(flow: Flow, source: Source | None = None) -> Span | None:
     """Where in the input the first text of a list stands; with a `source`, the first that stands in this file."""
-    nodes = (flow.carry, *flow.nodes[flow.start :]) if flow.carry is not None else flow.nodes[flow.start :]
-    for node in nodes:
-        if isinstance(node, Box):
-            if node.span and source in (None, node.span.source):
-                return node.span
+    return next((span for span in _spans(flow) if source in (None, span.source)), None)
+
+
+def _spans(flow: Flow) -> Iterator[Span]:
+    for node in (flow.carry, *flow.nodes[flow.start :]):
+        if isinstance(node, Box) and node.span:
+            yield node.span
         elif isinstance(node, (DecoratedList, ColumnedList)):
-            span = first_span(node.flow, source)
-            if span:
-                return span
+            yield from _spans(node.flow)
         elif isinstance(node, Row):
             for _, cell in node.cells:
-                span = first_span(cell, source) if cell else None
-                if span:
-                    return span
-    return None
+                yield from _spans(cell) if cell else ()

@@ -13,7 +13,6 @@ from statistics import median
 from typing import NamedTuple
 
 from generator.building import Built, build
-from generator.diagnostics import Diagnostics
 from generator.pdf import PdfPainter
 from generator.printing.order import Order
 from generator.printing.printable import printable
@@ -44,8 +43,7 @@ def ten_and_one(folder: Path, rounds: int) -> dict[str, Card]:
     path = folder / "ten.yaml"
     path.write_text(_TEN)
     workspace, painter = Workspace(), PdfPainter()
-    sheet = find_sheet(str(path), (0.0, 0.0), None, Diagnostics())
-    assert sheet
+    sheet = find_sheet(str(path), (0.0, 0.0), None)
     assert len(sheet.cells) == CARDS
 
     def card(name: str) -> Built:

@@ -38,9 +38,6 @@ class _NoTree(StructureTree):
     def annotate(self, node: StructureNode, reference: str) -> None:
         pass
 
-    def begin_page(self) -> None:
-        pass
-
     def illustration(self, node: StructureNode) -> StructureNode | None:
         return None
 

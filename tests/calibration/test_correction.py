@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.calibration.correction import correction
+from generator.calibration.profiles import correction
 from generator.model.printer import Factor, Millimetres, Side
 from tests.impose.test_geometry import SIZES, close, there
 

@@ -6,7 +6,7 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from generator.calibration.correction import correction
+from generator.calibration.profiles import correction
 from generator.calibration.reading import LETTERS, NUMBERS, read
 from generator.diagnostics import UsageProblem
 from generator.model.printer import Factor, Millimetres, Side

@@ -43,7 +43,7 @@ def test_ink_beyond_the_trim_is_printed_as_far_as_the_bleed_goes_and_told() -> N
     page = print_shop_page(face(panel))
     (placed,) = page.placed
     assert placed.clip == (-3 * MM, -3 * MM, 108 * MM, 151.5 * MM)
-    told = facts(preflight([face(panel)], -20))
+    told = facts(preflight([face(panel)]))
     assert "bleed     3 mm on all sides (BleedBox, MediaBox)" in told
     assert "ink       7.06 mm beyond the trim at the farthest" in told
 
@@ -86,12 +86,12 @@ def test_the_face_is_read_out_and_nothing_stands_beside_it() -> None:
 
 def test_facts_of_two_faces() -> None:
     panel = Panel(20, 20, 30, 30, (0, 0, 0, 0), WHITE, BLACK, 0.5, Artifact.LAYOUT, None)
-    found = preflight([face(TEXT, STROKE, BOX), face(SMALL, panel)], 5 * MM)
+    found = preflight([face(TEXT, STROKE, BOX), face(SMALL, panel)])
     assert facts(found) == (
         "pages     2 pages, one face each, without marks",
         "trim      105 x 148.5 mm (TrimBox)",
         "bleed     3 mm on all sides (BleedBox, MediaBox); white paper, no ink",
-        "ink       5 mm from the trim at the nearest",
+        "ink       7.06 mm from the trim at the nearest",
         "colours   DeviceGray, DeviceRGB; no spot colours",
         "pictures  none; nothing is transparent",
         "font      AtkinsonHyperlegibleNext-Regular, embedded as a subset",
@@ -102,15 +102,11 @@ def test_facts_of_two_faces() -> None:
 
 def test_facts_of_a_face_with_a_picture_alone() -> None:
     picture = Picture(10, 10, 20, 20, png(1, 1, 2, bytes(3)), PHOTO, None)
-    assert facts(preflight([face(picture)], None)) == (
+    assert facts(preflight([face(picture)])) == (
         "pages     1 page, one face, without marks",
         "trim      105 x 148.5 mm (TrimBox)",
         "bleed     3 mm on all sides (BleedBox, MediaBox); white paper, no ink",
+        "ink       3.53 mm from the trim at the nearest",
         "colours   none; no spot colours",
         "pictures  1, in the colours and with the transparency of their files",
     )
-
-
-def test_there_must_be_something_to_look_at() -> None:
-    with pytest.raises(ValueError, match="no face"):
-        preflight([], None)

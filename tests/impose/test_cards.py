@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.impose.cards import Card, CardFace, card_of
+from generator.impose import Card, CardFace, card_of
 from generator.typeset.items import Page
 
 PAGES = tuple(Page(100.0, 60.0, ()) for _ in range(5))

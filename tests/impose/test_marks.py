@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 from hypothesis import given
 
-from generator.impose.crop import CutLine, cut_lines
-from generator.impose.marks import Marks, stencil
+from generator.impose.crop import SheetLine, cut_lines
+from generator.impose.marks import stencil
 from generator.impose.sheet import Sheet, paired
 from generator.pdf import PdfPainter
 from generator.structure import StructureNode
@@ -39,23 +39,23 @@ OWN = [name for name in SHIPPED if shipped(name).cut]
 HAIR = 0.01  # points
 
 
-def marked(sheet: Sheet, folds: tuple[float, ...] = ()) -> Marks:
+def marked(sheet: Sheet, folds: tuple[float, ...] = ()) -> Page:
     return stencil(sheet, LETTERING, words(), folds).with_job(job(), LETTERING)
 
 
-def text_of(marks: Marks) -> list[str]:
+def text_of(marks: Page) -> list[str]:
     """What is written, upright or turned."""
     runs = [*marks.items, *(item for one in marks.placed for item in one.face.items)]
     return [" ".join(word.text for word in item.words) for item in runs if isinstance(item, GlyphRun)]
 
 
-def fifties(marks: Marks) -> list[Rule]:
+def fifties(marks: Page) -> list[Rule]:
     """The strokes of 50 mm on cut lines: two of the cross, or one; that of a ruler is none of them."""
     found = [item for item in marks.items if isinstance(item, Rule) and length(item) == pytest.approx(50 * MM)]
     return [] if words().ruler.plain in text_of(marks) else found
 
 
-def crossing(marks: Marks) -> list[Rule]:
+def crossing(marks: Page) -> list[Rule]:
     """The two long strokes of the cross."""
     found = fifties(marks)
     return found if len(found) == 2 else []
@@ -65,7 +65,7 @@ def length(rule: Rule) -> float:
     return abs(rule.x2 - rule.x1) + abs(rule.y2 - rule.y1)
 
 
-def reaches(sheet: Sheet, marks: Marks) -> Iterator[tuple[float, float, bool]]:
+def reaches(sheet: Sheet, marks: Page) -> Iterator[tuple[float, float, bool]]:
     """For each item and each card that it lies on: how far in, how thick it is, and whether it is text or a fold."""
     for item, box in inked(marks):
         for cell in sheet.cells:
@@ -83,7 +83,7 @@ def is_tick(fold: Outline) -> bool:
     return fold.weight == 0.25 and abs(x2 - x1) + abs(y2 - y1) == pytest.approx(3 * MM)
 
 
-def check_clear(sheet: Sheet, marks: Marks) -> None:
+def check_clear(sheet: Sheet, marks: Page) -> None:
     """Nothing on a card but half of a stroke along its edge, or half of a bar of the cross."""
     for inwards, thick, strange in reaches(sheet, marks):
         assert not strange
@@ -94,7 +94,7 @@ def check_clear(sheet: Sheet, marks: Marks) -> None:
     assert not deep or fifties(marks)
 
 
-def check_written(sheet: Sheet, marks: Marks) -> None:
+def check_written(sheet: Sheet, marks: Page) -> None:
     """What is written keeps 3 mm from every card, and touches nothing else."""
     whole = inked(marks)
     for index, (item, box) in enumerate(whole):
@@ -105,7 +105,7 @@ def check_written(sheet: Sheet, marks: Marks) -> None:
             assert not [other for place, (other, them) in enumerate(whole) if place != index and box.meets(them)]
 
 
-def check_printable(sheet: Sheet, marks: Marks) -> None:
+def check_printable(sheet: Sheet, marks: Page) -> None:
     for item, box in inked(marks):
         # Strokes may lie on the very border with half of their weight.
         slack = HAIR + (item.weight / 2 if isinstance(item, (Rule, Outline)) else 0.0)
@@ -115,7 +115,7 @@ def check_printable(sheet: Sheet, marks: Marks) -> None:
         assert box.bottom <= sheet.height - sheet.margin + slack
 
 
-def is_printable(sheet: Sheet, line: CutLine) -> bool:
+def is_printable(sheet: Sheet, line: SheetLine) -> bool:
     breadth = sheet.width if line.down else sheet.height
     return sheet.margin <= line.at <= breadth - sheet.margin
 
@@ -176,7 +176,7 @@ def test_there_are_sheets_with_a_ruler_and_with_the_cross() -> None:
 
 @pytest.mark.parametrize("name", [name for name in SHIPPED if not shipped(name).cut])
 def test_stock_that_is_cut_has_no_marks(name: str) -> None:
-    assert marked(shipped(name), (10,)) == Marks()
+    assert marked(shipped(name), (10,)) == Page(shipped(name).width, shipped(name).height, ())
 
 
 def test_the_sheet_of_the_design() -> None:

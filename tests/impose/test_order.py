@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.impose.order import sheets_needed, stacked
+from generator.impose import sheets_needed, stacked
 
 
 @st.composite

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from hypothesis import given
 
-from generator.impose.crop import CutLine, cut_lines
+from generator.impose.crop import SheetLine, cut_lines
 from generator.impose.geometry import Cell
 from generator.impose.plan import Cut, Plan, cutting_plan, lines, values
 from generator.impose.sheet import Sheet
@@ -89,7 +89,7 @@ class Trimmer:
         return any(all(abs(a - b) <= STRIP for a, b in zip(piece, box, strict=True)) for piece in self.pieces)
 
 
-def seen(line: CutLine, piece: Piece) -> str:
+def seen(line: SheetLine, piece: Piece) -> str:
     low, high = (piece[1], piece[3]) if line.down else (piece[0], piece[2])
 
     def any_of(stretches: tuple[tuple[float, float], ...]) -> bool:

@@ -12,9 +12,9 @@ from PIL import Image, ImageChops, ImageStat
 
 from generator.impose.geometry import Cell
 from generator.pdf import PdfPainter
-from generator.structure import Artifact, StructureNode
+from generator.structure import Artifact, OutlineEntry, StructureNode
 from generator.typeset.fonts import FontLibrary
-from generator.typeset.items import CheckBox, Document, OutlineEntry, Page, Panel, Placed
+from generator.typeset.items import CheckBox, Document, Page, Panel, Placed
 from tests.support.roundtrip import check_tree, elements, tree_text
 from tests.support.specimen import BLACK, PAPER, metadata, run, specimen
 

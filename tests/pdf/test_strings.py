@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.pdf import strings
-from generator.pdf.strings import FaceStrings, body_of, is_raised
+from generator.pdf.strings import body_of, is_raised, line_of, shown, space_of
 from generator.typeset.fonts import FontLibrary
 from tests.support.specimen import REGULAR
 
@@ -19,7 +18,7 @@ LIBRARY = FontLibrary()
 FACE = LIBRARY.face(REGULAR)
 
 
-def shown(body: str) -> tuple[list[int], float]:
+def drawn(body: str) -> tuple[list[int], float]:
     """The glyphs a TJ array draws and how far it moves the pen, in 1/1000 em, as ISO 32000-1, 9.4.3 says."""
     glyphs: list[int] = []
     moved = 0.0
@@ -41,7 +40,7 @@ def test_kerning_is_written_between_original_glyph_numbers() -> None:
 @given(st.text(max_size=8))
 def test_what_is_drawn_is_what_was_shaped(text: str) -> None:
     word = LIBRARY.word(FACE, text, "en")
-    glyphs, moved = shown(body_of(word, FACE, 10))
+    glyphs, moved = drawn(body_of(word, FACE, 10))
     assert glyphs == [glyph.id for glyph in word.glyphs]
     assert moved / 1000 == pytest.approx(word.width, abs=1e-6)
 
@@ -53,16 +52,15 @@ def test_an_accent_set_higher_rises_by_points_of_the_size() -> None:
     rise = word.glyphs[-1].y_offset * 20 / FACE.upem
     assert float(re.findall(r"TJ ([\d.]+) Ts", body)[0]) == pytest.approx(rise, abs=0.001)
     assert body.count("Ts") == 2
-    assert not FaceStrings(FACE).word(word).is_plain
+    assert not shown(word, FACE).is_plain
 
 
-def test_lines_are_made_once_and_say_what_their_words_say(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = FaceStrings(FACE)
+def test_lines_are_made_once_and_say_what_their_words_say() -> None:
     words = LIBRARY.words(FACE, "so it is", "en")
-    first = kept.line(words)
-    assert kept.line(words) is first
-    assert first == kept.space.join(body_of(LIBRARY.word(FACE, word, "en"), FACE) for word in ("so", "it", "is"))
-    monkeypatch.setattr(strings, "_LINES_KEPT", 1)
-    monkeypatch.setattr(strings, "_WORDS_KEPT", 1)
-    kept.line(LIBRARY.words(FACE, "another one", "en"))
-    assert kept.line(words) == first
+    first = line_of(words)
+    assert line_of(words) is first
+    assert first == space_of(FACE).join(body_of(LIBRARY.word(FACE, word, "en"), FACE) for word in ("so", "it", "is"))
+    line_of.cache_clear()
+    shown.cache_clear()
+    line_of(LIBRARY.words(FACE, "another one", "en"))
+    assert line_of(words) == first

@@ -16,9 +16,9 @@ import pypdf
 import pytest
 
 from generator.pdf import PdfPainter
-from generator.structure import Artifact, StructureNode
+from generator.structure import Artifact, OutlineEntry, StructureNode
 from generator.typeset.fonts import FontLibrary
-from generator.typeset.items import Document, OutlineEntry, Page
+from generator.typeset.items import Document, Page
 from tests.support.roundtrip import artifact_text, check_tree, elements, tree_text
 from tests.support.specimen import PAPER, metadata, pages_of_text, run, specimen
 

@@ -21,12 +21,13 @@ from generator.source.overlay import extended, overlay
 from generator.source.reader import read_text
 from generator.story import PAGE, PAGES, Edges, Element, Fragment, PageBreak, Story
 from generator.structure import Artifact, Owner, StructureNode
-from generator.typeset.breaker import Frame, Taken, natural
+from generator.typeset.breaker import Taken, natural
 from generator.typeset.build import Builder
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import GlyphRun, Item, Page
 from generator.typeset.move import items_of
 from generator.typeset.pages import typeset
+from generator.typeset.textbox import TextSetter
 from generator.typeset.vlist import Flow
 
 LIBRARY = FontLibrary()
@@ -148,7 +149,7 @@ def set_body(*body: Element | PageBreak, changes: str = "") -> Set:
 def built(*elements: Element, changes: str = "", width: float = 90 * MM) -> tuple[Flow, tuple[Diagnostic, ...]]:
     """The vertical list of elements."""
     diagnostics = Diagnostics()
-    builder = Builder(layouts(changes)[0], LIBRARY, "en", frozenset(), diagnostics, {})
+    builder = Builder(TextSetter(layouts(changes)[0], LIBRARY, "en", frozenset(), diagnostics), {})
     return builder.stack(elements, width), diagnostics.sorted()
 
 
@@ -160,7 +161,7 @@ def galley(*elements: Element, changes: str = "", width: float = 90 * MM) -> tup
 
 
 def endless(flow: Flow) -> Taken:
-    return natural(flow, Frame(LINE, 1e6, lambda *_: None))
+    return natural(flow, LINE)
 
 
 # Contents

@@ -6,7 +6,7 @@ import struct
 import zlib
 from pathlib import Path
 
-from generator.structure import Artifact, Owner, StructureNode
+from generator.structure import Artifact, OutlineEntry, Owner, StructureNode
 from generator.typeset.fonts import Face, FontLibrary
 from generator.typeset.items import (
     Cells,
@@ -17,7 +17,6 @@ from generator.typeset.items import (
     Item,
     LinkArea,
     Metadata,
-    OutlineEntry,
     Page,
     Panel,
     Picture,

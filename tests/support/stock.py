@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from generator.diagnostics import Diagnostics, Source, Span
 from generator.impose.geometry import Cell
 from generator.impose.lettering import Lettering
-from generator.impose.marks import Marks
 from generator.impose.sheet import Sheet, sheet_of
 from generator.model.locale import Locale, SheetWords, fill
 from generator.model.sheet import SheetFile
@@ -129,7 +128,7 @@ def sheets() -> dict[str, Sheet]:
     return named | bare | MADE_UP
 
 
-def inked(marks: Marks) -> list[tuple[Item, Rect]]:
+def inked(marks: Page) -> list[tuple[Item, Rect]]:
     """Every item with the box of its ink on the sheet, those of placed faces as well."""
     found = [(item, box) for item in marks.items if (box := ink_box(item))]
     for one in marks.placed:

@@ -102,11 +102,10 @@ def test_a_page_ends_only_where_it_may_unless_that_is_reported(flow: Flow, heigh
 def test_a_kept_group_that_fits_an_empty_page_is_never_split(flow: Flow, height: float) -> None:
     filled = fill(flow, height)
     page = {found.number: found.page for found in filled.stood}
-    quiet = Frame(LINE, height, lambda *_: None)
     for node in flow.nodes:
         if isinstance(node, DecoratedList) and node.keep:
             # Rounded up wherever it may start, so that there is room for it on any page.
-            whole = natural(Flow((node,)), quiet).height
+            whole = natural(Flow((node,)), LINE).height
             if whole + node.snap <= height:
                 assert len({page[number] for number, _ in paths_of(node.flow)}) == 1
 
@@ -282,7 +281,7 @@ def test_balanced_columns_are_as_low_as_can_be(heights: list[float], count: int,
 def test_columns_of_kept_paragraphs_fit_no_lower_frame(seed: int) -> None:
     columns = ColumnedList(Flow(tuple(essay(seed))), (0.0, 100.0))
     frame = Frame(15.0, 1e6, lambda *_: None)
-    lower = take(Flow((columns,)), 0.0, natural(Flow((columns,)), frame).height - 0.6, frame)
+    lower = take(Flow((columns,)), 0.0, natural(Flow((columns,)), 15.0).height - 0.6, frame)
     assert lower is None or lower.rest
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from generator.model.looks import Look
 from generator.model.units import Points
-from generator.story import CURRENT, Drawing, Illustration, Raster, Shape
+from generator.story import CURRENT, Drawing, Illustration, Image, Shape
 from generator.structure import StructureNode
 from generator.typeset.illustration import illustration_box
 from generator.typeset.items import Colour, Path, Picture
@@ -16,7 +16,7 @@ from tests.support.galley import place
 INK = Colour(0.5, 0, 0)
 NODE = StructureNode("Figure", alt="x")
 LOOK = Look(place())
-PHOTO = Raster(b"", 600, 400)
+PHOTO = Image(b"", 600, 400)
 LINES = (
     Shape((("m", ((10, 5),)), ("l", ((20, 10),))), None, CURRENT, 1, True, (0, 2)),
     Shape((("m", ((0, 0),)), ("l", ((40, 20),))), (0, 0, 1), None, 1, False),
@@ -24,7 +24,7 @@ LINES = (
 FIXED, FREE = Drawing(40, 20, True, LINES), Drawing(40, 20, False, LINES)
 
 
-def box(picture: Raster | Drawing, width: float = 300, look: Look = LOOK, share: float | None = None) -> Box:
+def box(picture: Image | Drawing, width: float = 300, look: Look = LOOK, share: float | None = None) -> Box:
     return illustration_box(Illustration(picture, share), look, width, INK, NODE, None)
 
 
@@ -45,7 +45,7 @@ def box(picture: Raster | Drawing, width: float = 300, look: Look = LOOK, share:
         (FREE, 0.1, LOOK, (30, 15)),
     ],
 )
-def test_sizes(picture: Raster | Drawing, share: float | None, look: Look, expected: tuple[float, float]) -> None:
+def test_sizes(picture: Image | Drawing, share: float | None, look: Look, expected: tuple[float, float]) -> None:
     made = box(picture, 300, look, share)
     assert made.height == pytest.approx(expected[1])
     first = made.items[0]

@@ -9,8 +9,7 @@ from generator.story import Edges, Element, Story
 from generator.typeset.build import Builder
 from generator.typeset.kept import DOCUMENTS, Kept
 from generator.typeset.pages import typeset
-from generator.typeset.parts import Context
-from generator.typeset.stack import BuiltElement
+from generator.typeset.parts import BuiltElement, Context
 from tests.support.galley import LIBRARY, foot, layouts, paragraphs, story, text, words_of
 
 STATES = layouts()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.structure import Artifact
-from generator.typeset.breaker import Frame, Placement, Taken
+from generator.typeset.breaker import Placement, Taken
 from generator.typeset.items import Colour, Item, Rule
 from generator.typeset.move import frozen, items_of
 from generator.typeset.vlist import Box, Glue, Penalty
@@ -25,6 +25,6 @@ def test_items_stand_where_their_boxes_and_their_boxes_lists_do_in_painting_orde
 
 
 def test_frozen_boxes_are_one_box_as_high_as_all_together() -> None:
-    one = frozen((Box(10, (RULE,)), Penalty(5), Glue(3), Box(7, (RULE,))), Frame(1, 1e6, lambda *_: None))
+    one = frozen((Box(10, (RULE,)), Penalty(5), Glue(3), Box(7, (RULE,))), 1.0)
     assert one.height == 20
     assert [start(item) for item in one.items] == [(1, 2), (1, 15)]

@@ -289,7 +289,7 @@ def fits(told: tuple[Element | PageBreak, ...], changes: str, extra: float) -> b
     """Whether the story keeps the promise on pages that are really higher."""
     (layout, *more) = layouts(changes)
     page = layout.file.page
-    layout.file = layout.file._replace(page=page._replace(depth=Points(page.depth + extra)))
+    layout = layout._replace(file=layout.file._replace(page=page._replace(depth=Points(page.depth + extra))))
     assert not more
     return typeset(story(*told), (layout,), LIBRARY, Diagnostics()) is not None
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.model.looks import Look, Tile
 from generator.model.units import Points
 from generator.source.decode import Located
-from generator.story import Element, Logo
+from generator.story import Element, Image
 from generator.structure import Artifact, StructureNode
 from generator.typeset.items import Colour, Item, Panel, Path, Picture, Rule
 from generator.typeset.panel import Decoration, LogoBox
@@ -102,7 +102,7 @@ def test_a_logo_keeps_its_shape_inside_its_tile(width: int, height: int) -> None
     """Whatever its shape: no higher than the art, no wider than the widest, never out of the tile."""
     size, art, wide, inset, radius, clear = (Points(value * MM) for value in (20, 16, 45, 5, 2, 5))
     tile = Tile(size, art, wide, inset, radius, Located("paper", place()), clear)
-    box = LogoBox(Logo(b"", width, height), tile, StructureNode("Figure"), None)
+    box = LogoBox(Image(b"", width, height), tile, StructureNode("Figure"), None)
     white, picture = box.items(500, 82.5, lambda _: Colour(1, 1, 1))
     assert isinstance(picture, Picture)
     assert isinstance(white, Panel)
@@ -117,7 +117,7 @@ def test_a_logo_keeps_its_shape_inside_its_tile(width: int, height: int) -> None
     assert white.x + white.width == pytest.approx(500 - 5 * MM)
 
 
-def banner(logo: Logo | None) -> Element:
+def banner(logo: Image | None) -> Element:
     parts = [text("title", "A title of some length for the page of a club")]
     if logo:
         parts.append(Element("logo", (StructureNode("Figure", alt="Club"),), place(), leaf=logo))
@@ -126,7 +126,7 @@ def banner(logo: Logo | None) -> Element:
 
 @pytest.mark.parametrize("logo", [(100, 100), (900, 100), (100, 900)])
 def test_a_logo_takes_the_ornaments_place_and_the_text_keeps_clear_of_it(logo: tuple[int, int]) -> None:
-    items = galley(banner(Logo(b"", *logo)), changes=BANNER, width=180 * MM)
+    items = galley(banner(Image(b"", *logo)), changes=BANNER, width=180 * MM)
     (picture,) = [item for item in items if isinstance(item, Picture)]
     assert not [item for item in items if isinstance(item, Path)]
     _, tile = [item for item in items if isinstance(item, Panel)]

@@ -7,8 +7,8 @@ import io
 import pypdf
 import pytest
 
-from generator.impose.booklet import FEWEST, MOST, Spread, neighbours, saddle_pairs, spreads
 from generator.pdf import PdfPainter
+from generator.printing.leaflets import FEWEST, MOST, Spread, neighbours, saddle_pairs, spreads
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.items import Page
 from tests.support.roundtrip import check_tree, tree_text
@@ -40,12 +40,6 @@ def test_pages_follow_each_other(count: int) -> None:
     blank = -count % 4
     assert leafed_through(sides) == [*range(count), *[None] * blank]
     assert len(sides) == 2 * -(-count // 4)
-
-
-@pytest.mark.parametrize("count", [0, 1, 2, 65, 200])
-def test_other_numbers_make_no_booklet(count: int) -> None:
-    with pytest.raises(ValueError, match="3 to 64"):
-        saddle_pairs(count)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from generator.model.looks import Look
 from generator.structure import Artifact
-from generator.typeset.grid import GridCell, ends_odd, grid_rows
 from generator.typeset.items import Colour, Item, Panel
+from generator.typeset.table import GridCell, ends_odd, grid_rows
 from generator.typeset.vlist import Box, Glue
 from tests.support.galley import place
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.diagnostics import Diagnostics
-from generator.impose.choose import fits, fitting, sheet_for
 from generator.model.sheet import SheetFile, Turn
+from generator.printing.stock import fits, fitting, sheet_for
 from generator.source.decode import decode
 from generator.source.reader import read_text
 
