@@ -47,7 +47,7 @@ class Setting(NamedTuple):
     metadata: Metadata
 
     def document(self, pages: Iterable[Page], count: int) -> Document:
-        """What a painter makes a file of: these pages, or others that they stand on."""
+        """What a painter makes a file of: these pages, or sheets that they stand on."""
         return Document(pages, count, lambda: self.story.root, self.story.headings, self.metadata)
 
 

@@ -1,4 +1,4 @@
-"""Turns a printer's name, its paper and what was read into a target to print, or a profile to keep; and into words."""
+"""Makes the printer target to print, and stores what was read on it as a printer's profile, with notes for people."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def printer_target(
 
 
 def remember(printer: str, reading: str, paper: PaperName | None) -> tuple[str, tuple[str, ...]]:
-    """Keep what was read on a target for a paper, A4 by default, as a printer's profile: its path, and what to tell.
+    """Keep what was read on a target for a paper, A4 by default, as a printer's profile: gives its path and notes.
 
     Raises UsageProblem for a reading or a name that is none, EnvironmentProblem if the file cannot be written.
     """

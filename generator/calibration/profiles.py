@@ -1,4 +1,4 @@
-"""Finds the profiles of printers in the user's config folder, reads, writes and removes them; and what they do."""
+"""Keeps the profiles of printers in the user's config folder, and makes the matrices that correct their prints."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def load(name: str) -> PrinterProfile:
 
 
 def correction(side: Side, width: float, height: float) -> Matrix:
-    """What takes the points of a page of this size to where they must stand to be printed in their place.
+    """The matrix that moves a page of this size, in points, so that it is printed where it should be.
 
     The page is scaled about its centre, and then moved. It is as high as it is wide or higher, as the target was on
     which the side was measured: which way a printer turns a wide page, nobody can know.

@@ -118,7 +118,7 @@ class Blocks:
         return Element("step", (item,), step.span, children=tuple(parts), number=Fragment(str(number), False, label))
 
     def point(self, point: Point) -> Element:
-        """Its title is a heading, so the point needs no element of its own round it."""
+        """A point under its title, a heading; it has no structure element of its own."""
         parts = [self.text("title", point.title, "H3"), *self.texts(text=point.text)]
         if point.list_:
             parts.append(self.list(point.list_))
@@ -151,7 +151,7 @@ class Blocks:
         return group("groups", children, _span_of(groups))
 
     def group(self, number: int, tasks: TaskGroup, heading: str) -> Element:
-        """The number is read before the group's title."""
+        """A group; its number is read before its title."""
         filled = self.filler.filled(tasks.title)
         label = StructureNode("Span")
         node = StructureNode(heading, (label, *filled.kids))

@@ -52,7 +52,7 @@ class Filler:
         self.used: dict[str, str] = {}  # which values were filled in, since somebody began to note them
 
     def filled(self, inline: Inline, **more: str) -> Filled:
-        """The text, which nobody owns yet; `more` are values for this text alone."""
+        """The text without owner; `more` are values for this text alone."""
         runs: list[Text] = []
         for run in inline.runs:
             text = self._text(run, inline.span, more)

@@ -55,7 +55,7 @@ def card_of(key: int, pages: Sequence[Page], *, folded: bool, side_by_side: bool
 
 
 def _face(page: Page, x: float) -> CardFace:
-    """An empty page counts as inked all over."""
+    """The page as a face; inked all over if empty."""
     boxes = [box for item in page.items if (box := ink_box(item))] or [Rect(0.0, 0.0, page.width, page.height)]
     return CardFace(page, x, around(corner for box in boxes for corner in (box[:2], box[2:])))
 

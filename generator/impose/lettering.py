@@ -35,13 +35,13 @@ class Lettering(NamedTuple):
 
 
 def text_face(text: str, lettering: Lettering) -> Page:
-    """A line of text as a small page to be placed, as large as itself."""
+    """A line of text on a small page of its size, to be placed."""
     run = lettering.run(text, 0.0, _RISE * SIZE, SIZE)
     return Page(run.width, (_RISE + _FALL) * SIZE, (run,))
 
 
 def ruler_face(words: SheetWords, lettering: Lettering) -> Page:
-    """A line of 50 mm with a tick every 10 mm, and below it one of 2 in; each has its name at one end.
+    """A line of 50 mm with a tick every 10 mm, and below it one of 2 in; each has its unit at one end.
 
     Lengths are from the outer edge of one bar to that of the other.
     """

@@ -121,7 +121,7 @@ def _cross(sheet: Sheet, lines: tuple[SheetLine, ...]) -> tuple[Rule, ...]:
 
 
 def _line(sheet: Sheet, lines: tuple[SheetLine, ...]) -> tuple[Rule, ...]:
-    """A line of exactly 50 mm on an edge that two cards share; where no cross has room, it is measured instead.
+    """A line of exactly 50 mm by which to measure the scale of a print where no cross has room.
 
     It is centred on an edge that two cards share: of those long enough, the one nearest to the middle of the paper.
     Nothing if there is none.

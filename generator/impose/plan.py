@@ -46,8 +46,8 @@ class Cut(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What to do with so many printed sheets. `loose` are the numbers of cells that straight cuts cannot free, from 1;
-    or of all, where straight cuts would be along more `lines` than anybody wants to make.
+    """What to do with so many printed sheets. `loose` numbers, from 1, the cells that straight cuts cannot free: all
+    cells, if there are more `lines` to cut along than `MOST_LINES`.
 
     `folds` are the x of fold lines on the unturned card, in points. `first` are the folds of the whole sheet, where all
     cards share them: the cuts take their marks away.

@@ -47,7 +47,7 @@ def sheet_of(file: SheetFile, diagnostics: Diagnostics) -> Sheet | None:
 
 
 def _report_off_paper(placed: list[tuple[Cell, Span]], file: SheetFile, diagnostics: Diagnostics) -> None:
-    """Told once for each place in the file, of a grid the cell that is farthest out."""
+    """Report once for each span in the file, of a grid the cell farthest out."""
     worst: dict[Span, tuple[float, int]] = {}
     for number, (cell, span) in enumerate(placed, 1):
         over = max(-cell.x, -cell.y, cell.right - file.paper.width, cell.bottom - file.paper.height)
@@ -59,7 +59,7 @@ def _report_off_paper(placed: list[tuple[Cell, Span]], file: SheetFile, diagnost
 
 
 def _report_overlaps(placed: list[tuple[Cell, Span]], diagnostics: Diagnostics) -> None:
-    """Told once for each place in the file, of a grid the first two."""
+    """Report once for each span in the file, of a grid the first two."""
     told: set[Span] = set()
     for number, (cell, span) in enumerate(placed, 1):
         for earlier, (other, first) in enumerate(placed[: number - 1], 1):
@@ -76,7 +76,7 @@ def _size_hint(cell: Cell) -> str:
 
 
 def _grid_cells(grid: Grid, file: SheetFile) -> list[tuple[Cell, Span]]:
-    """Row by row."""
+    """The cells of a grid, row by row."""
     (x, y), (right, down) = grid.at, grid.pitch
     places = product(range(grid.rows), range(grid.columns))
     return [(_cell(x + column * right, y + row * down, grid.turn, file), grid.span) for row, column in places]

@@ -66,7 +66,7 @@ class FontInUse:
         return line_of(words)
 
     def says(self, word: Word) -> bool:
-        """Whether the glyphs of a word, which was taken in, say what it says."""
+        """Whether the glyphs of a word given to `line` say what it says."""
         return word.is_spelled_out and shown(word, self.face).texts <= self._texts.items()
 
     def _learn(self, word: Word) -> None:

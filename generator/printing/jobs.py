@@ -73,7 +73,7 @@ def printed(job: Job, painter: Painter) -> tuple[Printed, ...]:
 
 
 def problems_on_own_sheet(document: Printable) -> tuple[Diagnostic, ...]:
-    """What is found when the sheet is made that a document's layout names; nothing if it names none."""
+    """The diagnostics of the print sheet that a document's layout names; none without a name."""
     try:
         for job in jobs_of(Order(), [document], [document]):  # one at most
             if isinstance(job, FailedJob):

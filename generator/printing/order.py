@@ -37,7 +37,7 @@ class Order(NamedTuple):
 
     @property
     def idle_without_sheets(self) -> str | None:
-        """The first wish that says something of sheets, as an option; None if there is none but `sheet` itself."""
+        """The first option given that is about sheets, but `--sheet` itself; None if there is none."""
         return next((f"--{field.replace('_', '-')}" for field in ABOUT_SHEETS if getattr(self, field)), None)
 
     def check(self) -> None:

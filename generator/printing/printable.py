@@ -19,8 +19,8 @@ from generator.typeset.items import Metadata, Page
 class Printable(NamedTuple):
     """A sound document: its pages with their structure, and what is said of it beside them.
 
-    There may be a thousand cards, and of each a sheet needs those that stand far apart. So it holds no more than that
-    of the text: a card takes about 45 kB, with its whole setting it would be 0.5 MB.
+    There may be a thousand cards, and one sheet has cards from far apart among them, so all are kept, without the rest
+    of their setting: about 45 kB a card, not 0.5 MB.
 
     `stem` is the name of its own file without `.pdf`, `path` the file of its text.
     """

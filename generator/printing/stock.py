@@ -17,7 +17,7 @@ PAPERS = ("a4", "letter")  # names of papers, that stand for the sheet of the ca
 
 
 def find_sheet(wanted: str, card: tuple[float, float], folder: str | None) -> Sheet:
-    """The sheet of a name or a path, or the one of a paper (a4, letter) for cards of this size, in points.
+    """The sheet with a name or path; for a paper (a4, letter), that for cards of this size, in points.
 
     A bare name is looked for in `folder` first. Raises InputError for mistakes in its file, UsageProblem if there is
     none.
@@ -66,7 +66,7 @@ def fitting(card: tuple[float, float], sheets: Iterable[tuple[str, SheetFile]]) 
 
 
 def _left(file: SheetFile, card: tuple[float, float]) -> tuple[float, float]:
-    """How much wider and higher than the card its place is, before both are turned."""
+    """How much wider and higher than the card a cell is, before both are turned."""
     return file.card.width - card[0], file.card.height - card[1]
 
 

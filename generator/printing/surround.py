@@ -33,7 +33,7 @@ class Surround(NamedTuple):
     turn: str
 
     def marks(self, number: int, sheets: int) -> Page:
-        """The marks of one of so many sheets, which count from 0. Raises InputError for characters the font lacks.
+        """The marks of sheet `number`, from 0, of so many. Raises InputError for characters the font lacks.
 
         Texts that have no room are not checked.
         """
@@ -53,7 +53,7 @@ class Surround(NamedTuple):
         return marks
 
     def _lacking(self, characters: Iterable[str]) -> InputError:
-        """Tells each character at the first text that has it, else at the last one."""
+        """The error for each, at the first text that has it, else at the last."""
         first, found = self.cards[0], Diagnostics()
         # What fills nothing in comes last: there a character is told that is in none of them.
         said = [(form.plain, form.span) for form in (*self.words, self.words.job)]

@@ -43,7 +43,7 @@ class HeadsAndFeet:
         )
 
     def span(self, page: int) -> Span | None:
-        """Where the input says what stands at the edges; what the layout alone puts there has its place."""
+        """The span of the head, else of the foot; that of the layout, if neither has one."""
         return next((element.span for element in self._elements(page)), None) or self._layout.file.span
 
     def is_pinned(self, page: int) -> bool:

@@ -1,4 +1,4 @@
-"""Says of a look and an element's parts what stands where: in a tab, on a logo's tile, in what order, how far apart."""
+"""Arranges the parts of an element as its look says: in a tab, on a logo's tile, in what order, how far apart."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def stacked(
 
 
 def separator_rule(look: Look, height: float, width: float, setter: TextSetter) -> tuple[Item, ...]:
-    """What a look draws in a gap between two children; nothing if it does not say."""
+    """The rule that a look draws between two children; nothing without one."""
     separator = look.separator
     y = height - separator.above if separator else 0.0
     return ruled(separator, (0.0, y, width, y), setter.colour)

@@ -110,7 +110,7 @@ class TextSetter:
         return tuple(nodes)
 
     def _fitting(self, element: Element, style: TextStyle, measure: float) -> tuple[Size, SetText]:
-        """The first of the style's sizes at which the text fits, with its lines; the last if none does, as is told."""
+        """The first of the style's sizes at which the text fits, with its lines; the last, reported, if none."""
         for option in style.size.options:
             longest = min(measure, style.measure * option.size) if style.measure else measure
             result = self.set_at(element.text, style, option.size, longest)
