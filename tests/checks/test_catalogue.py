@@ -40,11 +40,17 @@ def takers(tree: ast.AST) -> Iterator[tuple[str, Taker]]:
     """The functions and values of a module that have a parameter `rule: str`, or make an id of another one."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
-            fields = [ast.unparse(field) for field in node.body if isinstance(field, ast.AnnAssign)]
+            fields = [
+                f"{ast.unparse(field.target)}: {ast.unparse(field.annotation)}"
+                for field in node.body
+                if isinstance(field, ast.AnnAssign)
+            ]
             if "rule: str" in fields:
                 yield node.name, Taker(fields.index("rule: str"))
         elif isinstance(node, ast.FunctionDef):
-            parameters = [ast.unparse(parameter) for parameter in node.args.args if parameter.arg != "self"]
+            parameters = [
+                ast.unparse(parameter) for parameter in node.args.args if parameter.arg not in ("self", "cls")
+            ]
             if "rule: str" in parameters:
                 yield node.name, Taker(parameters.index("rule: str"))
             for call in reports(node):
@@ -73,6 +79,7 @@ def reported(path: Path) -> Iterator[tuple[str, Severity | None]]:
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        name = "error" if ast.unparse(node.func) == "InputError.of" else name
         taker = handed_on.get(name)
         if taker is None or len(node.args) <= taker.position:
             continue
