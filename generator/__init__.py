@@ -47,8 +47,10 @@ _HOMES = {  # all others are from `diagnostics`
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Give a name of `__all__` when it is first asked for (PEP 562): the command line's help has no use for them."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"generator.{_HOMES.get(name, 'diagnostics')}"), name)
+if not TYPE_CHECKING:  # a checker knows the names above, and that there are no others
+
+    def __getattr__(name: str) -> Any:
+        """Give a name of `__all__` when it is first asked for (PEP 562): a command's help has no use for it."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f"generator.{_HOMES.get(name, 'diagnostics')}"), name)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Mapping
 
 from generator.building import Built
-from generator.documents import Asked, build_all
+from generator.documents import PathLike, asked_for, build_all
 from generator.pdf import PdfPainter
 from generator.workspace import Workspace
-
-PathLike = str | os.PathLike[str]
 
 
 def build(
@@ -29,8 +26,5 @@ def build(
     default it is this day. Problems of the files are in the result; raises UsageProblem for an unknown name and
     EnvironmentProblem for a file that cannot be read.
     """
-    club = None if club is None else os.fspath(club)
-    settings = tuple((values or {}).items())
-    asked = Asked((os.fspath(content),), (os.fspath(layout),), club, settings, day or datetime.date.today())
-    (made,) = build_all(asked, Workspace(), PdfPainter())
+    (made,) = build_all(asked_for((content,), layout, club, values, day), Workspace(), PdfPainter())
     return made.built

@@ -1,6 +1,7 @@
 """Turns a text, a layout and a club into a document: compose, typeset, judge, paint.
 
-Nothing is read or written here, and no clock is asked: equal arguments give equal bytes.
+Nothing is read but the fonts that the layout names, nothing is written, and no clock is asked: equal arguments give
+equal bytes.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.building import Built, build
 from generator.diagnostics import Severity
@@ -31,6 +31,27 @@ class Asked(NamedTuple):
     values: Settings = ()
     day: datetime.date | None = None
     created: str | None = None
+
+
+PathLike = str | os.PathLike[str]
+
+
+def asked_for(
+    contents: Iterable[PathLike],
+    layout: PathLike,
+    club: PathLike | None,
+    values: Mapping[str, str] | None,
+    day: datetime.date | None,
+) -> Asked:
+    """What a Python program asks for; `day` is this one by default. Raises TypeError for values that are no texts."""
+    pairs = tuple(dict(values or {}).items())
+    if not all(isinstance(part, str) for pair in pairs for part in pair):
+        raise TypeError("values are texts by names that are texts")
+    if isinstance(day, datetime.datetime):
+        day = day.date()
+    paths = tuple([os.fspath(content) for content in contents])
+    club = None if club is None else os.fspath(club)
+    return Asked(paths, (os.fspath(layout),), club, pairs, day or datetime.date.today())
 
 
 class Made(NamedTuple):

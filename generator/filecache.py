@@ -24,7 +24,7 @@ class _Kept(NamedTuple):
 
     value: Any
     files: tuple[FileRead, ...]
-    states: tuple[tuple[int, int] | None, ...]
+    states: tuple[tuple[int, ...] | None, ...]
 
 
 class FileCache:
@@ -63,10 +63,10 @@ class FileCache:
         return self._kept.pop(key).value
 
 
-def _state(path: str) -> tuple[int, int] | None:
-    """What shows that a file has changed: when it was written, and its size. None if it is not there."""
+def _state(path: str) -> tuple[int, ...] | None:
+    """Which file stands at a path, when it was written, and its size: a change shows in one. None if there is none."""
     try:
         found = os.stat(path)
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size
+    return found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size

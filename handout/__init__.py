@@ -13,6 +13,8 @@ __all__ = generator.__all__
 __version__ = generator.__version__
 
 
-def __getattr__(name: str) -> Any:
-    """Give what `generator` gives."""
-    return getattr(generator, name)
+if not TYPE_CHECKING:  # a checker knows the names above, and that there are no others
+
+    def __getattr__(name: str) -> Any:
+        """Give what `generator` gives."""
+        return getattr(generator, name)

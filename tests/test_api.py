@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import doctest
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = """
 import datetime
 from pathlib import Path
+from typing import Any
 
 import handout
 
@@ -115,3 +118,34 @@ def test_an_import_loads_none_of_the_stages() -> None:
     program = "import sys, handout; print(*[name for name in sys.modules if name.startswith('generator.')])"
     ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
     assert ran.stdout.split() == ["generator.version"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"copies": 0}, "copies: 0 is not a whole number from 1 to 100000"),
+        ({"copies": 10**7}, "copies: 10000000 is not"),
+        ({"copies": 1.5}, "copies: 1.5 is not"),
+        ({"copies": True}, "copies: True is not"),
+        ({"start_at": -1}, "start_at: -1 is not"),
+        ({"print_copies": -3}, "print_copies: -3 is not"),
+        ({"flip": "sideways"}, "flip: 'sideways' is none of long-edge, short-edge"),
+        ({"fold": True, "simplex": True}, "ask for one of them"),
+    ],
+)
+def test_an_order_that_cannot_be_is_told(arguments: dict[str, Any], said: str) -> None:
+    with pytest.raises(generator.UsageProblem, match=re.escape(said)):
+        generator.print_sheets("sore-back", **arguments)
+
+
+def test_nothing_to_print_is_told() -> None:
+    with pytest.raises(generator.UsageProblem, match="no content"):
+        generator.print_sheets([])
+
+
+def test_values_and_days_of_other_types() -> None:
+    with pytest.raises(TypeError, match="values are texts"):
+        generator.build("sore-back", "card-a6", values={"title": 3})  # type: ignore[dict-item]
+    moment = datetime.datetime(2026, 11, 20, 12, 30)
+    built = generator.build("sore-back", "card-a6", day=moment)
+    assert built.data == generator.build("sore-back", "card-a6", day=moment.date()).data

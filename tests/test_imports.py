@@ -81,7 +81,7 @@ NEVER = {
     *("urllib.request", "xmlrpc", "webbrowser"),
     *("dataclasses", "importlib.metadata", "inspect", "logging", "multiprocessing", "tempfile", "threading"),
 }
-LINES = 350  # "about 300": past this a room becomes a folder
+LINES = 300  # past this a room becomes a folder
 
 
 def name_of(path: Path) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.options import Verb, gathered
-from generator.printing.order import ABOUT_SHEETS, Order
+from generator.printing.order import ABOUT_SHEETS, EDGES, MOST, Order
 
 if TYPE_CHECKING:
     from generator.printing.printable import Printed
@@ -19,8 +19,8 @@ class _Number(click.ParamType[int]):
 
     name = "number"
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    def __init__(self, field: str) -> None:
+        self._most = MOST[field]
 
     def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> int:
         """The number; else the usage error of click's types."""
@@ -33,12 +33,14 @@ class _Number(click.ParamType[int]):
 _OPTIONS = (
     click.option("--sheet", metavar="SHEET", help="Sheets of cards as well: a4, letter, a name or a path."),
     click.option(
-        "--copies", type=_Number(100_000), metavar="N", help="Cards of each content; else a sheet full of one."
+        "--copies", type=_Number("copies"), metavar="N", help="Cards of each content; else a sheet full of one."
     ),
-    click.option("--start-at", type=_Number(1000), metavar="K", help="The first free place of a part-used sheet."),
+    click.option(
+        "--start-at", type=_Number("start_at"), metavar="K", help="The first free place of a part-used sheet."
+    ),
     click.option(
         "--flip",
-        type=click.Choice(["long-edge", "short-edge"]),
+        type=click.Choice(EDGES),
         metavar="EDGE",
         help="Where the printer turns sheets: long-edge, short-edge.",
     ),
@@ -46,7 +48,12 @@ _OPTIONS = (
     click.option("--simplex", is_flag=True, help="Fronts and backs in two files, to feed sheets twice."),
     click.option("--together", is_flag=True, help="All contents on the same sheets; one card of each."),
     click.option("--printer", metavar="NAME", help="Make up for a printer's error: handout calibrate."),
-    click.option("--print-copies", type=_Number(999), metavar="N", help="How many copies the print dialog proposes."),
+    click.option(
+        "--print-copies",
+        type=_Number("print_copies"),
+        metavar="N",
+        help="How many copies the print dialog proposes.",
+    ),
     click.option("--booklet", is_flag=True, help="Leaflets as booklets as well: A4 pages on A3."),
     click.option("--2up", "two_up", is_flag=True, help="Leaflets two pages a side as well: A4 pages on A3."),
     click.option(

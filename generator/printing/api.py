@@ -9,14 +9,12 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from generator.diagnostics import InputError, UsageProblem
-from generator.documents import Asked, build_all
+from generator.documents import PathLike, asked_for, build_all
 from generator.pdf import PdfPainter
 from generator.printing.jobs import jobs_of, printed
 from generator.printing.order import Order
 from generator.printing.printable import Printable, Printed, printable
 from generator.workspace import Workspace
-
-PathLike = str | os.PathLike[str]
 
 
 def print_sheets(
@@ -38,16 +36,16 @@ def print_sheets(
 ) -> tuple[Printed, ...]:
     """Print one or several contents in the layout of a card on sheets, as `handout build --sheet` does.
 
-    `sheet` is a paper (a4, letter), or the name or path of a sheet; see `Order` for `copies` to `print_copies`, and
-    `build` for the rest. Each result has a name, its bytes, and notes that say how to print and to cut it. Raises
-    InputError with the diagnostics of the first content that cannot be printed, UsageProblem for an unknown name or
-    contradictory options, and EnvironmentProblem for a file that cannot be read.
+    `sheet` is a paper (a4, letter), or the name or path of a sheet. `copies` to `print_copies` mean what the options of
+    that name do; `build` has the rest. Each result has a name, its bytes, and notes that say how to print and cut it.
+    Raises InputError with the diagnostics of the first content that cannot be printed, UsageProblem for an unknown name
+    or for options that cannot be or contradict each other, and EnvironmentProblem for a file that cannot be read.
     """
     order = Order(os.fspath(sheet), copies, start_at, flip, fold, simplex, together, printer, print_copies)
-    several = (contents,) if isinstance(contents, (str, os.PathLike)) else contents
-    club = None if club is None else os.fspath(club)
-    paths, settings = tuple(os.fspath(content) for content in several), tuple((values or {}).items())
-    asked = Asked(paths, (os.fspath(layout),), club, settings, day or datetime.date.today())
+    several = (contents,) if isinstance(contents, (str, os.PathLike)) else tuple(contents)
+    if not several:
+        raise UsageProblem("there is no content to print: name one at least")
+    asked = asked_for(several, layout, club, values, day)
     painter, cards = PdfPainter(), list[Printable]()
     try:
         order.check()

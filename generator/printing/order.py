@@ -7,6 +7,8 @@ from typing import Literal
 from generator.diagnostics import UsageProblem
 from generator.record import NamedTuple
 
+MOST = {"copies": 100_000, "start_at": 1_000, "print_copies": 999}
+EDGES = ("long-edge", "short-edge")
 ABOUT_SHEETS = ("copies", "start_at", "flip", "fold", "simplex", "together", "printer", "print_copies")
 
 
@@ -41,7 +43,14 @@ class Order(NamedTuple):
         return next((f"--{field.replace('_', '-')}" for field in ABOUT_SHEETS if getattr(self, field)), None)
 
     def check(self) -> None:
-        """Raise UsageProblem for contradictory options."""
+        """Raise UsageProblem for numbers and edges that cannot be, and for contradictory options."""
+        for field, most in MOST.items():
+            value = getattr(self, field)
+            if value is not None and not (type(value) is int and 1 <= value <= most):
+                option = f"--{field.replace('_', '-')}"
+                raise UsageProblem(f"{option}: {value!r} is not a whole number from 1 to {most}")
+        if self.flip not in (None, *EDGES):
+            raise UsageProblem(f"--flip: {self.flip!r} is none of {', '.join(EDGES)}")
         if self.fold and self.simplex:
             raise UsageProblem("--fold puts both faces on one side, and --simplex prints two: ask for one of them")
         if self.fold and self.flip:

@@ -189,10 +189,15 @@ class _Typesetting:
         self.diagnostics.error(
             "too-long",
             f"{self.face(page)} is {amount} too long{'; the first that is left over stands here' if span else ''}",
-            span,
+            span or self._text_span(),
             f"Shorten the text of this page, or give the layout more room.{spare}{gave_way}",
             ((self.layout.file.span, "the layout"),),
         )
+
+    def _text_span(self) -> Span | None:
+        """Where the text begins, if nothing in it can be named: else two texts would have the same error."""
+        spans = [element.span for element in self.story.body if isinstance(element, Element)]
+        return next((span for span in spans if span and span.source is self.story.source), None)
 
     def face(self, page: int) -> str:
         """What a page is called, which counts from 0: cards have a front and a back, or panels if they are folded."""

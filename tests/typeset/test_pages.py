@@ -438,9 +438,20 @@ def test_a_card_has_no_roles_to_change(tmp_path: Path) -> None:
 def test_what_is_left_over_is_shown_in_the_text_and_not_in_the_locale(count: int, tmp_path: Path) -> None:
     content = f"{HEAD}sections:\n{CALVES}" + "".join(f"      - paragraph: {LONG}\n" for _ in range(count))
     for problem in overruns(Desk(tmp_path).build(content, "extends: handout-a4\npage: {pages: 1}\n")):
-        if problem.span:
-            assert problem.span.source.name.endswith("text.yaml")
-        assert ("stands here" in problem.message) == bool(problem.span)
+        assert problem.span  # where the text begins, if nothing of it is left over
+        assert problem.span.source.name.endswith("text.yaml")
+
+
+def test_each_of_two_texts_that_are_too_long_is_told(tmp_path: Path) -> None:
+    """Even where neither has a place for it: the same error at the same place would count once."""
+    found = Diagnostics()
+    for name in ("one", "two"):
+        content = f"{HEAD}sections:\n{CALVES}" + f"      - paragraph: {LONG}\n" * 10
+        desk = Desk(tmp_path / name)
+        found.extend(tuple(overruns(desk.build(content, "extends: handout-a4\npage: {pages: 1}\n"))))
+    assert {problem.span.source.name for problem in found.sorted() if problem.span} == {
+        str(tmp_path / name / "content/text.yaml") for name in ("one", "two")
+    }
 
 
 def test_the_breaks_that_make_too_many_pages_are_shown(tmp_path: Path) -> None:
