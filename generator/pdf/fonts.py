@@ -49,6 +49,7 @@ class FontInUse:
         self.key = key
         self.space = space_of(face)
         self._texts: dict[int, str] = {}
+        self._said: set[tuple[int, str]] = set()  # the same as pairs
         self._plain: set[Word] = set()  # which were taken in, and can be shown as they are
         self._learn(self.face.space)
 
@@ -67,22 +68,24 @@ class FontInUse:
 
     def says(self, word: Word) -> bool:
         """Whether the glyphs of a word given to `line` say what it says."""
-        return word.is_spelled_out and shown(word, self.face).texts <= self._texts.items()
+        return word.is_spelled_out and shown(word, self.face).texts <= self._said
 
     def _learn(self, word: Word) -> None:
         if word.missing:
             raise ValueError(f"{self.face.name} has no glyph for a character of {word.text!r}")
         strings = shown(word, self.face)
-        if not strings.texts <= self._texts.items():
+        if not strings.texts <= self._said:
             for glyph in word.glyphs:
-                self._texts.setdefault(glyph.id, glyph.text)
-        if strings.is_plain and strings.texts <= self._texts.items():
+                if glyph.id not in self._texts:
+                    self._texts[glyph.id] = glyph.text
+                    self._said.add((glyph.id, glyph.text))
+        if strings.is_plain and strings.texts <= self._said:
             self._plain.add(word)
 
     def embed(self, writer: Writer, cache: SubsetCache) -> str:
         """Write the font; returns how to refer to it."""
         face = self.face
-        cache_key = (face.digest, frozenset(self._texts.items()))
+        cache_key = (face.digest, frozenset(self._said))
         subset = cache.get(cache_key)
         if subset is None:
             if len(cache) >= _CACHE_LIMIT:
