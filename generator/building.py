@@ -26,7 +26,7 @@ from generator.inputs import ReadClub, ReadLayout, ReadText, stem_of
 from generator.model.content import Content
 from generator.provenance import Provenance, SourceFile
 from generator.record import NamedTuple
-from generator.source.overlay import Settings
+from generator.source.overlay import Values
 from generator.story import Story
 from generator.typeset.items import Document, Metadata, Page, Painter
 from generator.typeset.pages import Pages, typeset
@@ -72,7 +72,7 @@ def build(
     text: ReadText,
     layout: ReadLayout,
     club: ReadClub,
-    values: Settings,
+    values: Values,
     day: datetime.date | None,
     painter: Painter,
     created: str | None = None,
@@ -114,7 +114,7 @@ def _judge_inputs(
 
 
 def _set(
-    text: ReadText, layout: ReadLayout, club: ReadClub, values: Settings, created: str | None, found: Diagnostics
+    text: ReadText, layout: ReadLayout, club: ReadClub, values: Values, created: str | None, found: Diagnostics
 ) -> Setting | None:
     """Compose and typeset; None after errors were reported."""
     assert text.manuscript
@@ -163,7 +163,7 @@ def _metadata(
     layout: ReadLayout,
     story: Story,
     files: tuple[SourceFile, ...],
-    values: Settings,
+    values: Values,
     created: str | None,
 ) -> Metadata:
     """What stands in the properties of the document."""

@@ -11,7 +11,7 @@ from generator.diagnostics import Severity
 from generator.inputs import ReadClub, ReadText
 from generator.record import NamedTuple
 from generator.source.files import shipped_names
-from generator.source.overlay import Settings
+from generator.source.overlay import Values
 from generator.typeset.items import Painter
 from generator.workspace import DEFAULT_CONTENT, DEFAULT_LAYOUTS, Workspace
 
@@ -28,7 +28,7 @@ class Asked(NamedTuple):
     contents: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
     club: str | None = None
-    values: Settings = ()
+    values: Values = ()
     day: datetime.date | None = None
     created: str | None = None
 

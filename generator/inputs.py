@@ -18,7 +18,7 @@ from generator.model.locale import Locale, WordList
 from generator.provenance import SourceFile
 from generator.record import NamedTuple
 from generator.source.node import Mapping, Node
-from generator.source.overlay import Settings
+from generator.source.overlay import Values
 from generator.story import Image
 from generator.typeset.fonts import FontLibrary
 from generator.typeset.kept import Kept
@@ -50,7 +50,7 @@ class TextMemory:
 
     def __init__(self) -> None:
         self.composed: KeptParts = {}
-        self.laid: dict[Settings, ReadText] = {}
+        self.laid: dict[Values, ReadText] = {}
 
 
 class ReadText(NamedTuple):

@@ -20,7 +20,7 @@ from generator.model.locale import Locale
 from generator.model.variables import NAMES, variables
 from generator.source.decode import Located, decode, key_of
 from generator.source.node import Mapping, Node, Scalar
-from generator.source.overlay import Settings, laid_over, nested, overlay, settings_layer
+from generator.source.overlay import Values, laid_over, nested, overlay, settings_layer
 
 OF_CLUB = "club."
 NAMING = ("locale", "language")  # of the text's values: these choose what is read beside it
@@ -28,17 +28,17 @@ MOST_COLOURS = 64  # of a layout that are kept
 MOST_LAID = 4  # values over a text: all documents of one row have the same
 
 
-def of_text(values: Settings) -> Settings:
+def of_text(values: Values) -> Values:
     """The values that lie over a text."""
     return tuple((key, value) for key, value in values if not key.startswith(OF_CLUB))
 
 
-def of_club(values: Settings) -> Settings:
+def of_club(values: Values) -> Values:
     """The values that lie over a club, without their prefix."""
     return tuple((key.removeprefix(OF_CLUB), value) for key, value in values if key.startswith(OF_CLUB))
 
 
-def text_with(text: ReadText, values: Settings) -> ReadText:
+def text_with(text: ReadText, values: Values) -> ReadText:
     """The text with values laid over it, and judged anew."""
     own = of_text(values)
     if text.document is None or all(key in NAMING for key, _ in own):
@@ -51,7 +51,7 @@ def text_with(text: ReadText, values: Settings) -> ReadText:
     return laid[own]
 
 
-def _text_with(text: ReadText, document: Node, values: Settings) -> ReadText:
+def _text_with(text: ReadText, document: Node, values: Values) -> ReadText:
     found = Diagnostics()
     layer = layer_of(values, found)
     if layer is None:
@@ -67,7 +67,7 @@ def _text_with(text: ReadText, document: Node, values: Settings) -> ReadText:
 _FIELDS = {key_of(field): field for field in Content._fields if field != "span"}
 
 
-def layer_of(values: Settings, found: Diagnostics) -> Mapping | None:
+def layer_of(values: Values, found: Diagnostics) -> Mapping | None:
     """Values of a text as a mapping to lay over its file; None if there are none."""
     return settings_layer(values, "", found)
 
@@ -111,7 +111,7 @@ def plain(content: Content, locale: Locale, club: Club | None) -> Plain:
     return Filler({**dict.fromkeys(NAMES, ""), **variables(locale, club, content)}, Diagnostics()).plain
 
 
-def club_with(club: ReadClub, values: Settings) -> ReadClub:
+def club_with(club: ReadClub, values: Values) -> ReadClub:
     """The club with values laid over it; values alone make a club too."""
     own = of_club(values)
     if not own or (club.path and club.node is None):
@@ -120,7 +120,7 @@ def club_with(club: ReadClub, values: Settings) -> ReadClub:
     return club._replace(club=decode_club(club.node, own, found), found=club.found._replace(decoded=found.sorted()))
 
 
-def decode_club(node: Node | None, values: Settings, found: Diagnostics) -> Club | None:
+def decode_club(node: Node | None, values: Values, found: Diagnostics) -> Club | None:
     """The club decoded from a file with values over it."""
     whole = laid_over(node, settings_layer(values, OF_CLUB, found))
     return decode(whole, Club, found) if whole else None

@@ -26,7 +26,7 @@ from generator.provenance import SourceFile, source_file
 from generator.source.decode import decode
 from generator.source.files import find, is_path, read_file, shipped_names
 from generator.source.node import Node
-from generator.source.overlay import Settings, layers, merged
+from generator.source.overlay import Values, layers, merged
 from generator.source.picture import read_drawing, read_picture
 from generator.source.reader import read_text
 from generator.source.spelling import shortened
@@ -47,14 +47,14 @@ class Workspace:
     def __init__(self) -> None:
         self.fonts = FontLibrary()
         self._cache = FileCache()
-        self._texts: dict[tuple[str, Settings], None] = {}  # that are kept, the oldest first
+        self._texts: dict[tuple[str, Values], None] = {}  # that are kept, the oldest first
 
     @property
     def files(self) -> tuple[FileRead, ...]:
         """Every file that what is kept was read from, each once, in the order of reading."""
         return self._cache.files
 
-    def text(self, name: str, values: Settings = ()) -> ReadText:
+    def text(self, name: str, values: Values = ()) -> ReadText:
         """The content of a name or path. Raises UsageProblem if there is none, EnvironmentProblem if it is unreadable.
 
         Only those `values` are laid over it that choose what else is read; but a file that is no content with these
@@ -85,7 +85,7 @@ class Workspace:
             self._cache.forget(("layout", path))  # which of the files that it extends is at fault is not known here
         return read
 
-    def club(self, path: str | None, values: Settings = ()) -> ReadClub:
+    def club(self, path: str | None, values: Values = ()) -> ReadClub:
         """The club in a file, or none. Raises UsageProblem if there is no such file.
 
         Of the `values`, only the logo is laid over it; but a file that is no club with that, or no file at all, is
@@ -100,7 +100,7 @@ class Workspace:
         read = self._cache.once(("club", path, naming), lambda: self._read_club(path, naming))
         return self._read_club(path, own) if read.club is None and own != naming else read
 
-    def _text(self, path: str, values: Settings) -> ReadText:
+    def _text(self, path: str, values: Values) -> ReadText:
         """The content at a path, read for these values; the oldest of many is put away."""
         key = (path, values)
         read = self._cache.once(("content", *key), lambda: self._read_text(path, values))
@@ -119,7 +119,7 @@ class Workspace:
         self._cache.note(kind, path, node.span.source.digest if node else "")
         return node
 
-    def _read_text(self, path: str, values: Settings) -> ReadText:
+    def _read_text(self, path: str, values: Values) -> ReadText:
         parsed, decoded, beside = Diagnostics(), Diagnostics(), Diagnostics()
         content: Content | None
         document: Callable[[], Node]
@@ -164,7 +164,7 @@ class Workspace:
         mapping, below = merged(found), merged(found[1:]) if len(found) > 1 else None
         return laid.compiled(read._replace(layers=lambda: (mapping, below), files=files), mapping, below)
 
-    def _read_club(self, path: str | None, values: Settings) -> ReadClub:
+    def _read_club(self, path: str | None, values: Values) -> ReadClub:
         parsed, decoded, beside = Diagnostics(), Diagnostics(), Diagnostics()
         node = None
         if path:

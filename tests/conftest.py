@@ -1,4 +1,4 @@
-"""Settings that hold for every test."""
+"""Values that hold for every test."""
 
 from __future__ import annotations
 

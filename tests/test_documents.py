@@ -142,7 +142,7 @@ def test_contents_of_a_folder(desk: Desk) -> None:
     assert contents_here(str(desk.folder)) == ("content/a.yml", "content/b.yaml")
 
 
-# Settings
+# Values
 
 
 def test_a_setting_lies_over_the_text(desk: Desk) -> None:

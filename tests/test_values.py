@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.building import Built
 from generator.diagnostics import Diagnostics
-from generator.source.overlay import Settings
+from generator.source.overlay import Values
 from generator.values import decode_text, layer_of, text_with
 from generator.workspace import Workspace
 from tests.support.desk import compared
@@ -38,13 +38,13 @@ PAIRS = st.sampled_from(KEYS).flatmap(
 )
 
 
-def built(values: Settings, workspace: Workspace) -> Built:
+def built(values: Values, workspace: Workspace) -> Built:
     return Press(settings=values, workspace=workspace).build("sore-back", "card-a6")
 
 
 @settings(max_examples=times(60), deadline=None)
 @given(st.lists(PAIRS, max_size=4).map(tuple))
-def test_a_document_does_not_depend_on_what_was_kept(values: Settings) -> None:
+def test_a_document_does_not_depend_on_what_was_kept(values: Values) -> None:
     again, fresh = built(values, KEPT), built(values, Workspace())
     assert compared(again) == compared(fresh)
     assert compared(built((), KEPT)) == compared(plain())
@@ -69,7 +69,7 @@ def without_addresses(value: object) -> str:
         (("message", "A *mark* that is none."),),
     ],
 )
-def test_a_few_keys_decoded_anew_are_as_the_whole_file_decoded(values: Settings) -> None:
+def test_a_few_keys_decoded_anew_are_as_the_whole_file_decoded(values: Values) -> None:
     text = KEPT.text("sore-back")
     assert text.document
     found = Diagnostics()

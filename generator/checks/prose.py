@@ -173,10 +173,10 @@ class _Reader:
             case blocks.Steps():
                 for step in block.steps:
                     yield from self.parts(step.text)
-            case blocks.Points():
+            case blocks.PointList():
                 for point in block.points:
                     yield from self.led(point.text, [item.text for item in point.list_])
-            case blocks.Tiers():
+            case blocks.TierList():
                 for tier in block.tiers:
                     yield from self.tier(tier)
             case blocks.Paragraph() | blocks.BulletList():

@@ -92,9 +92,9 @@ def _lists_in(block: blocks.Block) -> Iterator[tuple[str, tuple[Passage | Step |
             yield "items", block.items
         case blocks.Steps():
             yield "steps", block.steps
-        case blocks.Points():
+        case blocks.PointList():
             yield from (("items", point.list_) for point in block.points)
-        case blocks.Tiers():
+        case blocks.TierList():
             yield from (("signs", tier.signs) for tier in block.tiers)
         case blocks.Tasks():
             yield from (("tasks", group.items) for group in block.groups)

@@ -10,7 +10,7 @@ from generator.compose.fill import Filler
 from generator.compose.kept import Material
 from generator.compose.pieces import Pieces
 from generator.diagnostics import Diagnostics, Span
-from generator.model.blocks import Tiers
+from generator.model.blocks import TierList
 from generator.model.club import Club
 from generator.model.content import Checklist, Section, tiers_of
 from generator.model.layout import LayoutFile, PageEdges, Place
@@ -166,7 +166,7 @@ class _Composer:
                         hint += " The piece 'warnings' takes its title from the checklist, and the content has none."
                     self._left_out(f"the safety section '{section.id.value}'", section.span, hint)
                 for block in section.blocks if warned else ():
-                    if has_tiers and not isinstance(block, Tiers):
+                    if has_tiers and not isinstance(block, TierList):
                         hint = (
                             "The warning signs in short are all that is placed: make it a sign, or place the section."
                         )

@@ -85,9 +85,9 @@ class Blocks:
             case blocks.Steps():
                 steps = [self.step(number, step) for number, step in enumerate(block.steps, 1)]
                 return group("steps", steps, _span_of(block.steps), "L", _NUMBERED)
-            case blocks.Points():
+            case blocks.PointList():
                 return group("points", map(self.point, block.points), block.span)
-            case blocks.Tiers():
+            case blocks.TierList():
                 return group("tiers", map(self.tier, block.tiers), block.span)
             case blocks.Callout():
                 return group("callout", self.texts(title=block.title, text=block.text), block.span, "Div")

@@ -61,7 +61,7 @@ class Steps(NamedTuple):
     span: Span
 
 
-class Points(NamedTuple):
+class PointList(NamedTuple):
     """Short paragraphs with titles."""
 
     ENTRY = Entry("points", "points:\n    - title: Try warmth\n      text: Wrap it in a towel.")  # type: ignore[misc]
@@ -70,7 +70,7 @@ class Points(NamedTuple):
     span: Span
 
 
-class Tiers(NamedTuple):
+class TierList(NamedTuple):
     """Warning signs by urgency, the most urgent first."""
 
     ENTRY = Entry(  # type: ignore[misc]
@@ -150,8 +150,8 @@ Block = (
     Paragraph
     | BulletList
     | Steps
-    | Points
-    | Tiers
+    | PointList
+    | TierList
     | Callout
     | Tasks
     | FillIns
@@ -178,11 +178,11 @@ def claims_in(block: Block) -> Iterator[Claim]:
             yield from block.items
         case Steps():
             yield from block.steps
-        case Points():
+        case PointList():
             for point in block.points:
                 yield point
                 yield from point.list_
-        case Tiers():
+        case TierList():
             for tier in block.tiers:
                 yield tier
                 yield from tier.signs

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Annotated, Any, Literal
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.blocks import BLOCK, Block, Claim, SourceList, Tiers, claims_in
+from generator.model.blocks import BLOCK, Block, Claim, SourceList, TierList, claims_in
 from generator.model.exhibits import Figure
 from generator.model.forms import ADDRESS, FILLED, SLUG, TAG, variables_in
 from generator.model.inline import Inline
@@ -160,7 +160,7 @@ def claims_on_card(content: Content) -> Iterator[Claim | Section]:
 
 def tiers_of(section: Section) -> tuple[Tier, ...]:
     """The warning signs of a section, by urgency."""
-    return tuple(tier for block in section.blocks if isinstance(block, Tiers) for tier in block.tiers)
+    return tuple(tier for block in section.blocks if isinstance(block, TierList) for tier in block.tiers)
 
 
 def figures_of(content: Content) -> tuple[Figure, ...]:

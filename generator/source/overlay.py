@@ -10,7 +10,7 @@ from generator.source.encoding import FORBIDDEN
 from generator.source.files import find, is_path, read_file
 from generator.source.node import Mapping, Node, Pair, Removed, Scalar, is_null
 
-Settings = tuple[tuple[str, str], ...]  # KEY=VALUE of a command line, laid over a file's mapping
+Values = tuple[tuple[str, str], ...]  # KEY=VALUE of a command line, laid over a file's mapping
 
 # Who checked a text, when, and until when that holds, is said where the text stands, and for everybody.
 OF_THE_FILE = ("reviewed-by", "reviewed-on", "review-by")
@@ -114,7 +114,7 @@ def _parent(extends: Pair, path: str, diagnostics: Diagnostics) -> str | None:
         return None
 
 
-def settings_layer(settings: Settings, prefix: str, diagnostics: Diagnostics) -> Mapping | None:
+def settings_layer(settings: Values, prefix: str, diagnostics: Diagnostics) -> Mapping | None:
     """The settings as one mapping; a key such as `help.address` reaches into a mapping of the file.
 
     Problems are reported at the setting as written, with its prefix. None if there are no settings.

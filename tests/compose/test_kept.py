@@ -9,7 +9,7 @@ from generator.compose import Material, compose
 from generator.diagnostics import Diagnostics
 from generator.inputs import ReadText, TextMemory
 from generator.pdf import PdfPainter
-from generator.source.overlay import Settings
+from generator.source.overlay import Values
 from generator.story import Element, Story
 from generator.values import club_with, text_with
 from generator.workspace import Workspace
@@ -19,7 +19,7 @@ WORKSPACE = Workspace()
 TEXT = WORKSPACE.text("sore-back")
 
 
-def composed(text: ReadText, layout: str = "handout-a4", values: Settings = (("club.name", "Anytown"),)) -> Story:
+def composed(text: ReadText, layout: str = "handout-a4", values: Values = (("club.name", "Anytown"),)) -> Story:
     text, club = text_with(text, values), club_with(WORKSPACE.club(None, values), values)
     states = WORKSPACE.layout(layout, text).states
     assert text.content
