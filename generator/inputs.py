@@ -48,8 +48,8 @@ class TextMemory:
     Elements as they were composed, and the text with the values that were laid over it last.
     """
 
-    def __init__(self) -> None:
-        self.composed: KeptParts = {}
+    def __init__(self, composed: KeptParts | None = None) -> None:
+        self.composed: KeptParts = {} if composed is None else composed
         self.laid: dict[Values, ReadText] = {}
 
 

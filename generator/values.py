@@ -12,7 +12,7 @@ from generator.checks import Manuscript, check_allowed, judge_text
 from generator.checks.subject import Plain
 from generator.compose.fill import Filler
 from generator.diagnostics import Diagnostics
-from generator.inputs import LayoutMemory, ReadClub, ReadLayout, ReadText
+from generator.inputs import LayoutMemory, ReadClub, ReadLayout, ReadText, TextMemory
 from generator.model.club import Club
 from generator.model.compile import compile_layout
 from generator.model.content import Content
@@ -61,7 +61,9 @@ def _text_with(text: ReadText, document: Node, values: Values) -> ReadText:
         content = _changed(text.content, document, layer, found)
     else:
         content = decode_text(document, layer, found)
-    return judged(text._replace(content=content, found=text.found._replace(decoded=found.sorted())))
+    # Its elements are those of the text, which holds it: with that memory itself, the two would hold each other.
+    memory, found_in_it = TextMemory(text.memory.composed), text.found._replace(decoded=found.sorted())
+    return judged(text._replace(content=content, found=found_in_it, memory=memory))
 
 
 _FIELDS = {key_of(field): field for field in Content._fields if field != "span"}

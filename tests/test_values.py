@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import weakref
 from functools import cache
 
 import pytest
@@ -80,6 +82,21 @@ def test_a_few_keys_decoded_anew_are_as_the_whole_file_decoded(values: Values) -
     told = [(problem.rule, problem.message, str(problem.span)) for problem in found.sorted()]
     assert [(problem.rule, problem.message, str(problem.span)) for problem in laid.found.decoded] == told
     assert [without_addresses(part) for part in laid.content] == [without_addresses(part) for part in whole]
+
+
+def test_a_text_with_values_is_given_back_at_once() -> None:
+    """Of a thousand contents built with a value, none may wait for the garbage collector."""
+    gc.collect()
+    gc.disable()
+    try:
+        workspace = Workspace()
+        assert built((("edition", "2026-12"),), workspace).data
+        memory = weakref.ref(workspace.text("sore-back").memory)
+        assert memory()
+        del workspace
+        assert memory() is None
+    finally:
+        gc.enable()
 
 
 def test_values_share_what_they_do_not_touch() -> None:
